@@ -1,0 +1,76 @@
+//! A calendar day: our own type, so that no calendar crate stands in the public interface.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+
+/// A day of the proleptic Gregorian calendar, always valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// The day, or `None` when there is no such day (February 30).
+    #[must_use]
+    pub fn new(year: i16, month: u8, day: u8) -> Option<Date> {
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        jiff::civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month() as u8
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day() as u8
+    }
+
+    /// The day of the week, 0 for Monday to 6 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_zero_offset() as u8
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl FromStr for Date {
+    type Err = Error;
+
+    /// Reads `YYYY-MM-DD`.
+    ///
+    /// ```
+    /// let date: dateline::Date = "2023-09-04".parse()?;
+    /// assert_eq!((date.year(), date.month(), date.day(), date.weekday()), (2023, 9, 4, 0));
+    /// assert!("2023-02-30".parse::<dateline::Date>().is_err());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    fn from_str(s: &str) -> Result<Date, Error> {
+        let read = || {
+            let bytes = s.as_bytes();
+            if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+                return None;
+            }
+            Date::new(
+                s.get(..4)?.parse().ok()?,
+                s.get(5..7)?.parse().ok()?,
+                s.get(8..)?.parse().ok()?,
+            )
+        };
+        read().ok_or_else(|| Error::argument(format!("not a date of the form YYYY-MM-DD: {s:?}")))
+    }
+}

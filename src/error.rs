@@ -1,0 +1,126 @@
+//! The one error of the crate: only files, models and arguments fail, a text never does.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, and where.
+///
+/// ```
+/// let error = "yesterday".parse::<dateline::Date>().unwrap_err();
+/// assert!(error.is_argument());
+/// assert!(error.to_string().contains("YYYY-MM-DD"));
+/// ```
+#[derive(Debug)]
+pub struct Error {
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// A file could not be read or written.
+    File { path: PathBuf, why: std::io::Error },
+    /// A model file is not what it claims to be.
+    Model { section: &'static str, why: String },
+    /// A record (JSON) does not have the record's form.
+    Record { why: String },
+    /// An argument makes no sense.
+    Argument { why: String },
+}
+
+impl Error {
+    #[cold]
+    pub(crate) fn file(path: &Path, why: std::io::Error) -> Error {
+        Error {
+            kind: Kind::File {
+                path: path.to_owned(),
+                why,
+            },
+        }
+    }
+
+    #[cold]
+    pub(crate) fn model(section: &'static str, why: impl Into<String>) -> Error {
+        Error {
+            kind: Kind::Model {
+                section,
+                why: why.into(),
+            },
+        }
+    }
+
+    #[cold]
+    pub(crate) fn record(why: impl Into<String>) -> Error {
+        Error {
+            kind: Kind::Record { why: why.into() },
+        }
+    }
+
+    #[cold]
+    pub(crate) fn argument(why: impl Into<String>) -> Error {
+        Error {
+            kind: Kind::Argument { why: why.into() },
+        }
+    }
+
+    /// Whether a file could not be read or written; [`Error::path`] says which.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.kind, Kind::File { .. })
+    }
+
+    /// Whether a model file was refused.
+    #[must_use]
+    pub fn is_model(&self) -> bool {
+        matches!(self.kind, Kind::Model { .. })
+    }
+
+    /// Whether a JSON record was refused.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        matches!(self.kind, Kind::Record { .. })
+    }
+
+    /// Whether an argument was refused.
+    #[must_use]
+    pub fn is_argument(&self) -> bool {
+        matches!(self.kind, Kind::Argument { .. })
+    }
+
+    /// The file concerned, if the error is about one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.kind {
+            Kind::File { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The operating system's kind of error, if a file failed.
+    #[must_use]
+    pub fn io_kind(&self) -> Option<std::io::ErrorKind> {
+        match &self.kind {
+            Kind::File { why, .. } => Some(why.kind()),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            Kind::File { path, why } => write!(f, "{}: {why}", path.display()),
+            Kind::Model { section, why } => write!(f, "model refused, section {section}: {why}"),
+            Kind::Record { why } => write!(f, "not a record: {why}"),
+            Kind::Argument { why } => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            Kind::File { why, .. } => Some(why),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What an article becomes: mentions, entities, quotes, roles and warnings beside the article itself.
+
+use crate::article::Article;
+use crate::naming::named;
+use crate::span::Span;
+use crate::warning::Warning;
+
+/// One article with everything that was read from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Text, header and paragraphs.
+    pub article: Article,
+    /// Sentences in text order.
+    pub sentences: Vec<Span>,
+    /// Mentions in text order; they never overlap.
+    pub mentions: Vec<Mention>,
+    /// Entities in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Stretches that somebody is reported to have said.
+    pub quotes: Vec<Quote>,
+    /// What the article says people are.
+    pub roles: Vec<Role>,
+    /// What was odd, and where.
+    pub warnings: Vec<Warning>,
+}
+
+/// A named or numbered thing in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub label: Label,
+    /// Index into [`Record::entities`].
+    pub entity: Option<u32>,
+    /// The resolved value of a date or an amount.
+    pub value: Option<String>,
+    /// The tagger's probability for exactly this span and label, 0 to 1.
+    pub score: f32,
+}
+
+/// One thing behind several mentions of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub label: Label,
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// The other names that the article gives, in order of appearance.
+    pub aliases: Vec<String>,
+    /// ISO 3166 code of a place.
+    pub country: Option<String>,
+    /// Indices into [`Record::mentions`], ascending.
+    pub mentions: Vec<u32>,
+}
+
+/// A stretch of quoted or reported speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Number of the quotation: stretches of one broken quotation share it.
+    pub id: u32,
+    /// Where it stands, marks excluded.
+    pub span: Span,
+    /// How it is reported.
+    pub kind: QuoteKind,
+    /// Who said it, in the fullest form that the article gives.
+    pub speaker: Option<String>,
+    /// Index into [`Record::entities`].
+    pub speaker_entity: Option<u32>,
+    /// The verb or phrase that gives it to the speaker.
+    pub cue: Option<String>,
+    /// When it was said (a date value).
+    pub when: Option<String>,
+}
+
+named! {
+    /// How speech is reported.
+    QuoteKind, "kind of quote" {
+        /// A whole sentence in marks.
+        Direct = "direct",
+        /// Some words in marks.
+        Fragment = "fragment",
+        /// A clause without marks.
+        Indirect = "indirect",
+    }
+}
+
+/// What an article says that a person is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Index into [`Record::entities`].
+    pub entity: Option<u32>,
+    /// The person.
+    pub person: String,
+    /// Title or post with its organisation or country, as written.
+    pub role: String,
+}
+
+named! {
+    /// What a mention is: the OntoNotes 5 label set.
+    Label, "label" {
+        /// People, fictional ones and families too.
+        Person = "PERSON",
+        /// Nationalities, ethnic, religious and political groups.
+        Norp = "NORP",
+        /// Companies, agencies, parties, teams, media.
+        Org = "ORG",
+        /// Places with a government.
+        Gpe = "GPE",
+        /// Other places.
+        Loc = "LOC",
+        /// Buildings, airports, bridges.
+        Fac = "FAC",
+        /// Vehicles, weapons, devices, stock indices.
+        Product = "PRODUCT",
+        /// Named wars, disasters, tournaments.
+        Event = "EVENT",
+        /// Titles of books, films, songs; awards.
+        WorkOfArt = "WORK_OF_ART",
+        /// Named laws and treaties.
+        Law = "LAW",
+        /// Languages.
+        Language = "LANGUAGE",
+        /// Dates, periods of a day or more, ages.
+        Date = "DATE",
+        /// Times of day and shorter spans.
+        Time = "TIME",
+        /// Percentages.
+        Percent = "PERCENT",
+        /// Amounts of money.
+        Money = "MONEY",
+        /// Measures with a unit.
+        Quantity = "QUANTITY",
+        /// Rank or order.
+        Ordinal = "ORDINAL",
+        /// Other numbers.
+        Cardinal = "CARDINAL",
+    }
+}
+
+impl Label {
+    /// Whether it names a thing that can come back in the article: the labels that form entities.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        (self as u8) <= Label::Law as u8
+    }
+}

@@ -1,0 +1,31 @@
+//! What was odd about an input without stopping its reading.
+
+use crate::naming::named;
+use crate::span::Span;
+
+/// Something odd in the input, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What was odd.
+    pub code: WarningCode,
+    /// Where.
+    pub span: Span,
+}
+
+named! {
+    /// What was odd about an input.
+    WarningCode, "warning code" {
+        /// The text is empty or only white space.
+        Empty = "empty",
+        /// Bytes that the encoding does not allow were replaced by U+FFFD.
+        BadEncoding = "bad_encoding",
+        /// The input was not UTF-8 and was read as Windows-1252.
+        AssumedWindows1252 = "assumed_windows_1252",
+        /// NUL bytes: perhaps not a text.
+        Binary = "binary",
+        /// The text was cut at its greatest length.
+        Truncated = "truncated",
+        /// A day without a year that nothing in the article settles.
+        YearUnknown = "year_unknown",
+    }
+}
