@@ -8,8 +8,26 @@ mod warning;
 
 pub mod article;
 pub mod record;
+pub mod text;
 
+mod entities;
+mod tagger;
+
+mod extract;
+
+mod batch;
+pub mod export;
+
+#[cfg(feature = "embedded")]
+mod embedded;
+#[cfg(feature = "train")]
+pub mod train;
+
+pub use crate::article::Article;
+pub use crate::batch::{Pipeline, Taken};
 pub use crate::date::Date;
 pub use crate::error::Error;
+pub use crate::extract::{Extractor, Job, Scratch, Source};
+pub use crate::record::{Entity, Label, Mention, Record};
 pub use crate::span::{OffsetMap, Span};
 pub use crate::warning::{Warning, WarningCode};

@@ -94,3 +94,41 @@ named! {
         Caption = "caption",
     }
 }
+
+/// placeholder until the room is merged
+pub fn decode(bytes: &[u8]) -> (String, Vec<crate::warning::Warning>) {
+    (String::from_utf8_lossy(bytes).into_owned(), Vec::new())
+}
+/// placeholder
+pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, crate::error::Error> {
+    std::fs::read(path).map_err(|why| crate::error::Error::file(path, why))
+}
+/// placeholder
+pub fn read_text(
+    text: String,
+    id: Option<String>,
+    date: Option<Date>,
+    _w: &mut Vec<crate::warning::Warning>,
+) -> Article {
+    let mut paragraphs = Vec::new();
+    let mut at = 0;
+    for l in text.split_inclusive('\n') {
+        let s = Span::new(at, at + l.len()).trim(&text);
+        at += l.len();
+        if !s.is_empty() {
+            paragraphs.push(Paragraph {
+                span: s,
+                kind: ParagraphKind::Body,
+            });
+        }
+    }
+    Article {
+        id,
+        text,
+        header: Header {
+            date,
+            ..Header::default()
+        },
+        paragraphs,
+    }
+}

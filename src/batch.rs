@@ -1,0 +1,189 @@
+//! Room 6, many articles at once: a thread pool of our own, results in order, bounded, cancellable.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rayon::ThreadPool;
+
+use crate::error::Error;
+use crate::extract::{Extractor, Job};
+use crate::record::Record;
+
+/// Articles in the works for each worker: enough to hide uneven lengths, few enough to stay small.
+const AHEAD: usize = 32;
+
+/// What becomes of each result, on the worker's thread.
+type Finish<T> = dyn Fn(Result<Record, Error>) -> T + Send + Sync;
+
+/// A running batch: jobs go in, results come out in the same order.
+///
+/// The pipeline never holds more than some dozens of articles for each worker. Dropping it stops the work.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use std::sync::Arc;
+/// use dateline::{Extractor, Job, Pipeline, Source};
+/// let jobs = ["Paris is wet.", "Rome is dry."].map(|text| Job { source: Source::Text(text.into()), id: None, date: None });
+/// let extractor = Arc::new(Extractor::embedded()?);
+/// let pipeline = Pipeline::new(extractor, Some(2), |record| record)?;
+/// let records: Vec<_> = pipeline.run(jobs).collect::<Result<_, _>>()?;
+/// assert_eq!(records[1].article.text, "Rome is dry.");
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
+pub struct Pipeline<T> {
+    extractor: Arc<Extractor>,
+    pool: Arc<ThreadPool>,
+    finish: Arc<Finish<T>>,
+    stop: Arc<AtomicBool>,
+    results: (Sender<Outcome<T>>, Receiver<Outcome<T>>),
+    /// Results from number `taken` on, in order; a hole is still in the works.
+    waiting: VecDeque<Option<Caught<T>>>,
+    taken: usize,
+}
+
+type Caught<T> = Result<T, Box<dyn Any + Send>>;
+type Outcome<T> = (usize, Caught<T>);
+
+/// What [`Pipeline::take`] found.
+#[derive(Debug)]
+pub enum Taken<T> {
+    /// The next result.
+    Ready(T),
+    /// The next result is still in the works.
+    Pending,
+    /// Nothing is in the works.
+    Empty,
+}
+
+impl<T: Send + 'static> Pipeline<T> {
+    /// A pipeline with this many workers (as many as the machine has cores when `None`).
+    ///
+    /// # Errors
+    /// When `workers` is zero or the threads cannot be started.
+    pub fn new(
+        extractor: Arc<Extractor>,
+        workers: Option<usize>,
+        finish: impl Fn(Result<Record, Error>) -> T + Send + Sync + 'static,
+    ) -> Result<Pipeline<T>, Error> {
+        Ok(Pipeline {
+            extractor,
+            pool: pool(workers)?,
+            finish: Arc::new(finish),
+            stop: Arc::default(),
+            results: channel(),
+            waiting: VecDeque::new(),
+            taken: 0,
+        })
+    }
+
+    /// Whether another job may go in now.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.waiting.len() < AHEAD * self.pool.current_num_threads()
+    }
+
+    /// Puts a job in.
+    pub fn submit(&mut self, job: Job) {
+        let number = self.taken + self.waiting.len();
+        self.waiting.push_back(None);
+        let (extractor, finish) = (Arc::clone(&self.extractor), Arc::clone(&self.finish));
+        let (stop, results) = (Arc::clone(&self.stop), self.results.0.clone());
+        self.pool.spawn(move || {
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+            let work = || {
+                let mut scratch = extractor.scratch();
+                scratch.stop_on(stop);
+                let record = extractor.read(job, &mut scratch);
+                extractor.put_back(scratch);
+                finish(record)
+            };
+            // A receiver that is gone wants no result.
+            let _ = results.send((number, catch_unwind(AssertUnwindSafe(work))));
+        });
+    }
+
+    /// Waits up to `patience` for the next result in order.
+    ///
+    /// # Panics
+    /// When the work on that article panicked: the panic goes on here.
+    pub fn take(&mut self, patience: Duration) -> Taken<T> {
+        loop {
+            match self.waiting.front() {
+                None => return Taken::Empty,
+                Some(Some(_)) => break,
+                Some(None) => match self.results.1.recv_timeout(patience) {
+                    Ok((number, result)) => self.waiting[number - self.taken] = Some(result),
+                    Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Taken::Pending,
+                },
+            }
+        }
+        self.taken += 1;
+        match self.waiting.pop_front().flatten() {
+            Some(Ok(result)) => Taken::Ready(result),
+            Some(Err(panic)) => resume_unwind(panic),
+            None => Taken::Empty,
+        }
+    }
+
+    /// The results of all jobs, in order; jobs are drawn as there is room for them.
+    pub fn run(mut self, jobs: impl IntoIterator<Item = Job>) -> impl Iterator<Item = T> {
+        let mut jobs = jobs.into_iter().fuse();
+        std::iter::from_fn(move || {
+            loop {
+                while self.has_room() {
+                    match jobs.next() {
+                        Some(job) => self.submit(job),
+                        None => break,
+                    }
+                }
+                match self.take(Duration::from_secs(1)) {
+                    Taken::Ready(result) => return Some(result),
+                    Taken::Pending => {}
+                    Taken::Empty => return None,
+                }
+            }
+        })
+    }
+}
+
+impl<T> Drop for Pipeline<T> {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The pool of this process with so many workers.
+///
+/// Never rayon's global pool: a forked child would wait for threads that it does not have. A pool belongs to the
+/// process that made it; those of a parent are left alone, since dropping them would wait for its threads too.
+fn pool(workers: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
+    static POOLS: Mutex<Vec<(u32, usize, Arc<ThreadPool>)>> = Mutex::new(Vec::new());
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = workers.unwrap_or_else(cores);
+    if workers == 0 || workers > 1024 {
+        return Err(Error::argument(format!(
+            "workers must be between 1 and 1024, not {workers}"
+        )));
+    }
+    let process = std::process::id();
+    let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((.., pool)) = pools.iter().find(|(p, w, _)| (*p, *w) == (process, workers)) {
+        return Ok(Arc::clone(pool));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(workers)
+        .thread_name(|n| format!("dateline-{n}"))
+        .build()
+        .map_err(|why| Error::argument(format!("cannot start {workers} threads: {why}")))?;
+    let pool = Arc::new(pool);
+    pools.push((process, workers, Arc::clone(&pool)));
+    Ok(pool)
+}

@@ -1,0 +1,185 @@
+//! Room 5, the [`Extractor`]: one article through every room.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::article::{self, Article};
+use crate::date::Date;
+use crate::entities;
+use crate::error::Error;
+use crate::record::Record;
+use crate::tagger::format::Bytes;
+use crate::tagger::{Tagger, TaggerScratch};
+use crate::text::Segments;
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The article.
+    pub source: Source,
+    /// The caller's name for it.
+    pub id: Option<String>,
+    /// Its day of publication, when the caller knows it; it wins over what the text says.
+    pub date: Option<Date>,
+}
+
+/// Where an article comes from.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A text.
+    Text(String),
+    /// The bytes of a file, in any of the encodings that [`article::decode`] knows.
+    Bytes(Vec<u8>),
+    /// A file.
+    File(PathBuf),
+}
+
+/// Reads articles: an immutable engine that any number of threads may share.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Extractor, Label};
+/// let extractor = Extractor::embedded()?;
+/// let record = extractor.extract_text("LONDON (Reuters) - Angela Merkel met reporters in London on Monday.");
+/// let merkel = &record.mentions.iter().find(|m| m.label == Label::Person).expect("a person");
+/// assert_eq!(merkel.span.slice(&record.article.text), "Angela Merkel");
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    tagger: Tagger,
+    /// Buffers that no worker is using.
+    spare: Mutex<Vec<Scratch>>,
+}
+
+/// The reusable buffers of one worker; get one from [`Extractor::scratch`].
+#[derive(Debug, Default)]
+pub struct Scratch {
+    segments: Segments,
+    tagger: TaggerScratch,
+    stop: Option<Arc<AtomicBool>>,
+}
+
+impl Extractor {
+    /// The extractor with the shipped model.
+    ///
+    /// # Errors
+    /// None in a sound build: the shipped model is checked by the tests.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Result<Extractor, Error> {
+        Ok(Extractor::with(crate::embedded::tagger()?))
+    }
+
+    /// An extractor with the model in these bytes.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version, or a damaged one.
+    pub fn from_model(bytes: Vec<u8>) -> Result<Extractor, Error> {
+        Ok(Extractor::with(Tagger::new(Bytes::Shared(bytes.into()))?))
+    }
+
+    fn with(tagger: Tagger) -> Extractor {
+        Extractor {
+            tagger,
+            spare: Mutex::default(),
+        }
+    }
+
+    /// Reads one text without any further knowledge of it.
+    #[must_use]
+    pub fn extract_text(&self, text: &str) -> Record {
+        let mut scratch = self.scratch();
+        let record = self.extract(text.to_owned(), None, None, &mut scratch);
+        self.put_back(scratch);
+        record
+    }
+
+    /// Reads a job's article.
+    ///
+    /// # Errors
+    /// When its file cannot be read. No content is an error.
+    pub fn read(&self, job: Job, scratch: &mut Scratch) -> Result<Record, Error> {
+        let decoded = |bytes: &[u8]| article::decode(bytes);
+        let (text, warnings) = match job.source {
+            Source::Text(text) => (text, Vec::new()),
+            Source::Bytes(bytes) => decoded(&bytes),
+            Source::File(path) => decoded(&article::read_file(&path)?),
+        };
+        let mut record = self.extract(text, job.id, job.date, scratch);
+        record.warnings.splice(0..0, warnings);
+        Ok(record)
+    }
+
+    /// Reads a text: never fails, returns what it finds and warnings about what is odd.
+    #[must_use]
+    pub fn extract(
+        &self,
+        text: String,
+        id: Option<String>,
+        date: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Record {
+        let mut warnings = Vec::new();
+        let article = article::read_text(text, id, date, &mut warnings);
+        self.annotate(article, warnings, scratch)
+    }
+
+    fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
+        let Scratch {
+            segments,
+            tagger,
+            stop,
+        } = scratch;
+        segments.fill(&article);
+        let mut mentions = Vec::new();
+        for sentence in &segments.sentences {
+            if stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                break;
+            }
+            self.tagger.tag(
+                &article.text,
+                &segments.tokens[sentence.clone()],
+                tagger,
+                &mut mentions,
+            );
+        }
+        let entities = entities::chain(&article.text, &mut mentions);
+        let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
+        Record {
+            article,
+            sentences,
+            mentions,
+            entities,
+            quotes: Vec::new(),
+            roles: Vec::new(),
+            warnings,
+        }
+    }
+
+    /// Buffers for a worker: used ones when there are any.
+    #[must_use]
+    pub fn scratch(&self) -> Scratch {
+        self.spare
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default()
+    }
+
+    /// Gives buffers back for the next worker.
+    pub fn put_back(&self, scratch: Scratch) {
+        self.spare
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(scratch);
+    }
+}
+
+impl Scratch {
+    /// Stops the work on an article soon after the flag is set; its record is then incomplete.
+    pub fn stop_on(&mut self, flag: Arc<AtomicBool>) {
+        self.stop = Some(flag);
+    }
+}

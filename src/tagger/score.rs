@@ -1,0 +1,98 @@
+//! Scores of tokens: the summed word features of a type are kept and reused, context features are looked up.
+//!
+//! News repeats its words: nearly every token's word features cost five additions of a stored row.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::clusters::Clusters;
+use super::decode::{Scores, WIDTH};
+use super::features::{POSITIONS, REACH, at_position, context_features, hash_text, mix, word_features};
+use super::model::{Sum, Weights};
+use super::words::{Setting, WordType};
+use crate::text::fold_word;
+
+/// Word types kept at once; one takes about 900 bytes.
+const MOST_TYPES: usize = 16_384;
+
+/// Scores of one type as seen from each position.
+type Stored = [[i16; WIDTH]; POSITIONS];
+
+impl Sum for [i16; WIDTH] {
+    #[inline]
+    fn add(&mut self, tag: usize, weight: i16) {
+        self[tag] = self[tag].saturating_add(weight);
+    }
+}
+
+/// The word types met so far, with their scores: one for each worker.
+#[derive(Debug, Default)]
+pub(crate) struct WordStore {
+    numbers: HashMap<u64, u32, FixedState>,
+    types: Vec<WordType>,
+    stored: Vec<Stored>,
+    folded: String,
+}
+
+impl WordStore {
+    /// Forgets everything when it has grown large; to be called between sentences.
+    pub(crate) fn limit(&mut self) {
+        if self.types.len() >= MOST_TYPES {
+            self.numbers.clear();
+            self.types.clear();
+            self.stored.clear();
+        }
+    }
+
+    /// The number of a word in a sentence of this setting.
+    pub(crate) fn number<D: AsRef<[u8]>>(
+        &mut self,
+        word: &str,
+        setting: Setting,
+        weights: Weights<'_>,
+        clusters: &Clusters<D>,
+    ) -> u32 {
+        let hash = mix(hash_text(word), setting as u64);
+        if let Some(&number) = self.numbers.get(&hash) {
+            return number;
+        }
+        fold_word(word, &mut self.folded);
+        let new = WordType::new(word, &self.folded, setting, clusters.get(&self.folded));
+        let mut stored = [[0; WIDTH]; POSITIONS];
+        word_features(&new, &self.folded, |key, positions| {
+            for &position in positions {
+                weights.add(at_position(key, position), &mut stored[usize::from(position)]);
+            }
+        });
+        let number = self.types.len() as u32;
+        self.types.push(new);
+        self.stored.push(stored);
+        self.numbers.insert(hash, number);
+        number
+    }
+}
+
+/// Writes the scores of a sentence's tokens, given by the numbers of their types.
+pub(crate) fn score(
+    store: &WordStore,
+    numbers: &[u32],
+    spaced: &[bool],
+    weights: Weights<'_>,
+    scores: &mut Vec<Scores>,
+) {
+    scores.clear();
+    for t in 0..numbers.len() {
+        let mut sum = [0; WIDTH];
+        let seen = t.saturating_sub(REACH)..(t + REACH + 1).min(numbers.len());
+        for (position, &number) in (seen.start + REACH - t..).zip(&numbers[seen]) {
+            let stored = &store.stored[number as usize][position];
+            for (s, &w) in sum.iter_mut().zip(stored) {
+                *s += i32::from(w);
+            }
+        }
+        scores.push(sum);
+    }
+    let words: Vec<&WordType> = numbers.iter().map(|&n| &store.types[n as usize]).collect();
+    context_features(&words, spaced, |t, key| weights.add(key, &mut scores[t]));
+}

@@ -1,0 +1,67 @@
+//! The tag set: beginning, inside, last and unit of each label, or outside, and which may follow which.
+//!
+//! Tags are numbered so that those after which a mention is closed come first, which keeps the moves of the
+//! decoder to short contiguous loops: `O`, units, lasts, beginnings, insides.
+
+use crate::record::Label;
+
+/// How many labels there are.
+pub(crate) const LABELS: usize = Label::ALL.len();
+/// How many tags there are.
+pub(crate) const TAGS: usize = 1 + 4 * LABELS;
+/// Outside of any mention.
+pub(crate) const OUTSIDE: usize = 0;
+/// Kinds of closed neighbourhood: outside, or one for each label.
+pub(crate) const SIDES: usize = 1 + LABELS;
+
+/// The tag of a mention of one token.
+pub(crate) fn unit(label: usize) -> usize {
+    1 + label
+}
+
+/// The tag of the last of several tokens.
+pub(crate) fn last(label: usize) -> usize {
+    1 + LABELS + label
+}
+
+/// The tag of the first of several tokens.
+pub(crate) fn begin(label: usize) -> usize {
+    1 + 2 * LABELS + label
+}
+
+/// The tag of a token between first and last.
+pub(crate) fn inside(label: usize) -> usize {
+    1 + 3 * LABELS + label
+}
+
+/// Which part of a mention a tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Outside,
+    Unit,
+    Last,
+    Begin,
+    Inside,
+}
+
+/// A tag taken apart: its part, and the number of its label (0 for outside).
+pub(crate) fn parts(tag: usize) -> (Part, usize) {
+    match tag {
+        OUTSIDE => (Part::Outside, 0),
+        _ => {
+            let part = [Part::Unit, Part::Last, Part::Begin, Part::Inside][(tag - 1) / LABELS];
+            (part, (tag - 1) % LABELS)
+        }
+    }
+}
+
+/// The tag of token `at` in a mention of `len` tokens.
+#[cfg_attr(not(feature = "train"), allow(dead_code))]
+pub(crate) fn tag_in(label: usize, at: usize, len: usize) -> usize {
+    match (at, len) {
+        (0, 1) => unit(label),
+        (0, _) => begin(label),
+        _ if at + 1 == len => last(label),
+        _ => inside(label),
+    }
+}

@@ -1,0 +1,50 @@
+//! The word lists of `seeds/lists`, read once from the binary.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+/// The entries of a list: one a line, comments and blank lines left out.
+pub(crate) fn word_list(source: &'static str) -> impl Iterator<Item = &'static str> {
+    source
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// How an abbreviation may stand in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abbreviation {
+    /// Before a name: no sentence ends here.
+    Title,
+    /// Before a number: an abbreviation only there.
+    Number,
+    /// Also at the end of a sentence.
+    Tail,
+}
+
+/// The abbreviation that `word` (without its last full stop) is.
+pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    static TABLE: LazyLock<HashMap<&str, Abbreviation, FixedState>> = LazyLock::new(|| {
+        let lines = word_list(include_str!("../../seeds/lists/abbreviations.txt"));
+        let pairs = lines.filter_map(|line| line.split_once(' '));
+        let kind = |name: &str| match name.trim() {
+            "title" => Abbreviation::Title,
+            "number" => Abbreviation::Number,
+            _ => Abbreviation::Tail,
+        };
+        pairs.map(|(word, name)| (word, kind(name))).collect()
+    });
+    if word.len() > 8 {
+        return None;
+    }
+    TABLE.get(word).copied()
+}
+
+/// Whether `word`, capitalised after an abbreviation, begins a sentence.
+pub(super) fn starts_sentence(word: &str) -> bool {
+    static TABLE: LazyLock<std::collections::HashSet<&str, FixedState>> =
+        LazyLock::new(|| word_list(include_str!("../../seeds/lists/sentence_starters.txt")).collect());
+    TABLE.contains(word)
+}

@@ -1,0 +1,331 @@
+//! The learner: a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), trained by AdaGrad
+//! (Duchi, Hazan and Singer 2011) one sentence at a time.
+//!
+//! Moves between mentions share weights: what counts is which label closes and which one opens, and inside a mention
+//! which part follows which. So a step of the forward and backward passes costs 19 x 19 products, not 73 x 73.
+
+use crate::tagger::tags::{LABELS, OUTSIDE, SIDES, TAGS, begin, inside, last, unit};
+
+/// Width of a row of weights: the tags, filled up to whole vectors.
+pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
+
+/// One value for each tag.
+pub(crate) type Row = [f32; WIDTH];
+
+/// Moves inside a mention of one label: begin-inside, inside-inside, begin-last, inside-last.
+pub(crate) const INNER: usize = 4;
+
+/// Weights of moves.
+#[derive(Clone)]
+pub(crate) struct Moves {
+    /// From a closed side (outside or a label) to the next.
+    pub(crate) outer: [[f32; SIDES]; SIDES],
+    /// Inside a mention.
+    pub(crate) inner: [[f32; INNER]; LABELS],
+}
+
+impl Moves {
+    fn filled(value: f32) -> Moves {
+        Moves {
+            outer: [[value; SIDES]; SIDES],
+            inner: [[value; INNER]; LABELS],
+        }
+    }
+
+    fn map(&self, f: impl Fn(f32) -> f32 + Copy) -> Moves {
+        Moves {
+            outer: self.outer.map(|row| row.map(f)),
+            inner: self.inner.map(|row| row.map(f)),
+        }
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut f32> {
+        self.outer
+            .as_flattened_mut()
+            .iter_mut()
+            .chain(self.inner.as_flattened_mut())
+    }
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Recipe {
+    /// Step size at the start; it falls linearly to a tenth.
+    pub(crate) rate: f32,
+    /// Pull of every weight towards zero.
+    pub(crate) decay: f32,
+    /// Tokens whose greatest error is below this are not learned from.
+    pub(crate) idle: f32,
+}
+
+/// Weights while they are learned.
+pub(crate) struct Crf {
+    pub(crate) weights: Vec<Row>,
+    squares: Vec<Row>,
+    pub(crate) moves: Moves,
+    move_squares: Moves,
+    recipe: Recipe,
+    lattice: Lattice,
+}
+
+/// Buffers for one sentence.
+#[derive(Default)]
+struct Lattice {
+    /// Exponentiated scores of tags.
+    emissions: Vec<Row>,
+    forward: Vec<Row>,
+    backward: Vec<Row>,
+    /// Factors that keep each forward step at sum one.
+    norms: Vec<f32>,
+}
+
+const EPSILON: f32 = 1e-2;
+
+impl Crf {
+    pub(crate) fn new(features: usize, recipe: Recipe) -> Crf {
+        Crf {
+            weights: vec![[0.0; WIDTH]; features],
+            squares: vec![[0.0; WIDTH]; features],
+            moves: Moves::filled(0.0),
+            move_squares: Moves::filled(0.0),
+            recipe,
+            lattice: Lattice::default(),
+        }
+    }
+
+    /// The scores of a token's tags.
+    pub(crate) fn score(&self, features: &[u32]) -> Row {
+        let mut sum = [0.0; WIDTH];
+        for &feature in features {
+            let row = &self.weights[feature as usize];
+            for (s, w) in sum.iter_mut().zip(row) {
+                *s += w;
+            }
+        }
+        sum
+    }
+
+    /// Learns from one sentence; `progress` runs from 0 to 1 over the whole training.
+    pub(crate) fn learn<'f>(
+        &mut self,
+        features: impl Fn(usize) -> &'f [u32],
+        tags: &[u8],
+        weight: f32,
+        progress: f32,
+    ) {
+        let mut lattice = std::mem::take(&mut self.lattice);
+        let moves = self.moves.map(f32::exp);
+        lattice.fill(tags.len(), |t| self.score(features(t)));
+        lattice.forward(&moves);
+        lattice.backward(&moves);
+        let rate = self.recipe.rate * (1.0 - 0.9 * progress);
+        for (t, &tag) in tags.iter().enumerate() {
+            let mut error = lattice.marginals(t);
+            error.iter_mut().for_each(|p| *p *= -weight);
+            error[tag as usize] += weight;
+            if error.iter().any(|e| e.abs() > self.recipe.idle) {
+                for &feature in features(t) {
+                    self.step(feature as usize, &error, rate);
+                }
+            }
+        }
+        let error = lattice.move_errors(&moves, tags, weight);
+        self.step_moves(&error, rate);
+        self.lattice = lattice;
+    }
+
+    fn step(&mut self, feature: usize, error: &Row, rate: f32) {
+        let (weights, squares) = (&mut self.weights[feature], &mut self.squares[feature]);
+        for ((w, s), &e) in weights.iter_mut().zip(squares).zip(error) {
+            let gradient = e - self.recipe.decay * *w;
+            *s += gradient * gradient;
+            *w += rate * gradient / (*s + EPSILON).sqrt();
+        }
+    }
+
+    fn step_moves(&mut self, error: &Moves, rate: f32) {
+        let mut error = error.clone();
+        let all = self
+            .moves
+            .iter_mut()
+            .zip(self.move_squares.iter_mut())
+            .zip(error.iter_mut());
+        for ((w, s), &mut e) in all {
+            *s += e * e;
+            *w += rate * e / (*s + EPSILON).sqrt();
+        }
+    }
+}
+
+/// Probability mass on each closed side.
+fn sides(row: &Row) -> [f32; SIDES] {
+    let mut out = [row[OUTSIDE]; SIDES];
+    for label in 0..LABELS {
+        out[1 + label] = row[unit(label)] + row[last(label)];
+    }
+    out
+}
+
+impl Lattice {
+    fn fill(&mut self, len: usize, score: impl Fn(usize) -> Row) {
+        self.emissions.clear();
+        self.emissions.extend((0..len).map(|t| {
+            let mut row = score(t);
+            let most = row[..TAGS].iter().copied().fold(f32::MIN, f32::max);
+            row.iter_mut().for_each(|s| *s = (*s - most).exp());
+            row[TAGS..].fill(0.0);
+            row
+        }));
+    }
+
+    fn forward(&mut self, moves: &Moves) {
+        self.forward.clear();
+        self.norms.clear();
+        let mut closed = [0.0; SIDES];
+        closed[OUTSIDE] = 1.0;
+        for (t, emission) in self.emissions.iter().enumerate() {
+            let mut entry = [0.0; SIDES];
+            for (from, &mass) in closed.iter().enumerate() {
+                for (e, m) in entry.iter_mut().zip(&moves.outer[from]) {
+                    *e += mass * m;
+                }
+            }
+            let mut row = [0.0; WIDTH];
+            row[OUTSIDE] = entry[0] * emission[OUTSIDE];
+            for label in 0..LABELS {
+                row[unit(label)] = entry[1 + label] * emission[unit(label)];
+                row[begin(label)] = entry[1 + label] * emission[begin(label)];
+                if t > 0 {
+                    let before: &Row = &self.forward[t - 1];
+                    let (b, i, inner) = (before[begin(label)], before[inside(label)], &moves.inner[label]);
+                    row[inside(label)] = (b * inner[0] + i * inner[1]) * emission[inside(label)];
+                    row[last(label)] = (b * inner[2] + i * inner[3]) * emission[last(label)];
+                }
+            }
+            let norm = 1.0 / row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            row.iter_mut().for_each(|p| *p *= norm);
+            closed = sides(&row);
+            self.norms.push(norm);
+            self.forward.push(row);
+        }
+    }
+
+    fn backward(&mut self, moves: &Moves) {
+        let len = self.emissions.len();
+        self.backward.clear();
+        self.backward.resize(len, [0.0; WIDTH]);
+        let mut closed = [1.0; SIDES]; // what follows each closed side
+        for t in (0..len).rev() {
+            let row = &mut self.backward[t];
+            *row = [0.0; WIDTH];
+            row[OUTSIDE] = closed[0];
+            for label in 0..LABELS {
+                row[unit(label)] = closed[1 + label];
+                row[last(label)] = closed[1 + label];
+            }
+            if t + 1 < len {
+                let (next, ahead) = (&self.emissions[t + 1], self.ahead(t + 1));
+                let row = &mut self.backward[t];
+                for label in 0..LABELS {
+                    let inner = &moves.inner[label];
+                    let i = next[inside(label)] * ahead[inside(label)];
+                    let l = next[last(label)] * ahead[last(label)];
+                    row[begin(label)] = inner[0] * i + inner[2] * l;
+                    row[inside(label)] = inner[1] * i + inner[3] * l;
+                }
+            }
+            let entry = self.entry(t);
+            for (c, outer) in closed.iter_mut().zip(&moves.outer) {
+                *c = outer.iter().zip(&entry).map(|(m, e)| m * e).sum();
+            }
+        }
+    }
+
+    /// The backward row of `t`, scaled like its forward row.
+    fn ahead(&self, t: usize) -> Row {
+        self.backward[t].map(|b| b * self.norms[t])
+    }
+
+    /// What entering each side at `t` is worth, scaled.
+    fn entry(&self, t: usize) -> [f32; SIDES] {
+        let (emission, row) = (&self.emissions[t], &self.backward[t]);
+        let mut out = [emission[OUTSIDE] * row[OUTSIDE] * self.norms[t]; SIDES];
+        for label in 0..LABELS {
+            let (u, b) = (unit(label), begin(label));
+            out[1 + label] = (emission[u] * row[u] + emission[b] * row[b]) * self.norms[t];
+        }
+        out
+    }
+
+    /// The probability of each tag at `t`.
+    fn marginals(&self, t: usize) -> Row {
+        let mut row = self.forward[t];
+        row.iter_mut().zip(&self.backward[t]).for_each(|(p, b)| *p *= b);
+        let norm = 1.0 / row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        row.map(|p| p * norm)
+    }
+
+    /// Right moves less expected moves.
+    fn move_errors(&self, moves: &Moves, tags: &[u8], weight: f32) -> Moves {
+        let mut error = Moves::filled(0.0);
+        let start = {
+            let mut row = [0.0; WIDTH];
+            row[OUTSIDE] = 1.0;
+            row
+        };
+        let mut before_tag = OUTSIDE;
+        for (t, &tag) in tags.iter().enumerate() {
+            let before = if t == 0 { &start } else { &self.forward[t - 1] };
+            let (closed, entry) = (sides(before), self.entry(t));
+            for from in 0..SIDES {
+                for to in 0..SIDES {
+                    error.outer[from][to] -= weight * closed[from] * moves.outer[from][to] * entry[to];
+                }
+            }
+            let (emission, ahead) = (&self.emissions[t], self.ahead(t));
+            for label in 0..LABELS {
+                let (b, i, inner) = (before[begin(label)], before[inside(label)], &moves.inner[label]);
+                let to_i = emission[inside(label)] * ahead[inside(label)];
+                let to_l = emission[last(label)] * ahead[last(label)];
+                let expected = [
+                    b * inner[0] * to_i,
+                    i * inner[1] * to_i,
+                    b * inner[2] * to_l,
+                    i * inner[3] * to_l,
+                ];
+                for (e, p) in error.inner[label].iter_mut().zip(expected) {
+                    *e -= weight * p;
+                }
+            }
+            match Step::between(before_tag, tag as usize) {
+                Step::Outer(from, to) => error.outer[from][to] += weight,
+                Step::Inner(label, kind) => error.inner[label][kind] += weight,
+            }
+            before_tag = tag as usize;
+        }
+        error
+    }
+}
+
+/// A legal move, by the weight that it uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Outer(usize, usize),
+    Inner(usize, usize),
+}
+
+impl Step {
+    /// The move from one tag to the next.
+    pub(crate) fn between(from: usize, to: usize) -> Step {
+        use crate::tagger::tags::{Part, parts};
+        let ((from_part, from_label), (to_part, to_label)) = (parts(from), parts(to));
+        let side = |part, label| if part == Part::Outside { 0 } else { 1 + label };
+        match (from_part, to_part) {
+            (Part::Begin, Part::Inside) => Step::Inner(to_label, 0),
+            (Part::Inside, Part::Inside) => Step::Inner(to_label, 1),
+            (Part::Begin, Part::Last) => Step::Inner(to_label, 2),
+            (Part::Inside, Part::Last) => Step::Inner(to_label, 3),
+            _ => Step::Outer(side(from_part, from_label), side(to_part, to_label)),
+        }
+    }
+}

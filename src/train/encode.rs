@@ -1,0 +1,161 @@
+//! Sentences to rows of feature numbers: every feature that occurs often enough gets one.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::data::Corpus;
+use crate::tagger::clusters::Clusters;
+use crate::tagger::features::{REACH, at_position, context_features, word_features};
+use crate::tagger::words::{Setting, WordType, setting};
+use crate::text::fold_word;
+
+/// The numbers of the features of each token, sentence after sentence.
+#[derive(Default)]
+pub(super) struct Encoded {
+    /// Feature numbers of all tokens.
+    features: Vec<u32>,
+    /// For each token where its features end.
+    ends: Vec<u64>,
+    /// For each sentence its first token.
+    firsts: Vec<usize>,
+}
+
+impl Encoded {
+    /// The features of token `t` of sentence `s`.
+    pub(super) fn of(&self, s: usize, t: usize) -> &[u32] {
+        let token = self.firsts[s] + t;
+        let start = if token == 0 {
+            0
+        } else {
+            self.ends[token - 1] as usize
+        };
+        &self.features[start..self.ends[token] as usize]
+    }
+}
+
+type Table<K, V> = HashMap<K, V, FixedState>;
+
+/// Turns sentences into word types and calls back with their features.
+pub(super) struct Encoder<D> {
+    clusters: Clusters<D>,
+    types: Table<(Box<str>, Setting), usize>,
+    words: Vec<WordType>,
+    keys: Vec<Vec<(u64, &'static [u8])>>,
+}
+
+impl<D: AsRef<[u8]>> Encoder<D> {
+    pub(super) fn new(clusters: Clusters<D>) -> Self {
+        Encoder {
+            clusters,
+            types: Table::default(),
+            words: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
+    /// Calls `emit(token, key)` for every feature of sentence `s`.
+    pub(super) fn features(&mut self, corpus: &Corpus, s: usize, mut emit: impl FnMut(usize, u64)) {
+        let sentence = &corpus.sentences[s];
+        let text = &corpus.documents[sentence.document].text;
+        let setting = setting(sentence.tokens.iter().map(|t| t.span.slice(text)));
+        let types: Vec<usize> = sentence
+            .tokens
+            .iter()
+            .map(|t| self.word_type(t.span.slice(text), setting))
+            .collect();
+        for (t, &number) in types.iter().enumerate() {
+            for &(key, positions) in &self.keys[number] {
+                for &position in positions {
+                    // position 2 is the word itself; 0 is seen by the token two after it
+                    let seer = (t + REACH).wrapping_sub(usize::from(position));
+                    if seer < types.len() {
+                        emit(seer, at_position(key, position));
+                    }
+                }
+            }
+        }
+        let words: Vec<&WordType> = types.iter().map(|&number| &self.words[number]).collect();
+        let spaced: Vec<bool> = sentence.tokens.iter().map(|t| t.spaced).collect();
+        context_features(&words, &spaced, emit);
+    }
+
+    fn word_type(&mut self, word: &str, setting: Setting) -> usize {
+        if let Some(&number) = self.types.get(&(Box::from(word), setting)) {
+            return number;
+        }
+        let mut folded = String::new();
+        fold_word(word, &mut folded);
+        let new = WordType::new(word, &folded, setting, self.clusters.get(&folded));
+        let mut keys = Vec::new();
+        word_features(&new, &folded, |key, positions| keys.push((key, positions)));
+        self.words.push(new);
+        self.keys.push(keys);
+        self.types
+            .insert((Box::from(word), setting), self.words.len() - 1);
+        self.words.len() - 1
+    }
+}
+
+/// Numbers the features that occur at least `least` times in the sentences; returns the keys by number.
+pub(super) fn number_features<D: AsRef<[u8]>>(
+    corpus: &Corpus,
+    encoder: &mut Encoder<D>,
+    chosen: &[usize],
+    least: u8,
+) -> (Vec<u64>, Encoded) {
+    let mut counts: Table<u64, u8> = Table::default();
+    for &s in chosen {
+        encoder.features(corpus, s, |_, key| {
+            let count = counts.entry(key).or_default();
+            *count = count.saturating_add(1);
+        });
+    }
+    let mut keys: Vec<u64> = counts
+        .iter()
+        .filter(|&(_, &count)| count >= least)
+        .map(|(&key, _)| key)
+        .collect();
+    drop(counts);
+    keys.sort_unstable();
+    let numbers: Table<u64, u32> = keys.iter().zip(0..).map(|(&key, number)| (key, number)).collect();
+    let encoded = encode(corpus, encoder, chosen, &numbers);
+    (keys, encoded)
+}
+
+/// Encodes sentences with the features that have a number.
+fn encode<D: AsRef<[u8]>>(
+    corpus: &Corpus,
+    encoder: &mut Encoder<D>,
+    chosen: &[usize],
+    numbers: &Table<u64, u32>,
+) -> Encoded {
+    let mut out = Encoded::default();
+    let mut row: Vec<Vec<u32>> = Vec::new();
+    for &s in chosen {
+        let len = corpus.sentences[s].tokens.len();
+        row.resize_with(row.len().max(len), Vec::new);
+        encoder.features(corpus, s, |t, key| {
+            if let Some(&number) = numbers.get(&key) {
+                row[t].push(number);
+            }
+        });
+        out.firsts.push(out.ends.len());
+        for features in &mut row[..len] {
+            out.features.append(features);
+            out.ends.push(out.features.len() as u64);
+        }
+    }
+    out
+}
+
+/// Encodes further sentences (held-out ones) with the numbers of known features.
+pub(super) fn encode_known<D: AsRef<[u8]>>(
+    corpus: &Corpus,
+    encoder: &mut Encoder<D>,
+    chosen: &[usize],
+    keys: &[u64],
+) -> Encoded {
+    let numbers: Table<u64, u32> = keys.iter().zip(0..).map(|(&key, number)| (key, number)).collect();
+    encode(corpus, encoder, chosen, &numbers)
+}
