@@ -98,22 +98,30 @@ impl<T: Send + 'static> Pipeline<T> {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            let work = || {
+            let read = || {
                 let mut scratch = extractor.scratch();
                 scratch.stop_on(stop);
                 let record = extractor.read(job, &mut scratch);
                 extractor.put_back(scratch);
-                finish(record)
+                record
             };
+            // One article that the crate stumbles over does not take the others with it.
+            let record = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(Error::bug(said(&*panic))));
+            let result = catch_unwind(AssertUnwindSafe(|| finish(record)));
             // A receiver that is gone wants no result.
-            let _ = results.send((number, catch_unwind(AssertUnwindSafe(work))));
+            let _ = results.send((number, result));
         });
+    }
+
+    /// Puts in a result that needs no work; it comes out in its turn.
+    pub fn pass(&mut self, result: T) {
+        self.waiting.push_back(Some(Ok(result)));
     }
 
     /// Waits up to `patience` for the next result in order.
     ///
     /// # Panics
-    /// When the work on that article panicked: the panic goes on here.
+    /// When `finish` panicked on that article: the panic goes on here.
     pub fn take(&mut self, patience: Duration) -> Taken<T> {
         loop {
             match self.waiting.front() {
@@ -158,6 +166,13 @@ impl<T> Drop for Pipeline<T> {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
     }
+}
+
+/// What a panic said.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref().copied())
+        .unwrap_or("a panic without words")
 }
 
 /// The pool of this process with so many workers.

@@ -10,9 +10,12 @@ use crate::error::Error;
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// The day, or `None` when there is no such day (February 30).
+    /// The day, or `None` when there is no such day (February 30, or any before the year 1).
     #[must_use]
     pub fn new(year: i16, month: u8, day: u8) -> Option<Date> {
+        if year < 1 {
+            return None;
+        }
         let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         jiff::civil::Date::new(year, month, day).ok().map(Date)
     }

@@ -25,6 +25,8 @@ enum Kind {
     Record { why: String },
     /// An argument makes no sense.
     Argument { why: String },
+    /// The work on an article panicked.
+    Bug { why: String },
 }
 
 impl Error {
@@ -62,6 +64,13 @@ impl Error {
         }
     }
 
+    #[cold]
+    pub(crate) fn bug(why: impl Into<String>) -> Error {
+        Error {
+            kind: Kind::Bug { why: why.into() },
+        }
+    }
+
     /// Whether a file could not be read or written; [`Error::path`] says which.
     #[must_use]
     pub fn is_file(&self) -> bool {
@@ -84,6 +93,12 @@ impl Error {
     #[must_use]
     pub fn is_argument(&self) -> bool {
         matches!(self.kind, Kind::Argument { .. })
+    }
+
+    /// Whether the work on an article panicked: a mistake of this crate.
+    #[must_use]
+    pub fn is_bug(&self) -> bool {
+        matches!(self.kind, Kind::Bug { .. })
     }
 
     /// The file concerned, if the error is about one.
@@ -112,6 +127,7 @@ impl fmt::Display for Error {
             Kind::Model { section, why } => write!(f, "model refused, section {section}: {why}"),
             Kind::Record { why } => write!(f, "not a record: {why}"),
             Kind::Argument { why } => f.write_str(why),
+            Kind::Bug { why } => write!(f, "a mistake in dateline: {why}"),
         }
     }
 }

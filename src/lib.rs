@@ -20,6 +20,8 @@ pub mod export;
 
 #[cfg(feature = "embedded")]
 mod embedded;
+#[cfg(feature = "python")]
+mod python;
 #[cfg(feature = "train")]
 pub mod train;
 

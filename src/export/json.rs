@@ -167,8 +167,14 @@ fn maybe(value: Option<&String>) -> Option<Cow<'_, str>> {
     value.map(|v| Cow::Borrowed(v.as_str()))
 }
 
-fn entity_id(number: u32) -> Cow<'static, str> {
-    Cow::Owned(format!("e{}", number + 1))
+/// The name in records of the entity with this index.
+pub(crate) fn entity_id(index: u32) -> String {
+    format!("e{}", index + 1)
+}
+
+/// The name in records of the quotation with this number.
+pub(crate) fn quote_id(number: u32) -> String {
+    format!("q{number}")
 }
 
 /// From the core's types to the mirror types.
@@ -237,7 +243,7 @@ impl<'r> Writer<'r> {
             end: self.at(m.span.end),
             label: text(m.label.as_str()),
             text: text(m.span.slice(self.text)),
-            entity: m.entity.map(entity_id),
+            entity: m.entity.map(|e| entity_id(e).into()),
             value: maybe(m.value.as_ref()),
             score: Some(m.score),
         }
@@ -245,13 +251,13 @@ impl<'r> Writer<'r> {
 
     fn quote(&self, q: &'r Quote) -> QuoteJson<'r> {
         QuoteJson {
-            id: Cow::Owned(format!("q{}", q.id)),
+            id: quote_id(q.id).into(),
             start: self.at(q.span.start),
             end: self.at(q.span.end),
             text: text(q.span.slice(self.text)),
             kind: text(q.kind.as_str()),
             speaker: maybe(q.speaker.as_ref()),
-            speaker_entity: q.speaker_entity.map(entity_id),
+            speaker_entity: q.speaker_entity.map(|e| entity_id(e).into()),
             cue: maybe(q.cue.as_ref()),
             when: maybe(q.when.as_ref()),
         }
@@ -278,7 +284,7 @@ impl<'r> Writer<'r> {
 
 fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
     EntityJson {
-        id: entity_id(number),
+        id: entity_id(number).into(),
         label: text(e.label.as_str()),
         name: text(&e.name),
         aliases: e.aliases.iter().map(|a| text(a)).collect(),
@@ -289,7 +295,7 @@ fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
 
 fn role(r: &Role) -> RoleJson<'_> {
     RoleJson {
-        entity: r.entity.map(entity_id),
+        entity: r.entity.map(|e| entity_id(e).into()),
         person: text(&r.person),
         role: text(&r.role),
     }

@@ -3,3 +3,6 @@
 mod json;
 
 pub use self::json::{from_json, to_json};
+
+#[cfg(feature = "python")]
+pub(crate) use self::json::{entity_id, quote_id};

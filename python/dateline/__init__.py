@@ -1,0 +1,62 @@
+"""Read English news articles and get back what they say as data.
+
+>>> import dateline as dl
+>>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel arrived in Paris on Tuesday.")
+>>> [(mention.text, mention.label) for mention in art.mentions if mention.text == "Angela Merkel"]
+[('Angela Merkel', 'PERSON')]
+>>> art.people[0].name
+'Angela Merkel'
+
+One article: `parse` a text, `read` a file. Many: `pipe` streams, `parse_many` and `read_corpus` collect, all on every
+core. `Extractor` does the same with a model of your own. All offsets are Unicode code points of the article's text.
+"""
+
+from dateline._dateline import (
+    VERSION,
+    Article,
+    Dateline,
+    Entities,
+    Entity,
+    Mention,
+    Paragraph,
+    Quote,
+    Role,
+    Sentence,
+    Warning,
+)
+from dateline.corpus import Corpus, Failure
+from dateline.evaluation import evaluate
+from dateline.reading import Extractor
+
+__version__ = VERSION
+
+_shared = Extractor()
+
+parse = _shared.parse
+read = _shared.read
+pipe = _shared.pipe
+parse_many = _shared.parse_many
+read_corpus = _shared.read_corpus
+
+__all__ = [
+    "Article",
+    "Corpus",
+    "Dateline",
+    "Entities",
+    "Entity",
+    "Extractor",
+    "Failure",
+    "Mention",
+    "Paragraph",
+    "Quote",
+    "Role",
+    "Sentence",
+    "Warning",
+    "__version__",
+    "evaluate",
+    "parse",
+    "parse_many",
+    "pipe",
+    "read",
+    "read_corpus",
+]

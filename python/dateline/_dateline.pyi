@@ -1,0 +1,614 @@
+"""
+The compiled half of the package; import from `dateline` instead.
+"""
+
+import datetime
+from collections.abc import Iterator
+from os import PathLike
+from typing import Any, Final, SupportsIndex, final, overload
+
+from typing_extensions import disjoint_base
+
+__all__ = [
+    "VERSION",
+    "Article",
+    "Dateline",
+    "Engine",
+    "Entities",
+    "Entity",
+    "Mention",
+    "Paragraph",
+    "Quote",
+    "Role",
+    "Sentence",
+    "Stream",
+    "Warning",
+]
+
+VERSION: Final[str]
+
+@final
+class Article:
+    """
+    An article: its text with everything that was read from it. Immutable, hashable, safe to share between threads.
+
+    All offsets count Unicode code points of `text`, as Python's own slices do.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Angela Merkel arrived in Paris.", id="merkel")
+    >>> art.id
+    'merkel'
+    >>> [(mention.text, mention.label) for mention in art.mentions]
+    [('Angela Merkel', 'PERSON'), ('Paris', 'GPE')]
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def _part(self, /, which: str, index: SupportsIndex) -> object:
+        """
+        One part of the article; pickled parts find themselves by it.
+        """
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def bylines(self, /) -> list[str]:
+        """
+        The authors' names, agencies and desks left out.
+        """
+    @property
+    def date(self, /) -> datetime.date | None:
+        """
+        Its day of publication, or `None`; `date_source` says where it was found.
+        """
+    @property
+    def date_source(self, /) -> str:
+        """
+        Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
+        """
+    @property
+    def dateline(self, /) -> Dateline | None:
+        """
+        Where and when the copy was filed, or `None`.
+        """
+    @property
+    def dates(self, /) -> list[Mention]:
+        """
+        The mentions of dates and times (labels `DATE` and `TIME`).
+        """
+    @property
+    def entities(self, /) -> Entities:
+        """
+        The things behind the mentions, in the order of their first mention: a sequence and a look-up by any name.
+        """
+    @classmethod
+    def from_json(cls, /, json: str | bytes) -> Article:
+        """
+        An article from its record in JSON (`str` or UTF-8 `bytes`), as `to_json` and `dateline run` write it.
+
+        Raises `ValueError` when it is no such record: broken JSON, a missing key, an offset outside the text.
+        """
+    @property
+    def headline(self, /) -> str | None:
+        """
+        The article's title, or `None`.
+        """
+    @property
+    def id(self, /) -> str | None:
+        """
+        The caller's name for the article, or `None`.
+        """
+    @property
+    def mentions(self, /) -> list[Mention]:
+        """
+        The named and numbered things in the text, in order; they never overlap.
+        """
+    @property
+    def organizations(self, /) -> Entities:
+        """
+        The entities that are organisations (label `ORG`).
+        """
+    @property
+    def paragraphs(self, /) -> list[Paragraph]:
+        """
+        The lines that hold something, in order.
+        """
+    @property
+    def people(self, /) -> Entities:
+        """
+        The entities that are people (label `PERSON`).
+        """
+    @property
+    def places(self, /) -> Entities:
+        """
+        The entities that are places (labels `GPE`, `LOC` and `FAC`).
+        """
+    @property
+    def quotes(self, /) -> list[Quote]:
+        """
+        Who is reported to have said what, in text order.
+        """
+    @property
+    def roles(self, /) -> list[Role]:
+        """
+        What the article says that people are.
+        """
+    @property
+    def sentences(self, /) -> list[Sentence]:
+        """
+        The sentences, in order.
+        """
+    def show(self, /) -> None:
+        """
+        Shows the article: in colours in a notebook, as plain lines elsewhere.
+        """
+    @property
+    def source(self, /) -> str | None:
+        """
+        The agency or paper, or `None`.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text; every offset refers to it. Bytes that were no text stand in it as U+FFFD.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain dicts, lists, strings and numbers: what `to_json` writes.
+        """
+    def to_displacy(self, /) -> dict[str, Any]:
+        """
+        What `spacy.displacy.render(..., style="ent", manual=True)` takes: a dict with `text`, `ents` and `title`.
+        """
+    def to_html(self, /) -> str:
+        """
+        The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
+        """
+    def to_json(self, /) -> str:
+        """
+        The record as one line of JSON; `Article.from_json` reads it back.
+        """
+    @property
+    def tokens(self, /) -> list[tuple[int, int]]:
+        """
+        The tokens as (start, end), in code points; computed anew at each access.
+        """
+    @property
+    def warnings(self, /) -> list[Warning]:
+        """
+        What was odd about the text, and where.
+        """
+
+@final
+class Dateline:
+    """
+    Where and when the copy was filed: `NAIROBI, Kenya, May 2 (AP) —`.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def date(self, /) -> datetime.date | None:
+        """
+        The dateline's own day.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def places(self, /) -> list[str]:
+        """
+        Its places, each as written (`NAIROBI, Kenya` is one).
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+
+@disjoint_base
+class Engine:
+    """
+    Reads one article at a time; see `dateline.Extractor`.
+    """
+    def __call__(self, /, text: str | bytes, date: datetime.date | str | None = None, id: str | None = None) -> Article:
+        """
+        Reads a text, as `parse` does.
+        """
+    def __new__(cls, /, model: str | PathLike[str] | None = None) -> Engine: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
+        """
+        The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
+        """
+    def parse(self, /, text: str | bytes, date: datetime.date | str | None = None, id: str | None = None) -> Article:
+        """
+        Reads a text.
+
+        `text` is a `str`, or `bytes` in UTF-8, UTF-16 or Windows-1252. `date` is the day of publication when the caller
+        knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
+
+        No text is an error: what is odd about it stands in `Article.warnings`. A `date` that is none raises `ValueError`.
+
+        >>> import dateline as dl
+        >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
+        >>> art.date
+        datetime.date(2023, 5, 2)
+        """
+    def read(
+        self, /, path: str | PathLike[str], date: datetime.date | str | None = None, id: str | None = None
+    ) -> Article:
+        """
+        Reads a file; the article's `id` is the path as given, unless another is.
+
+        Raises the `OSError` that fits when the file cannot be read: `FileNotFoundError`, `IsADirectoryError`,
+        `PermissionError`. No content is an error.
+        """
+
+@final
+class Entities:
+    """
+    The entities of an article: a sequence, and a look-up by any of their names.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Angela Merkel arrived in Paris.")
+    >>> [entity.name for entity in art.entities]
+    ['Angela Merkel', 'Paris']
+    >>> art.entities["Paris"].label
+    'GPE'
+    >>> "Rome" in art.entities
+    False
+    """
+    def __contains__(self, key: Any, /) -> bool:
+        """
+        Whether an entity, or one with that name, is here.
+        """
+    def __eq__(self, other: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, key: SupportsIndex | str, /) -> Entity:
+        """
+        The entity at a position, those of a slice, or the one with a name (upper and lower case as written).
+
+        Raises `IndexError` or `KeyError`; the latter lists names that come near.
+        """
+
+    @overload
+    def __getitem__(self, key: slice, /) -> list[Entity]: ...
+    def __iter__(self, /) -> Iterator[Entity]: ...
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    def get(self, /, name: str) -> Entity | None:
+        """
+        The entity with that name, or `None`.
+        """
+
+@final
+class Entity:
+    """
+    One person, organisation, place or other named thing with all its mentions in the article.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Angela Merkel arrived in Paris. Merkel will stay for a week.")
+    >>> merkel = art.entities["Merkel"]
+    >>> merkel.name, merkel.aliases, merkel.count
+    ('Angela Merkel', ['Merkel'], 2)
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def aliases(self, /) -> list[str]:
+        """
+        The other names that the article gives, in order of appearance.
+        """
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How often the article mentions it.
+        """
+    @property
+    def country(self, /) -> str | None:
+        """
+        ISO 3166 code of a place, when known.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its name within the article: `e1`, `e2` … in the order of first mention.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        What it is, as an OntoNotes label.
+        """
+    @property
+    def mentions(self, /) -> list[Mention]:
+        """
+        Its mentions, in text order.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The fullest name that the article gives.
+        """
+
+@final
+class Mention:
+    """
+    A named or numbered thing in the text: a person, a place, a date, an amount.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Angela Merkel arrived in Paris.")
+    >>> mention = art.mentions[0]
+    >>> mention.text, mention.label
+    ('Angela Merkel', 'PERSON')
+    >>> art.text[mention.start:mention.end] == mention.text
+    True
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def entity(self, /) -> Entity | None:
+        """
+        The entity that it names; `None` for dates, amounts and other labels that name nothing.
+        """
+    @property
+    def label(self, /) -> str:
+        """
+        What it is, as an OntoNotes label: `PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`,
+        `WORK_OF_ART`, `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL` or `CARDINAL`.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        The tagger's probability for exactly this span and label, 0 to 1.
+        """
+    @property
+    def sentence(self, /) -> Sentence | None:
+        """
+        The sentence that it stands in.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+    @property
+    def value(self, /) -> str | None:
+        """
+        The resolved value of a date (ISO 8601, or TIMEX3 where a day is not enough) or an amount; `None` if unresolved.
+        """
+
+@final
+class Paragraph:
+    """
+    A line of the article that holds something, without the white space around it.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What it is: `header`, `body`, `subhead`, `tail` or `caption`.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+
+@final
+class Quote:
+    """
+    A stretch of quoted or reported speech, quotation marks excluded.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def cue(self, /) -> str | None:
+        """
+        The verb or phrase that gives it to the speaker: `said`, `according to`.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Name of the quotation (`q1`): the stretches of one broken quotation share it.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        How it is reported: `direct` (a sentence in marks), `fragment` (some words in marks) or `indirect` (no marks).
+        """
+    @property
+    def speaker(self, /) -> str | None:
+        """
+        Who said it, in the fullest form that the article gives.
+        """
+    @property
+    def speaker_entity(self, /) -> Entity | None:
+        """
+        The speaker as an entity, when the article names the speaker.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+    @property
+    def when(self, /) -> str | None:
+        """
+        When it was said, as a date value.
+        """
+
+@final
+class Role:
+    """
+    What the article says that a person is.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def entity(self, /) -> Entity | None:
+        """
+        The person, as an entity.
+        """
+    @property
+    def person(self, /) -> str:
+        """
+        The person's name.
+        """
+    @property
+    def role(self, /) -> str:
+        """
+        Title or post with its organisation or country, as written.
+        """
+
+@final
+class Sentence:
+    """
+    A sentence. None crosses a paragraph, the headline or the dateline.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+
+@final
+class Stream:
+    """
+    The outcomes of many jobs in order: each the article, or the exception that kept it from being read.
+    """
+    def __iter__(self, /) -> Stream: ...
+    def __next__(self, /) -> Article | bytes | BaseException: ...
+
+@final
+class Warning:
+    """
+    Something odd in the text, and where.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def code(self, /) -> str:
+        """
+        What was odd: `empty`, `bad_encoding`, `assumed_windows_1252`, `binary`, `truncated`, `year_unknown` …
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """

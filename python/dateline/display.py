@@ -1,0 +1,136 @@
+"""How articles show themselves: HTML in notebooks, lines of text elsewhere, and displaCy's form."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline._dateline import Article, Mention
+    from dateline.corpus import Corpus
+
+MOST_CHARACTERS = 20_000
+"""Longest stretch of an article's text that `to_html` shows."""
+
+MOST_ARTICLES = 20
+"""Articles that a corpus lists."""
+
+_HUES = {
+    "PERSON": 210, "NORP": 265, "ORG": 25, "GPE": 145, "LOC": 165, "FAC": 185, "PRODUCT": 330, "EVENT": 0,
+    "WORK_OF_ART": 300, "LAW": 240, "LANGUAGE": 280, "DATE": 50, "TIME": 60, "PERCENT": 95, "MONEY": 110,
+    "QUANTITY": 85, "ORDINAL": 75, "CARDINAL": 70,
+}  # fmt: skip
+
+# Half-transparent colours stand on a light page and on a dark one.
+_MARK = (
+    "background:hsla({hue},85%,50%,.22);border-bottom:2px solid hsla({hue},75%,45%,.9);border-radius:3px;padding:0 .15em"
+)
+_SMALL = "font-size:.8em;opacity:.75"
+
+
+def to_html(article: Article) -> str:
+    """Return the article as a piece of HTML, cut after `MOST_CHARACTERS` with a note."""
+    text = article.text
+    shown = [mention for mention in article.mentions if mention.end <= MOST_CHARACTERS]
+    body = "".join(_marked(text[:MOST_CHARACTERS], shown))
+    left = len(text) - MOST_CHARACTERS
+    note = f'<div style="{_SMALL}">… {left:,} more characters are not shown</div>' if left > 0 else ""
+    return _block(_header(article), _legend(shown), f'<div style="white-space:pre-wrap">{body}</div>', note)
+
+
+def to_displacy(article: Article) -> dict[str, Any]:
+    """Return what displaCy renders with `manual=True`."""
+    ents = [{"start": mention.start, "end": mention.end, "label": mention.label} for mention in article.mentions]
+    return {"text": article.text, "ents": ents, "title": article.headline}
+
+
+def corpus_to_html(corpus: Corpus) -> str:
+    """Return the head of a corpus as an HTML table."""
+    rows = [(art.id, art.date, art.source, art.headline, len(art.mentions)) for art in corpus[:MOST_ARTICLES]]
+    head = "".join(f"<th>{name}</th>" for name in ("id", "date", "source", "headline", "mentions"))
+    cells = ("".join(f'<td style="text-align:left">{_safe(_shown(cell))}</td>' for cell in row) for row in rows)
+    table = f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    errors = [f"<li>{_safe(f'{failure.index}: {failure.message}')}</li>" for failure in corpus.errors[:MOST_ARTICLES]]
+    return _block(_safe(repr(corpus)), table, f"<ul>{''.join(errors)}</ul>" if errors else "")
+
+
+def show(article: Article) -> None:
+    """Show the article in the notebook, or print it as lines of text."""
+    if "ipykernel" in sys.modules:
+        from IPython.display import display
+
+        display(article)
+    else:
+        print(summary(article))
+
+
+def summary(article: Article) -> str:
+    """Return what was read from the article, as lines of text for people."""
+    dateline = article.dateline
+    fields = {
+        "headline": article.headline,
+        "date": f"{article.date} ({article.date_source})" if article.date else None,
+        "source": article.source,
+        "byline": ", ".join(article.bylines),
+        "dateline": "; ".join(dateline.places) if dateline else None,
+        "people": _names(article.people),
+        "organizations": _names(article.organizations),
+        "places": _names(article.places),
+        "roles": "; ".join(f"{role.person}: {role.role}" for role in article.roles),
+        "dates": ", ".join(f"{date.text} = {date.value}" if date.value else date.text for date in article.dates),
+        "warnings": ", ".join(warning.code for warning in article.warnings),
+    }
+    lines = [f"{name:14} {value}" for name, value in fields.items() if value]
+    lines += [f"{'quote':14} {quote.speaker or '?'}: {quote.text}" for quote in article.quotes]
+    return "\n".join(lines) or "nothing was found"
+
+
+def _names(entities: Iterable[Any]) -> str:
+    return ", ".join(f"{entity.name} ({entity.count})" if entity.count > 1 else entity.name for entity in entities)
+
+
+def _marked(text: str, mentions: Sequence[Mention]) -> Iterable[str]:
+    at = 0
+    for mention in mentions:
+        yield _safe(text[at : mention.start])
+        yield f'<mark style="color:inherit;{_style(mention.label)}" title="{_tip(mention)}">{_safe(mention.text)}</mark>'
+        at = mention.end
+    yield _safe(text[at:])
+
+
+def _tip(mention: Mention) -> str:
+    entity = mention.entity
+    return _safe(" · ".join(filter(None, [mention.label, entity and entity.name, mention.value])))
+
+
+def _style(label: str) -> str:
+    return _MARK.format(hue=_HUES[label])
+
+
+def _legend(mentions: Iterable[Mention]) -> str:
+    counts = Counter(mention.label for mention in mentions)
+    labels = (f'<span style="{_style(label)}">{label} {counts[label]}</span>' for label in _HUES if counts[label])
+    return f'<div style="{_SMALL};margin:.4em 0">{" ".join(labels)}</div>'
+
+
+def _header(article: Article) -> str:
+    facts = [article.id, article.date, article.source, ", ".join(article.bylines)]
+    line = " · ".join(_safe(str(fact)) for fact in facts if fact)
+    title = f"<strong>{_safe(article.headline)}</strong>" if article.headline else ""
+    return f'{title}<div style="{_SMALL}">{line}</div>'
+
+
+def _block(*parts: str) -> str:
+    # The classes tell both versions of MathJax that a $ here is money.
+    return f'<div class="tex2jax_ignore mathjax_ignore" style="line-height:1.6;max-width:60em">{"".join(parts)}</div>'
+
+
+def _safe(text: str) -> str:
+    return escape(text).replace("$", "&#36;")
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,255 @@
+"""Many articles: the batches of `Extractor` over the engine's ordered stream."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sized
+from datetime import date
+from itertools import chain, repeat
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast, get_args, overload
+
+from dateline._dateline import Article, Engine
+from dateline.corpus import Corpus, Failure
+from dateline.progress import with_bar
+from dateline.sources import Source, files
+
+Text = str | bytes | PathLike[str]
+Day = date | str
+Errors = Literal["raise", "skip", "collect"]
+Job = tuple[object, str | None, Day | None]  # what to read, its name, its day
+
+Context = TypeVar("Context")
+T = TypeVar("T")
+
+
+class Extractor(Engine):
+    """Reads articles: an immutable engine, safe to share between threads and forked processes.
+
+    `Extractor()` uses the shipped model; `Extractor(model=path)` one from a file, and raises `OSError` when that cannot
+    be read, `ValueError` when it is no model of this version. The functions of the module `dateline` are the methods of
+    one shared `Extractor()`.
+
+    >>> from dateline import Extractor
+    >>> extractor = Extractor()
+    >>> extractor("Angela Merkel arrived in Paris.").places[0].name
+    'Paris'
+    """
+
+    @overload
+    def pipe(
+        self,
+        items: Iterable[Text],
+        *,
+        as_tuples: Literal[False] = False,
+        workers: int | None = None,
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Iterator[Article]: ...
+    @overload
+    def pipe(
+        self,
+        items: Iterable[Text],
+        *,
+        as_tuples: Literal[False] = False,
+        workers: int | None = None,
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        errors: Literal["collect"],
+    ) -> Iterator[Article | Failure]: ...
+    @overload
+    def pipe(
+        self,
+        items: Iterable[tuple[Text, Context]],
+        *,
+        as_tuples: Literal[True],
+        workers: int | None = None,
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        errors: Literal["raise", "skip"] = "raise",
+    ) -> Iterator[tuple[Article, Context]]: ...
+    @overload
+    def pipe(
+        self,
+        items: Iterable[tuple[Text, Context]],
+        *,
+        as_tuples: Literal[True],
+        workers: int | None = None,
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        errors: Literal["collect"],
+    ) -> Iterator[tuple[Article | Failure, Context]]: ...
+    def pipe(
+        self,
+        items: Iterable[Any],
+        *,
+        as_tuples: bool = False,
+        workers: int | None = None,
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        errors: Errors = "raise",
+    ) -> Iterator[Any]:
+        """Read items as they come and yield their articles in the same order.
+
+        An item is a text (`str`), the bytes of a file, or a path object. With `as_tuples` it is a pair of that and
+        anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item.
+
+        Items are drawn as workers need them, some dozens ahead for each; `workers` is the number of threads, else
+        `DATELINE_THREADS`, else one for each core. `errors` says what becomes of an item that cannot be read: `"raise"`
+        its exception, `"skip"` it, or `"collect"`: yield a `Failure` in its place.
+
+        >>> import dateline as dl
+        >>> [art.places[0].name for art in dl.pipe(["It rains in Paris.", "Berlin is dry."])]
+        ['Paris', 'Berlin']
+        """
+        check(errors)
+        if not as_tuples:
+            return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers))
+        contexts: deque[object] = deque()
+        outcomes = self._outcomes(_jobs("items", _texts(items, contexts), ids, dates), workers)
+        return (
+            (heeded, context)
+            for outcome in outcomes
+            for context in [contexts.popleft()]
+            for heeded in heeding(errors, [outcome])
+        )
+
+    def parse_many(
+        self,
+        texts: Iterable[Text],
+        ids: Iterable[object] | None = None,
+        dates: Iterable[Day | None] | None = None,
+        workers: int | None = None,
+        errors: Errors = "collect",
+        progress: bool = False,
+    ) -> Corpus:
+        """Read texts on all cores and return their articles as a `Corpus`, in order.
+
+        `ids` and `dates` give one name and one day for each text. With `errors="collect"`, what cannot be read stands in
+        `Corpus.errors` and nothing else is lost; `"skip"` leaves it out, `"raise"` raises its exception. `progress=True`
+        shows a bar if `tqdm` is installed.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["It rains in Paris.", None], ids=["wet", "none"])
+        >>> corpus[0].id, corpus.errors[0].message
+        ('wet', 'item 1: expected str, bytes or a path, not NoneType')
+        """
+        total = len(texts) if isinstance(texts, Sized) else None
+        return self._collected(_jobs("texts", texts, ids, dates), total, workers, errors, progress)
+
+    def read_corpus(
+        self,
+        source: Source,
+        *,
+        workers: int | None = None,
+        errors: Errors = "collect",
+        progress: bool = False,
+    ) -> Corpus:
+        """Read files on all cores and return their articles as a `Corpus`; each `id` is the file's path.
+
+        `source` is a file, a folder (all `.txt` files in it and below, hidden ones left out), a pattern such as
+        `"news/**/*.txt"`, or a list of these; files come sorted within each. A lone source that stands for no file
+        raises `FileNotFoundError`. The other arguments are those of `parse_many`.
+        """
+        paths = files(source)
+        return self._collected(_file_jobs(paths), len(paths), workers, errors, progress)
+
+    def _collected(
+        self, jobs: Iterator[Job], total: int | None, workers: int | None, errors: Errors, progress: bool
+    ) -> Corpus:
+        check(errors)
+        articles: list[Article] = []
+        failures: list[Failure] = []
+        outcomes = with_bar(self._outcomes(jobs, workers), total, progress)
+        for outcome in heeding(errors, outcomes):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+            else:
+                articles.append(outcome)
+        return Corpus(articles, failures)
+
+    def _outcomes(self, jobs: Iterator[Job], workers: int | None) -> Iterator[Article | Failure]:
+        """Yield for each job, in order, its article or what kept it from being read."""
+        drawn: deque[Job] = deque()
+        stream = self._stream(_remembered(jobs, drawn), workers)
+        return _named(cast("Iterator[Article | Exception]", stream), drawn)
+
+    def _lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
+        """Yield for each file, in order, its record as a line of JSON, written by the workers."""
+        drawn: deque[Job] = deque()
+        stream = self._stream(_remembered(_file_jobs(paths), drawn), workers, json=True)
+        return _named(cast("Iterator[bytes | Exception]", stream), drawn)
+
+
+def check(errors: str) -> None:
+    if errors not in get_args(Errors):
+        raise ValueError(f"errors must be one of {', '.join(map(repr, get_args(Errors)))}, not {errors!r}")
+
+
+def _jobs(
+    what: str, items: Iterable[object], ids: Iterable[object] | None, dates: Iterable[Day | None] | None
+) -> Iterator[Job]:
+    if isinstance(items, (str, bytes, PathLike)):
+        raise TypeError(f"{what} must be many, not one {type(items).__name__}; for one there are parse and read")
+    triples = zip(items, _beside("ids", ids, what, items), _beside("dates", dates, what, items), strict=False)
+    return ((item, None if name is None else str(name), _known(day)) for item, name, day in triples)
+
+
+def _beside(which: str, values: Iterable[T] | None, what: str, items: Iterable[object]) -> Iterator[T | None]:
+    """Yield one value for each item; too few are an error, be it told at once or when they run out."""
+    if values is None:
+        return repeat(None)
+    if isinstance(values, (str, bytes, date)):
+        raise TypeError(f"{which} must hold one value for each of {what}, not be one {type(values).__name__}")
+    if isinstance(values, Sized) and isinstance(items, Sized) and len(values) != len(items):
+        raise ValueError(f"{len(items)} {what}, but {len(values)} {which}")
+    return chain(values, _ran_out(f"fewer {which} than {what}"))
+
+
+def _ran_out(message: str) -> Iterator[Any]:
+    raise ValueError(message)
+    yield
+
+
+def _known(day: Day | None) -> Day | None:
+    # Tables mark a missing day with a NaN or NaT, which alone differ from themselves.
+    return day if day == day else None  # noqa: PLR0124
+
+
+def _file_jobs(paths: Iterable[str]) -> Iterator[Job]:
+    return ((Path(path), path, None) for path in paths)
+
+
+def _remembered(jobs: Iterable[T], drawn: deque[T]) -> Iterator[T]:
+    """Pass `jobs` on, with those in the works in `drawn`."""
+    for job in jobs:
+        drawn.append(job)
+        yield job
+
+
+def _named(outcomes: Iterable[T | Exception], drawn: deque[Job]) -> Iterator[T | Failure]:
+    """Turn exceptions into failures that know their item."""
+    for index, outcome in enumerate(outcomes):
+        item, name, _ = drawn.popleft()
+        if isinstance(outcome, Exception):
+            path = fspath(item) if isinstance(item, PathLike) else None
+            yield Failure(index, name, path, outcome)
+        else:
+            yield outcome
+
+
+def _texts(pairs: Iterable[tuple[object, object]], contexts: deque[object]) -> Iterator[object]:
+    for text, context in pairs:
+        contexts.append(context)
+        yield text
+
+
+def heeding(errors: Errors, outcomes: Iterable[T | Failure]) -> Iterator[T | Failure]:
+    """Pass outcomes on; a failure is raised, left out or passed on, as `errors` says."""
+    for outcome in outcomes:
+        if errors == "collect" or not isinstance(outcome, Failure):
+            yield outcome
+        elif errors == "raise":
+            raise outcome.error

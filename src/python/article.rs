@@ -1,0 +1,287 @@
+//! `Article`: a text with everything that was read from it.
+
+use std::sync::OnceLock;
+
+use pyo3::IntoPyObjectExt;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyString, PyType};
+
+use super::convert::{Text, to_date};
+use super::entity::{Entities, Entity};
+use super::header::{Dateline, Paragraph, Sentence};
+use super::mention::Mention;
+use super::speech::{Quote, Role, Warning};
+use crate::export;
+use crate::record::{Label, Record};
+use crate::span::{OffsetMap, Span};
+use crate::text::Segments;
+
+/// An article: its text with everything that was read from it. Immutable, hashable, safe to share between threads.
+///
+/// All offsets count Unicode code points of `text`, as Python's own slices do.
+///
+/// >>> import dateline as dl
+/// >>> art = dl.parse("Angela Merkel arrived in Paris.", id="merkel")
+/// >>> art.id
+/// 'merkel'
+/// >>> [(mention.text, mention.label) for mention in art.mentions]
+/// [('Angela Merkel', 'PERSON'), ('Paris', 'GPE')]
+#[pyclass(frozen, module = "dateline")]
+pub(super) struct Article {
+    record: Record,
+    map: OnceLock<OffsetMap>,
+    /// The text as Python's own string, made once so that slicing it in a loop costs no copy.
+    text: PyOnceLock<Py<PyString>>,
+}
+
+impl From<Record> for Article {
+    fn from(record: Record) -> Article {
+        Article {
+            record,
+            map: OnceLock::new(),
+            text: PyOnceLock::new(),
+        }
+    }
+}
+
+impl PartialEq for Article {
+    fn eq(&self, other: &Article) -> bool {
+        std::ptr::eq(self, other) || self.record == other.record
+    }
+}
+
+impl Article {
+    pub(super) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    pub(super) fn slice(&self, span: Span) -> &str {
+        span.slice(&self.record.article.text)
+    }
+
+    /// A byte offset in code points.
+    pub(super) fn offset(&self, byte: u32) -> u32 {
+        let text = &self.record.article.text;
+        self.map.get_or_init(|| OffsetMap::new(text)).to_chars(text, byte)
+    }
+}
+
+/// One view for each part of the article.
+fn views<T>(article: &Bound<'_, Article>, count: usize, view: fn(&Bound<'_, Article>, usize) -> T) -> Vec<T> {
+    (0..count).map(|index| view(article, index)).collect()
+}
+
+#[pymethods]
+impl Article {
+    /// The text; every offset refers to it. Bytes that were no text stand in it as U+FFFD.
+    #[getter]
+    fn text(&self, py: Python<'_>) -> Py<PyString> {
+        let text = &self.record.article.text;
+        self.text.get_or_init(py, || PyString::new(py, text).unbind()).clone_ref(py)
+    }
+
+    /// The caller's name for the article, or `None`.
+    #[getter]
+    fn id(&self) -> Option<&str> {
+        self.record.article.id.as_deref()
+    }
+
+    /// The article's title, or `None`.
+    #[getter]
+    fn headline(&self) -> Option<&str> {
+        self.record.article.header.headline.as_ref().map(|field| field.value.as_str())
+    }
+
+    /// Its day of publication, or `None`; `date_source` says where it was found.
+    #[getter]
+    fn date<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
+        let date = self.record.article.header.date;
+        date.map(|date| to_date(py, date)).transpose()
+    }
+
+    /// Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
+    #[getter]
+    fn date_source(&self) -> &str {
+        self.record.article.header.date_source.as_str()
+    }
+
+    /// The agency or paper, or `None`.
+    #[getter]
+    fn source(&self) -> Option<&str> {
+        self.record.article.header.source.as_ref().map(|field| field.value.as_str())
+    }
+
+    /// The authors' names, agencies and desks left out.
+    #[getter]
+    fn bylines(&self) -> Vec<&str> {
+        self.record.article.header.byline.iter().map(|field| field.value.as_str()).collect()
+    }
+
+    /// Where and when the copy was filed, or `None`.
+    #[getter]
+    fn dateline(slf: &Bound<'_, Self>) -> Option<Dateline> {
+        let dateline = &slf.get().record.article.header.dateline;
+        dateline.as_ref().map(|_| Dateline::new(slf, 0))
+    }
+
+    /// The lines that hold something, in order.
+    #[getter]
+    fn paragraphs(slf: &Bound<'_, Self>) -> Vec<Paragraph> {
+        views(slf, slf.get().record.article.paragraphs.len(), Paragraph::new)
+    }
+
+    /// The sentences, in order.
+    #[getter]
+    fn sentences(slf: &Bound<'_, Self>) -> Vec<Sentence> {
+        views(slf, slf.get().record.sentences.len(), Sentence::new)
+    }
+
+    /// The tokens as (start, end), in code points; computed anew at each access.
+    #[getter]
+    fn tokens(&self) -> Vec<(u32, u32)> {
+        let mut segments = Segments::default();
+        segments.fill(&self.record.article);
+        let tokens = segments.tokens.iter();
+        tokens.map(|t| (self.offset(t.span.start), self.offset(t.span.end))).collect()
+    }
+
+    /// The named and numbered things in the text, in order; they never overlap.
+    #[getter]
+    fn mentions(slf: &Bound<'_, Self>) -> Vec<Mention> {
+        views(slf, slf.get().record.mentions.len(), Mention::new)
+    }
+
+    /// The mentions of dates and times (labels `DATE` and `TIME`).
+    #[getter]
+    fn dates(slf: &Bound<'_, Self>) -> Vec<Mention> {
+        let mentions = slf.get().record.mentions.iter().enumerate();
+        let dates = mentions.filter(|(_, m)| matches!(m.label, Label::Date | Label::Time));
+        dates.map(|(index, _)| Mention::new(slf, index)).collect()
+    }
+
+    /// The things behind the mentions, in the order of their first mention: a sequence and a look-up by any name.
+    #[getter]
+    fn entities(slf: &Bound<'_, Self>) -> Entities {
+        Entities::new(slf, "entities", |_| true)
+    }
+
+    /// The entities that are people (label `PERSON`).
+    #[getter]
+    fn people(slf: &Bound<'_, Self>) -> Entities {
+        Entities::new(slf, "people", |entity| entity.label == Label::Person)
+    }
+
+    /// The entities that are organisations (label `ORG`).
+    #[getter]
+    fn organizations(slf: &Bound<'_, Self>) -> Entities {
+        Entities::new(slf, "organizations", |entity| entity.label == Label::Org)
+    }
+
+    /// The entities that are places (labels `GPE`, `LOC` and `FAC`).
+    #[getter]
+    fn places(slf: &Bound<'_, Self>) -> Entities {
+        Entities::new(slf, "places", |entity| matches!(entity.label, Label::Gpe | Label::Loc | Label::Fac))
+    }
+
+    /// Who is reported to have said what, in text order.
+    #[getter]
+    fn quotes(slf: &Bound<'_, Self>) -> Vec<Quote> {
+        views(slf, slf.get().record.quotes.len(), Quote::new)
+    }
+
+    /// What the article says that people are.
+    #[getter]
+    fn roles(slf: &Bound<'_, Self>) -> Vec<Role> {
+        views(slf, slf.get().record.roles.len(), Role::new)
+    }
+
+    /// What was odd about the text, and where.
+    #[getter]
+    fn warnings(slf: &Bound<'_, Self>) -> Vec<Warning> {
+        views(slf, slf.get().record.warnings.len(), Warning::new)
+    }
+
+    /// The record as plain dicts, lists, strings and numbers: what `to_json` writes.
+    #[pyo3(signature = () -> "dict[str, Any]")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("json")?.call_method1("loads", (self.to_json(py),))
+    }
+
+    /// The record as one line of JSON; `Article.from_json` reads it back.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| export::to_json(&self.record))
+    }
+
+    /// An article from its record in JSON (`str` or UTF-8 `bytes`), as `to_json` and `dateline run` write it.
+    ///
+    /// Raises `ValueError` when it is no such record: broken JSON, a missing key, an offset outside the text.
+    #[classmethod]
+    #[pyo3(signature = (json: "str | bytes"))]
+    fn from_json(_class: &Bound<'_, PyType>, py: Python<'_>, json: Text<'_>) -> PyResult<Article> {
+        let json = json.to_utf8()?;
+        Ok(py.detach(|| export::from_json(&json))?.into())
+    }
+
+    /// Shows the article: in colours in a notebook, as plain lines elsewhere.
+    fn show(slf: &Bound<'_, Self>) -> PyResult<()> {
+        display(slf, "show").map(drop)
+    }
+
+    /// The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
+    #[pyo3(signature = () -> "str")]
+    fn to_html<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        display(slf, "to_html")
+    }
+
+    /// What `spacy.displacy.render(..., style="ent", manual=True)` takes: a dict with `text`, `ents` and `title`.
+    #[pyo3(signature = () -> "dict[str, Any]")]
+    fn to_displacy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        display(slf, "to_displacy")
+    }
+
+    #[pyo3(signature = () -> "str")]
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        display(slf, "to_html")
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let record = &self.record;
+        let name = self.id().or(self.headline()).unwrap_or("without a name");
+        let date = record.article.header.date.map_or(String::new(), |date| format!(" of {date}"));
+        let name = PyString::new(py, name).repr()?;
+        Ok(format!("<Article {name}{date}: {} mentions, {} entities>", record.mentions.len(), record.entities.len()))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        // Python's string remembers its hash.
+        self.text(py).bind(py).hash()
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let read = slf.get_type().getattr("from_json")?;
+        Ok((read, (slf.get().to_json(slf.py()),)))
+    }
+
+    /// One part of the article; pickled parts find themselves by it.
+    #[pyo3(signature = (which, index) -> "object")]
+    fn _part<'py>(slf: &Bound<'py, Self>, which: &str, index: usize) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        let record = &slf.get().record;
+        match which {
+            "mentions" if index < record.mentions.len() => Mention::new(slf, index).into_bound_py_any(py),
+            "entities" if index < record.entities.len() => Entity::new(slf, index).into_bound_py_any(py),
+            "dateline" => slf.getattr("dateline"),
+            _ => slf.getattr(which)?.get_item(index),
+        }
+    }
+}
+
+fn display<'py>(article: &Bound<'py, Article>, function: &str) -> PyResult<Bound<'py, PyAny>> {
+    article.py().import("dateline.display")?.call_method1(function, (article,))
+}

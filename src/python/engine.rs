@@ -1,0 +1,119 @@
+//! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyIterator, PyType};
+
+use super::article::Article;
+use super::convert::{Day, Text};
+use super::stream::{self, Stream};
+use crate::batch::Pipeline;
+use crate::error::Error;
+use crate::extract::{Extractor, Job, Source};
+
+/// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
+const LONG: usize = 256 << 10;
+
+/// Reads one article at a time; see `dateline.Extractor`.
+#[pyclass(frozen, subclass, module = "dateline._dateline")]
+pub(super) struct Engine {
+    model: Option<PathBuf>,
+    /// The extractor with that model; without one, all engines share that of the shipped model.
+    own: Option<Arc<Extractor>>,
+}
+
+impl Engine {
+    fn extractor(&self) -> PyResult<&Arc<Extractor>> {
+        static SHIPPED: OnceLock<Arc<Extractor>> = OnceLock::new();
+        if let Some(extractor) = self.own.as_ref().or_else(|| SHIPPED.get()) {
+            return Ok(extractor);
+        }
+        let shipped = Arc::new(Extractor::embedded()?);
+        Ok(SHIPPED.get_or_init(|| shipped))
+    }
+
+    fn run(&self, py: Python<'_>, job: Job) -> PyResult<Article> {
+        let extractor = self.extractor()?;
+        let long = match &job.source {
+            Source::Text(text) => text.len() > LONG,
+            Source::Bytes(bytes) => bytes.len() > LONG,
+            Source::File(path) => std::fs::metadata(path).is_ok_and(|file| file.len() > LONG as u64),
+        };
+        let record = if long {
+            let mut pipeline = Pipeline::new(Arc::clone(extractor), Some(1), |record| record)?;
+            pipeline.submit(job);
+            stream::wait(py, &mut pipeline)?.unwrap_or_else(|| Err(Error::bug("a result was lost")))
+        } else {
+            py.detach(|| {
+                let mut scratch = extractor.scratch();
+                let record = extractor.read(job, &mut scratch);
+                extractor.put_back(scratch);
+                record
+            })
+        };
+        Ok(record?.into())
+    }
+}
+
+#[pymethods]
+impl Engine {
+    #[new]
+    #[pyo3(signature = (model: "str | PathLike[str] | None" = None))]
+    fn new(model: Option<PathBuf>) -> PyResult<Engine> {
+        let read = |path: &PathBuf| -> Result<_, Error> {
+            let bytes = std::fs::read(path).map_err(|why| Error::file(path, why))?;
+            Ok(Arc::new(Extractor::from_model(bytes)?))
+        };
+        let own = model.as_ref().map(read).transpose()?;
+        Ok(Engine { model, own })
+    }
+
+    /// Reads a text.
+    ///
+    /// `text` is a `str`, or `bytes` in UTF-8, UTF-16 or Windows-1252. `date` is the day of publication when the caller
+    /// knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
+    ///
+    /// No text is an error: what is odd about it stands in `Article.warnings`. A `date` that is none raises `ValueError`.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
+    /// >>> art.date
+    /// datetime.date(2023, 5, 2)
+    #[pyo3(signature = (text, date = None, id = None))]
+    fn parse(&self, py: Python<'_>, text: Text<'_>, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+        let date = date.map(|day| day.to_core()).transpose()?;
+        let source = text.to_source()?;
+        self.run(py, Job { source, id, date })
+    }
+
+    /// Reads a text, as `parse` does.
+    #[pyo3(signature = (text, date = None, id = None))]
+    fn __call__(&self, py: Python<'_>, text: Text<'_>, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+        self.parse(py, text, date, id)
+    }
+
+    /// Reads a file; the article's `id` is the path as given, unless another is.
+    ///
+    /// Raises the `OSError` that fits when the file cannot be read: `FileNotFoundError`, `IsADirectoryError`,
+    /// `PermissionError`. No content is an error.
+    #[pyo3(signature = (path: "str | PathLike[str]", date = None, id = None))]
+    fn read(&self, py: Python<'_>, path: PathBuf, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+        let date = date.map(|day| day.to_core()).transpose()?;
+        let id = id.or_else(|| Some(path.to_string_lossy().into_owned()));
+        let source = Source::File(path);
+        self.run(py, Job { source, id, date })
+    }
+
+    /// The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
+    #[pyo3(signature = (jobs: "Iterator[object]", workers = None, json = false))]
+    fn _stream(&self, jobs: Bound<'_, PyIterator>, workers: Option<usize>, json: bool) -> PyResult<Stream> {
+        Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (Option<PathBuf>,)) {
+        (slf.get_type(), (slf.get().model.clone(),))
+    }
+}

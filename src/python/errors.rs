@@ -1,0 +1,34 @@
+//! The core's error as the Python exception that its kind calls for.
+
+use std::error::Error as _;
+
+use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
+use pyo3::prelude::*;
+
+use crate::error::Error;
+
+impl From<Error> for PyErr {
+    fn from(error: Error) -> PyErr {
+        let Some(path) = error.path() else {
+            return if error.is_bug() {
+                PyRuntimeError::new_err(error.to_string())
+            } else {
+                PyValueError::new_err(error.to_string())
+            };
+        };
+        let system = error.source().and_then(|why| why.downcast_ref::<std::io::Error>());
+        match system.and_then(std::io::Error::raw_os_error) {
+            // OSError itself chooses the subclass: FileNotFoundError, IsADirectoryError …
+            Some(number) => Python::attach(|py| {
+                let meaning = py
+                    .import("os")
+                    .and_then(|os| os.call_method1("strerror", (number,)));
+                match meaning {
+                    Ok(meaning) => PyOSError::new_err((number, meaning.unbind(), path.to_owned())),
+                    Err(failed) => failed,
+                }
+            }),
+            None => PyOSError::new_err(error.to_string()),
+        }
+    }
+}

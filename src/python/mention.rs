@@ -1,0 +1,63 @@
+//! `Mention`: a named or numbered thing in the text.
+
+use pyo3::prelude::*;
+
+use super::entity::Entity;
+use super::header::Sentence;
+use super::view::view;
+use crate::record;
+
+view! {
+    /// A named or numbered thing in the text: a person, a place, a date, an amount.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Angela Merkel arrived in Paris.")
+    /// >>> mention = art.mentions[0]
+    /// >>> mention.text, mention.label
+    /// ('Angela Merkel', 'PERSON')
+    /// >>> art.text[mention.start:mention.end] == mention.text
+    /// True
+    Mention, "mentions", |record, index| -> &record::Mention { &record.mentions[index] }
+    spanned by |it| it.span;
+
+    /// What it is, as an OntoNotes label: `PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`,
+    /// `WORK_OF_ART`, `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL` or `CARDINAL`.
+    #[getter]
+    fn label(&self) -> &str {
+        self.part().label.as_str()
+    }
+
+    /// The entity that it names; `None` for dates, amounts and other labels that name nothing.
+    #[getter]
+    fn entity(&self, py: Python<'_>) -> Option<Entity> {
+        let entity = self.part().entity?;
+        Some(Entity::new(self.article.bind(py), entity as usize))
+    }
+
+    /// The resolved value of a date (ISO 8601, or TIMEX3 where a day is not enough) or an amount; `None` if unresolved.
+    #[getter]
+    fn value(&self) -> Option<&str> {
+        self.part().value.as_deref()
+    }
+
+    /// The tagger's probability for exactly this span and label, 0 to 1.
+    #[getter]
+    fn score(&self) -> f64 {
+        // By way of the shortest digits, so that it reads as it does in JSON: 0.98, not 0.9800000190734863.
+        self.part().score.to_string().parse().unwrap_or_default()
+    }
+
+    /// The sentence that it stands in.
+    #[getter]
+    fn sentence(&self, py: Python<'_>) -> Option<Sentence> {
+        let sentences = &self.article.get().record().sentences;
+        let span = self.part().span;
+        let index = sentences.partition_point(|s| s.end <= span.start);
+        let found = sentences.get(index).is_some_and(|s| s.contains(span));
+        found.then(|| Sentence::new(self.article.bind(py), index))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Mention {:?} {}>", self.text(), self.label())
+    }
+}

@@ -1,0 +1,34 @@
+//! The Python module `dateline._dateline`: thin views over the core, and the only room that names pyo3.
+
+mod article;
+mod convert;
+mod engine;
+mod entity;
+mod errors;
+mod header;
+mod mention;
+mod speech;
+mod stream;
+mod view;
+
+/// The compiled half of the package; import from `dateline` instead.
+#[pyo3::pymodule(gil_used = false)]
+mod _dateline {
+    #[pymodule_export]
+    use super::article::Article;
+    #[pymodule_export]
+    use super::engine::Engine;
+    #[pymodule_export]
+    use super::entity::{Entities, Entity};
+    #[pymodule_export]
+    use super::header::{Dateline, Paragraph, Sentence};
+    #[pymodule_export]
+    use super::mention::Mention;
+    #[pymodule_export]
+    use super::speech::{Quote, Role, Warning};
+    #[pymodule_export]
+    use super::stream::Stream;
+
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}

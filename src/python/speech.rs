@@ -1,0 +1,99 @@
+//! `Quote`, `Role` and `Warning`: who said what, who is what, and what was odd.
+
+use pyo3::prelude::*;
+
+use super::entity::Entity;
+use super::view::view;
+use crate::record;
+use crate::warning;
+
+view! {
+    /// A stretch of quoted or reported speech, quotation marks excluded.
+    Quote, "quotes", |record, index| -> &record::Quote { &record.quotes[index] }
+    spanned by |it| it.span;
+
+    /// Name of the quotation (`q1`): the stretches of one broken quotation share it.
+    #[getter]
+    fn id(&self) -> String {
+        crate::export::quote_id(self.part().id)
+    }
+
+    /// How it is reported: `direct` (a sentence in marks), `fragment` (some words in marks) or `indirect` (no marks).
+    #[getter]
+    fn kind(&self) -> &str {
+        self.part().kind.as_str()
+    }
+
+    /// Who said it, in the fullest form that the article gives.
+    #[getter]
+    fn speaker(&self) -> Option<&str> {
+        self.part().speaker.as_deref()
+    }
+
+    /// The speaker as an entity, when the article names the speaker.
+    #[getter]
+    fn speaker_entity(&self, py: Python<'_>) -> Option<Entity> {
+        let entity = self.part().speaker_entity?;
+        Some(Entity::new(self.article.bind(py), entity as usize))
+    }
+
+    /// The verb or phrase that gives it to the speaker: `said`, `according to`.
+    #[getter]
+    fn cue(&self) -> Option<&str> {
+        self.part().cue.as_deref()
+    }
+
+    /// When it was said, as a date value.
+    #[getter]
+    fn when(&self) -> Option<&str> {
+        self.part().when.as_deref()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Quote {:?} by {}>", self.text(), self.speaker().unwrap_or("nobody named"))
+    }
+}
+
+view! {
+    /// What the article says that a person is.
+    Role, "roles", |record, index| -> &record::Role { &record.roles[index] };
+
+    /// The person, as an entity.
+    #[getter]
+    fn entity(&self, py: Python<'_>) -> Option<Entity> {
+        let entity = self.part().entity?;
+        Some(Entity::new(self.article.bind(py), entity as usize))
+    }
+
+    /// The person's name.
+    #[getter]
+    fn person(&self) -> &str {
+        &self.part().person
+    }
+
+    /// Title or post with its organisation or country, as written.
+    #[getter]
+    fn role(&self) -> &str {
+        &self.part().role
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Role {:?}: {:?}>", self.person(), self.role())
+    }
+}
+
+view! {
+    /// Something odd in the text, and where.
+    Warning, "warnings", |record, index| -> &warning::Warning { &record.warnings[index] }
+    spanned by |it| it.span;
+
+    /// What was odd: `empty`, `bad_encoding`, `assumed_windows_1252`, `binary`, `truncated`, `year_unknown` …
+    #[getter]
+    fn code(&self) -> &str {
+        self.part().code.as_str()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Warning {} {}:{}>", self.code(), self.start(), self.end())
+    }
+}

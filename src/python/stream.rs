@@ -1,0 +1,191 @@
+//! `Stream`: many jobs through the core's pipeline, with the interpreter free and Ctrl-C heard.
+
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::Duration;
+
+use pyo3::exceptions::{PyBaseException, PyException, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyIterator};
+
+use super::article::Article;
+use super::convert::to_job;
+use crate::batch::{Pipeline, Taken};
+use crate::error::Error;
+use crate::export;
+use crate::extract::Extractor;
+use crate::record::Record;
+
+/// How long a wait may keep a signal unheard.
+const SLICE: Duration = Duration::from_millis(50);
+
+/// Jobs drawn from the caller before looking whether a result is ready: two, so that the pipeline fills up.
+const DRAWN_AT_ONCE: usize = 2;
+
+/// Waits for the next result, with the interpreter free for others; `None` when nothing is in the works.
+pub(super) fn wait<T: Send + 'static>(py: Python<'_>, pipeline: &mut Pipeline<T>) -> PyResult<Option<T>> {
+    loop {
+        match py.detach(|| pipeline.take(SLICE)) {
+            Taken::Ready(result) => return Ok(Some(result)),
+            Taken::Empty => return Ok(None),
+            Taken::Pending => py.check_signals()?,
+        }
+    }
+}
+
+/// The outcomes of many jobs in order: each the article, or the exception that kept it from being read.
+#[pyclass(frozen, module = "dateline._dateline")]
+pub(super) struct Stream {
+    /// `None` once it has ended.
+    state: Mutex<Option<State>>,
+    /// A forked child has the parent's pipeline without its threads.
+    process: u32,
+}
+
+struct State {
+    pipeline: Pipeline<Outcome>,
+    jobs: Source,
+    drawn: usize,
+}
+
+enum Source {
+    Open(Py<PyIterator>),
+    Closed,
+    /// The caller's iterator failed: told after the results of what it gave before.
+    Failed(PyErr),
+}
+
+enum Outcome {
+    Record(Box<Record>),
+    Json(String),
+    /// The article could not be read.
+    Failed(Error),
+    /// It was no job at all.
+    Refused(PyErr),
+}
+
+/// An outcome as Python sees it.
+#[derive(IntoPyObject)]
+enum Given<'py> {
+    Article(Article),
+    Line(Bound<'py, PyBytes>),
+    Failure(Bound<'py, PyBaseException>),
+}
+
+impl Stream {
+    pub(super) fn new(
+        extractor: Arc<Extractor>,
+        jobs: Bound<'_, PyIterator>,
+        workers: Option<usize>,
+        json: bool,
+    ) -> PyResult<Stream> {
+        let finish = move |record: Result<Record, Error>| match record {
+            Err(error) => Outcome::Failed(error),
+            Ok(record) if json => Outcome::Json(export::to_json(&record) + "\n"),
+            Ok(record) => Outcome::Record(Box::new(record)),
+        };
+        let workers = workers.map_or_else(workers_from_environment, |workers| Ok(Some(workers)))?;
+        let state = State {
+            pipeline: Pipeline::new(extractor, workers, finish)?,
+            jobs: Source::Open(jobs.unbind()),
+            drawn: 0,
+        };
+        Ok(Stream {
+            state: Mutex::new(Some(state)),
+            process: std::process::id(),
+        })
+    }
+}
+
+/// The number of workers that `DATELINE_THREADS` asks for.
+fn workers_from_environment() -> PyResult<Option<usize>> {
+    match std::env::var("DATELINE_THREADS") {
+        Ok(value) if !value.is_empty() => match value.parse() {
+            Ok(workers) => Ok(Some(workers)),
+            Err(_) => Err(PyValueError::new_err(format!("DATELINE_THREADS is no number: {value:?}"))),
+        },
+        _ => Ok(None),
+    }
+}
+
+#[pymethods]
+impl Stream {
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Given<'py>>> {
+        if self.process != std::process::id() {
+            return Err(PyRuntimeError::new_err("a batch cannot go on in a forked process; start another there"));
+        }
+        let mut state = match self.state.try_lock() {
+            Ok(state) => state,
+            Err(TryLockError::Poisoned(state)) => PoisonError::into_inner(state),
+            Err(TryLockError::WouldBlock) => return Err(PyValueError::new_err("the batch is already being drawn from")),
+        };
+        let next = match state.as_mut() {
+            Some(state) => state.next(py),
+            None => return Ok(None),
+        };
+        // At its end or after a failure nothing goes on behind the caller's back.
+        let ended = if matches!(next, Ok(Some(_))) { None } else { state.take() };
+        match (next?, ended) {
+            (Some(outcome), _) => Ok(Some(outcome.give(py))),
+            (None, Some(State { jobs: Source::Failed(error), .. })) => Err(error),
+            (None, _) => Ok(None),
+        }
+    }
+}
+
+impl State {
+    fn next(&mut self, py: Python<'_>) -> PyResult<Option<Outcome>> {
+        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_)) {
+            for _ in 0..DRAWN_AT_ONCE {
+                self.draw(py)?;
+            }
+            if let Taken::Ready(outcome) = self.pipeline.take(Duration::ZERO) {
+                return Ok(Some(outcome));
+            }
+        }
+        wait(py, &mut self.pipeline)
+    }
+
+    /// Draws a job from the caller's iterator.
+    fn draw(&mut self, py: Python<'_>) -> PyResult<()> {
+        let Source::Open(jobs) = &self.jobs else { return Ok(()) };
+        match jobs.bind(py).clone().next() {
+            None => self.jobs = Source::Closed,
+            Some(Ok(item)) => {
+                match to_job(&item) {
+                    Ok(job) => self.pipeline.submit(job),
+                    Err(why) => self.pipeline.pass(Outcome::Refused(refusal(py, self.drawn, &why))),
+                }
+                self.drawn += 1;
+            }
+            Some(Err(error)) if error.is_instance_of::<PyException>(py) => self.jobs = Source::Failed(error),
+            // KeyboardInterrupt and its like do not wait for anybody.
+            Some(Err(error)) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// The same kind of error, saying which item it is about.
+fn refusal(py: Python<'_>, number: usize, why: &PyErr) -> PyErr {
+    let message = format!("item {number}: {}", why.value(py));
+    if why.is_instance_of::<PyValueError>(py) {
+        PyValueError::new_err(message)
+    } else {
+        PyTypeError::new_err(message)
+    }
+}
+
+impl Outcome {
+    fn give(self, py: Python<'_>) -> Given<'_> {
+        match self {
+            Outcome::Record(record) => Given::Article(Article::from(*record)),
+            Outcome::Json(line) => Given::Line(PyBytes::new(py, line.as_bytes())),
+            Outcome::Failed(error) => Given::Failure(PyErr::from(error).into_value(py).into_bound(py)),
+            Outcome::Refused(error) => Given::Failure(error.into_value(py).into_bound(py)),
+        }
+    }
+}
