@@ -107,6 +107,16 @@ impl Corpus {
 }
 
 impl Document {
+    /// A text without annotation.
+    pub(crate) fn plain(id: String, text: String) -> Document {
+        Document {
+            id,
+            text,
+            mentions: Vec::new(),
+            min_o: None,
+        }
+    }
+
     /// The annotation of `text` in a record that may lack the text itself.
     pub(crate) fn from_record(json: &str, text: String) -> Result<Document, Error> {
         let document = serde_json::from_str(json).map_err(|why| Error::record(why.to_string()))?;

@@ -1,5 +1,6 @@
 //! Learning: annotated text to the shipped model. Used by `forge` alone.
 
+mod augment;
 mod clusters;
 mod crf;
 mod data;

@@ -8,7 +8,7 @@ use super::data::{Corpus, Document, Sentence};
 use super::encode::{Encoder, number_features};
 use super::evaluate::Tally;
 use super::pack::pack;
-use super::{clusters, names};
+use super::{augment, clusters, names};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::gazetteer::Gazetteer;
@@ -148,6 +148,12 @@ fn read(plan: &Plan) -> Result<(Corpus, usize), Error> {
     for name in ANNOTATED {
         corpus.add_file(&folder.join(name), |_| true)?;
     }
+    let held: Vec<bool> = corpus
+        .documents
+        .iter()
+        .map(|d| plan.held_out && is_held_out(d))
+        .collect();
+    augment::add_settings(&mut corpus, |sentence| !held[sentence.document]);
     let annotated = corpus.sentences.len();
     if plan.certainty <= 1.0 {
         corpus.add_file(&folder.join(SILVER), |document| {
@@ -277,10 +283,10 @@ impl Plan {
             rate: 0.05,
             decay: 1e-5,
             certainty: 0.4,
-            silver_weight: 0.3,
-            article_weight: 1.0,
+            silver_weight: 0.15,
+            article_weight: 2.0,
             least: 3,
-            prune: 2,
+            prune: 4,
             unseen_words: 60_000,
             seed: 1,
         }
