@@ -1,1 +1,5 @@
 //! All integration tests in one binary.
+
+mod decode;
+mod header;
+mod properties;

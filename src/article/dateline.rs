@@ -1,0 +1,408 @@
+//! The line's place and day at the head of the body: `NAIROBI, Kenya, May 2 (AP) —`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::day::{self, Day, regex};
+use super::lines::{ends_sentence, head, is_upper};
+use super::lists::{self, CITIES, LABELS, PARTICLES, STATES, WEEKDAYS};
+use super::source::{is_agency, is_known, is_outlet, is_release_wire, trim};
+
+/// A dateline's parts, with their places in the unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where it stops: after the dash.
+    pub(super) end: usize,
+    /// Its places; none for `(Bloomberg) --`.
+    pub(super) places: Vec<Range<usize>>,
+    /// Its day.
+    pub(super) day: Option<Day>,
+    /// The agency.
+    pub(super) agency: Option<Range<usize>>,
+}
+
+impl Line {
+    /// Whether more than a place before a dash speaks for it.
+    pub(super) fn is_strong(&self) -> bool {
+        self.agency.is_some() || self.day.is_some()
+    }
+}
+
+/// Longest dateline that is looked for.
+const MAX_HEAD: usize = 220;
+
+/// The dateline at the head of a unit.
+pub(super) fn read(unit: &str) -> Option<Line> {
+    let top = head(unit, MAX_HEAD);
+    let breaks = SEPARATOR.find_iter(top).take(5);
+    breaks
+        .filter_map(|m| read_to(unit, m.start(), m.end(), m.as_str()))
+        .next()
+        .or_else(|| slashed(unit, top))
+}
+
+/// A dateline that is the whole of a line, as after the key `Dateline:`.
+pub(super) fn read_whole(line: &str) -> Option<Line> {
+    let top = head(line, MAX_HEAD);
+    read(line).or_else(|| {
+        parts(top).map(|parts| Line {
+            end: top.len(),
+            ..parts
+        })
+    })
+}
+
+/// What stands between a dateline and the body.
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\s*(?:—|–|―|--+|\s[-‑−](?:\s|$)|[)\]/]\s?[-‑−:](?:\s|$)|:(?:\s|$)|/\.\s|\)\.\s|\)\s+\|)\s*|\)\s+[A-Z‘“]",
+    )
+});
+
+fn read_to(unit: &str, at: usize, end: usize, separator: &str) -> Option<Line> {
+    let (at, end, separator) = with_bracket(unit, at, end, separator);
+    let parts = parts(&unit[..at])?;
+    let rest = unit[end..].trim_start();
+    let line = Line {
+        end: at + (unit[at..end].trim_end().len()),
+        ..parts
+    };
+    let fits = if line.is_strong() {
+        is_strong_fit(unit, &line, separator, rest)
+    } else {
+        is_weak_fit(unit, &line, separator, rest)
+    };
+    fits.then_some(line)
+}
+
+/// A closing bracket that the separator's pattern took belongs to what stands before it.
+fn with_bracket<'a>(unit: &'a str, at: usize, end: usize, separator: &'a str) -> (usize, usize, &'a str) {
+    let mark = separator.trim_start();
+    let start = at + separator.len() - mark.len();
+    let Some(first) = mark.chars().next().filter(|c| matches!(c, ')' | ']' | '/')) else {
+        return (at, end, separator);
+    };
+    let at = start + first.len_utf8();
+    // `CITY (AP) The…`: no separator at all, and the first letter is the body's.
+    let bare = mark[first.len_utf8()..].trim();
+    let end = if bare
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || matches!(c, '‘' | '“'))
+    {
+        end - bare.len()
+    } else {
+        end
+    };
+    (at, end, &unit[at..end])
+}
+
+fn is_strong_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
+    let place_fits = line.places.iter().all(|p| is_place(&unit[p.clone()]));
+    let agency = line.agency.as_ref().map(|a| &unit[a.clone()]);
+    let has_mark = !separator.trim().is_empty();
+    let known = agency.is_some_and(is_known);
+    if line.places.is_empty() {
+        return agency.is_some_and(is_agency)
+            && (has_mark && !separator.contains(':') || unit.starts_with('('));
+    }
+    let capitals = line
+        .places
+        .iter()
+        .all(|p| has_capital_town(&unit[p.clone()]) || is_known_place(&unit[p.clone()]));
+    place_fits && (capitals || agency.is_some()) && (has_mark || known) && !starts_with_word_of_sentence(rest)
+}
+
+/// A place before a dash or colon alone: only before running text, and only where it cannot be a label.
+fn is_weak_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
+    let whole: String = line
+        .places
+        .iter()
+        .map(|p| &unit[p.clone()])
+        .collect::<Vec<_>>()
+        .join(" ");
+    let known = line.places.iter().all(|p| is_known_place(&unit[p.clone()]));
+    let capitals = is_upper(&whole) || line.places.iter().all(|p| has_capital_town(&unit[p.clone()]));
+    let fits_case = capitals && whole.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let starts = rest.chars().next().is_some_and(|c| !c.is_lowercase());
+    let runs = rest.len() >= 40 && ends_sentence(unit) && !is_upper(head(rest, 80));
+    let apart = separator.starts_with(char::is_whitespace)
+        || separator.contains([':', '—', '–'])
+        || separator.contains("--");
+    !line.places.is_empty()
+        && (known || fits_case)
+        && starts
+        && (runs || rest.is_empty() && known)
+        && apart
+        && line.places.iter().all(|p| is_place(&unit[p.clone()]))
+        && !line
+            .places
+            .iter()
+            .any(|p| LABELS.has(&unit[p.clone()]) || is_outlet(&unit[p.clone()]))
+}
+
+fn starts_with_word_of_sentence(rest: &str) -> bool {
+    rest.starts_with([',', ';', '.', ')'])
+}
+
+/// Takes a dateline apart from its end: agency, day, and what is left are places.
+fn parts(top: &str) -> Option<Line> {
+    let mut line = Line {
+        end: 0,
+        places: Vec::new(),
+        day: None,
+        agency: None,
+    };
+    let mut left = 0..top.len();
+    while let Some(shorter) = strip(top, left.clone(), &mut line) {
+        left = shorter;
+    }
+    let left = trim_places(top, left);
+    if left.is_empty() {
+        return (line.agency.is_some()).then_some(line);
+    }
+    if left.len() > 110 {
+        return None;
+    }
+    line.places = places(top, left);
+    Some(line)
+}
+
+/// Takes one agency or day from the end.
+fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '–' | '—' | ':');
+    let text = top[left.clone()]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'));
+    let start = left.start;
+    if line.agency.is_none() || line.day.is_none() {
+        if let Some(c) = BRACKET.captures(text) {
+            let (whole, inner) = (c.get(0)?, c.get(1)?);
+            if bracket(top, start + inner.start()..start + inner.end(), line) {
+                return Some(start..start + whole.start());
+            }
+        }
+        if let Some(c) = LEADING.captures(text) {
+            let (whole, inner) = (c.get(0)?, c.get(1)?);
+            if line.agency.is_none() && is_agency(inner.as_str()) {
+                line.agency = Some(start + inner.start()..start + inner.end());
+                return Some(start + whole.end()..start + text.len());
+            }
+        }
+    }
+    if line.day.is_none() {
+        if let Some(mut day) = day::find(text).pop() {
+            let after = text[day.range.end..].trim_matches(edge);
+            if after.is_empty() || is_weekday(after) || is_edition(after) {
+                let before = text[..day.range.start].trim_end_matches(edge);
+                let before = without_weekday(before);
+                day.range = start + day.range.start..start + day.range.end;
+                line.day = Some(day);
+                return Some(start..start + before.len());
+            }
+        }
+    }
+    if line.agency.is_none() {
+        let comma = text.rfind([',', '/', '\n']).map_or(0, |at| at + 1);
+        let last = trim(top, start + comma..start + text.len());
+        let alone = comma == 0 && line.day.is_none();
+        if !last.is_empty() && is_agency(&top[last.clone()]) && (alone || comma > 0) {
+            line.agency = Some(last);
+            return Some(start..start + comma.saturating_sub(1));
+        }
+    }
+    None
+}
+
+/// `(AP)`, `/PRNewswire/`, `[ANI]` at the end.
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\s*(?:--|-)?\s*[(/\[]\s*([^()/\[\]]{2,50}?)\s*[)/\]]\.?\s*$"));
+
+/// `(Reuters) May 3`: the agency first.
+static LEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[(]\s*([^()/\[\]]{2,40}?)\s*[)]\s*"));
+
+/// What is inside a bracket: an agency, a day, or both; whether it was one of them.
+fn bracket(top: &str, inner: Range<usize>, line: &mut Line) -> bool {
+    let text = &top[inner.clone()];
+    let day = day::find(text).pop().filter(|_| line.day.is_none());
+    let name_end = day.as_ref().map_or(text.len(), |d| d.range.start);
+    let name = trim(top, inner.start..inner.start + name_end);
+    let words = &top[name.clone()];
+    let first = words.split([',', '/']).next().unwrap_or("").trim();
+    let via = first.split(" via ").next().unwrap_or("").trim();
+    let named =
+        is_agency(words) || is_agency(first) || is_agency(via) || is_outlet(words) || is_acronym(words);
+    if !(named || name.is_empty() && day.is_some()) {
+        return false;
+    }
+    if named && line.agency.is_none() {
+        let len = if is_agency(words) || is_outlet(words) {
+            words.len()
+        } else if is_agency(first) {
+            first.len()
+        } else if is_agency(via) {
+            via.len()
+        } else {
+            words.len()
+        };
+        line.agency = Some(name.start..name.start + len);
+    }
+    if let Some(mut day) = day {
+        day.range = inner.start + day.range.start..inner.start + day.range.end;
+        line.day = Some(day);
+    }
+    true
+}
+
+/// Capitals in brackets that we do not know are an agency all the same: `(GNA)`.
+fn is_acronym(name: &str) -> bool {
+    (2..=10).contains(&name.len())
+        && name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+        && !STATES.has(name)
+}
+
+fn is_weekday(word: &str) -> bool {
+    lists::number_of(&WEEKDAYS, word).is_some()
+}
+
+fn is_edition(word: &str) -> bool {
+    word.len() <= 12
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | ' ' | 'G' | 'M' | 'T'))
+}
+
+fn without_weekday(text: &str) -> &str {
+    let start = text
+        .rfind([' ', ',', '\u{A0}'])
+        .map_or(0, |at| text.ceil_char_boundary(at + 1));
+    if is_weekday(text[start..].trim()) {
+        text[..start]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '–' | '—'))
+    } else {
+        text
+    }
+}
+
+/// Slashes instead of brackets: `NEW YORK, NY / ACCESSWIRE / March 3, 2024 / Company…`.
+fn slashed(unit: &str, top: &str) -> Option<Line> {
+    static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^([^/]{3,60}?)\s+/\s*([^/]{3,40}?)\s*/\s*([^/]{5,30}?)\s*/\s+(?:[-–—]{1,2}\s*)?")
+    });
+    let c = SLASHED.captures(top)?;
+    let (place, agency, when) = (c.get(1)?, c.get(2)?, c.get(3)?);
+    let mut day = day::find(when.as_str()).pop()?;
+    day.range = when.start() + day.range.start..when.start() + day.range.end;
+    let known = is_release_wire(agency.as_str()) || is_agency(agency.as_str());
+    known.then(|| Line {
+        end: c.get(0).map_or(0, |m| m.as_str().trim_end().len()),
+        places: places(unit, trim_places(unit, place.range())),
+        day: Some(day),
+        agency: Some(agency.range()),
+    })
+}
+
+fn trim_places(top: &str, range: Range<usize>) -> Range<usize> {
+    let text = &top[range.clone()];
+    let is_edge = |c: char| {
+        super::lines::is_space(c) || matches!(c, ',' | ';' | ':' | '|' | '-' | '–' | '—' | '/' | '*' | '(')
+    };
+    let start = range.start + (text.len() - text.trim_start_matches(is_edge).len());
+    let end = start + text.trim_matches(is_edge).len();
+    // A sentence-like stop after a whole word is not the place's: `MOSCOW. May 3`.
+    let inner = &top[start..end];
+    let stop = inner.ends_with('.') && !STATES.has(inner.rsplit([',', ' ']).next().unwrap_or(""));
+    start..end - usize::from(stop)
+}
+
+/// Splits `PARIS and BERLIN`, `WASHINGTON/BEIJING`, `PARIS, BERLIN and ROME`; `NAIROBI, Kenya` stays one.
+fn places(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    let text = &top[range.clone()];
+    let joints: Vec<_> = AND
+        .find_iter(text)
+        .map(|m| range.start + m.start()..range.start + m.end())
+        .collect();
+    let several = !joints.is_empty();
+    for joint in joints.into_iter().chain([range.end..range.end]) {
+        let whole = at..joint.start;
+        if STATES.has(&top[range.clone()]) {
+            return vec![range];
+        }
+        out.extend(towns(top, whole, several));
+        at = joint.end;
+    }
+    out.retain(|place| !place.is_empty());
+    out
+}
+
+static AND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s*(?:/|;|&|\band\b)\s*"));
+
+/// Parts at commas: a state or country, or anything in plain case after capitals, belongs to the town before it.
+fn towns(top: &str, range: Range<usize>, several: bool) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = range.start;
+    for piece in top[range.clone()].split_inclusive(',') {
+        let part = trim(top, at..at + piece.len());
+        let part = with_stop(top, part, range.end);
+        at += piece.len();
+        let text = &top[part.clone()];
+        let apart = |last: &Range<usize>| {
+            !STATES.has(text)
+                && is_upper(text) == is_upper(&top[last.clone()])
+                && (several || CITIES.has(text) && CITIES.has(&top[last.clone()]))
+        };
+        match out.last_mut() {
+            Some(last) if !apart(last) => last.end = part.end,
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+/// Trimming brackets must not cut `New Delhi [India]`.
+fn with_stop(top: &str, part: Range<usize>, most: usize) -> Range<usize> {
+    let closes = top[part.clone()].contains('[') && top[part.end..most.max(part.end)].starts_with(']');
+    part.start..part.end + usize::from(closes)
+}
+
+/// Whether the words could name a place: capitalised words with small words between.
+fn is_place(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(12).collect();
+    let fine = |w: &&str| {
+        let bare = w.trim_matches(|c: char| matches!(c, ',' | '[' | ']' | '(' | ')' | '\'' | '’' | '‘'));
+        bare.starts_with(char::is_uppercase)
+            || PARTICLES.has(bare)
+            || bare.contains('-')
+            || bare.contains(['’', '\''])
+    };
+    let clean =
+        !text.contains(|c: char| matches!(c, '?' | '!' | '"' | '“' | ':' | '$' | '%') || c.is_ascii_digit());
+    !words.is_empty()
+        && words.len() <= 9
+        && clean
+        && words.iter().all(fine)
+        && words[0].starts_with(|c: char| !c.is_lowercase())
+}
+
+/// A town or country of the lists, or anything before a state or country of the lists.
+fn is_known_place(text: &str) -> bool {
+    let known = |t: &str| CITIES.has(t) || STATES.has(t);
+    let plain = |t: &str| {
+        t.trim_matches(|c: char| matches!(c, '[' | ']' | ' ' | ','))
+            .to_owned()
+    };
+    known(text)
+        || text
+            .rsplit_once(',')
+            .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
+        || text
+            .rsplit_once('[')
+            .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
+}
+
+fn has_capital_town(text: &str) -> bool {
+    is_upper(text.split(',').next().unwrap_or(""))
+}
