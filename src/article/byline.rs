@@ -20,8 +20,10 @@ pub(super) struct Byline {
     pub(super) outlet: Option<Range<usize>>,
     /// Whether it begins with `By` or the like.
     pub(super) has_lead: bool,
-    /// Whether it says what somebody is, or where, or that a desk wrote it.
+    /// Whether it says what somebody is, or that a desk wrote it.
     pub(super) has_role: bool,
+    /// Whether it says where or for whom somebody wrote.
+    has_place: bool,
     /// Parts that are nothing known.
     strange: usize,
 }
@@ -46,7 +48,10 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     }
     let lead = lead(line);
     let byline = read_names(line, lead);
-    let found = !byline.names.is_empty() || byline.outlet.is_some() || byline.has_role;
+    let found = !byline.names.is_empty()
+        || byline.outlet.is_some()
+        || byline.has_role
+        || byline.has_place && lead > 0;
     let clear = if byline.has_lead {
         byline.strange <= byline.names.len() / 2
     } else {
@@ -132,7 +137,7 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         if !is_place && is_outlet(&line[after.clone()]) {
             byline.outlet.get_or_insert(after);
         }
-        byline.has_role = true;
+        byline.has_place = true;
         *after_place = is_place;
         return;
     }
@@ -219,7 +224,9 @@ fn is_name(text: &str, single: bool) -> bool {
         && text.len() <= 60
         && tokens.iter().any(|t| is_capitalised(t) && t.chars().count() > 1)
         && tokens.iter().all(|t| is_name_token(t))
-        && !tokens.last().is_some_and(|t| t.starts_with(char::is_lowercase))
+        && tokens
+            .last()
+            .is_some_and(|t| is_capitalised(t) || is_article_name(t))
         && !matches!(
             tokens[0],
             "The" | "A" | "An" | "Our" | "THE" | "OUR" | "My" | "Your"

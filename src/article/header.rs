@@ -71,15 +71,20 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         .take(MOST)
         .filter(|unit| is_speaker(unit.span.slice(text)))
         .count();
-    let mut plain = false;
+    let (mut plain, mut named) = (false, false);
     for at in 0..lines.len() {
         let line = units[at].span.slice(text);
         let demoted = match &lines[at] {
             Line::Dateline(d) if labels >= 2 && !d.is_strong() && line[..d.end].ends_with(':') => {
                 Some(Line::Prose)
             }
-            Line::Names(byline) if plain => Some(Line::Byline(byline.clone(), Vec::new())),
+            Line::Names(byline) if plain && !named => Some(Line::Byline(byline.clone(), Vec::new())),
             Line::Names(_) => Some(Line::Plain),
+            Line::Byline(byline, days)
+                if !byline.has_lead && !byline.names.is_empty() && days.is_empty() && !plain =>
+            {
+                Some(Line::Plain)
+            }
             Line::Clock
                 if at == 0
                     || matches!(lines[at - 1], Line::Stamp(_))
@@ -93,6 +98,7 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         if let Some(line) = demoted {
             lines[at] = line;
         }
+        named |= matches!(&lines[at], Line::Byline(byline, _) if !byline.names.is_empty());
         plain |= matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
     }
 }

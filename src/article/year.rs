@@ -82,12 +82,14 @@ impl Evidence {
 
     /// The best year, when it is clearly better than any other.
     fn best(&self, day: &Day) -> Option<Date> {
-        let years = match (self.past, self.future, self.of_age) {
-            (Some(past), _, _) => past..=past + 7,
-            (None, _, Some(sum)) => sum..=sum + 1,
-            (None, Some(future), None) => future - 10..=future,
-            (None, None, None) => return None,
-        };
+        let earliest = self.past.or(self.of_age).or(self.future.map(|f| f - 10))?;
+        let latest = [
+            self.past.map(|p| p + 7),
+            self.of_age.map(|sum| sum + 1),
+            self.future,
+        ];
+        let latest = latest.into_iter().flatten().max().unwrap_or(earliest);
+        let years = earliest..=latest;
         let mut scored: Vec<(i32, Date)> = years
             .filter_map(|year| Date::new(year, day.month, day.day))
             .map(|date| (self.score(date, day), date))
@@ -110,20 +112,24 @@ impl Evidence {
             let before = usize::from((date.weekday() + 7 - weekday) % 7);
             score += weight * [3, 2, 1, 0, -1, -1, 0][before];
         }
-        score += match (self.past, self.future) {
-            (Some(past), _) => *[30, 22, 10, 2, -6, -12]
-                .get(usize::try_from(year - past).unwrap_or(0))
-                .unwrap_or(&-20),
-            (None, Some(future)) => *[10, 16, 16, 12, 8, 4]
-                .get(usize::try_from(future - year).unwrap_or(0))
-                .unwrap_or(&0),
-            (None, None) => 0,
+        let near = |table: &[i32], years: i16, far: i32| {
+            usize::try_from(years)
+                .ok()
+                .and_then(|at| table.get(at).copied())
+                .unwrap_or(far)
         };
+        let after = self
+            .past
+            .map(|past| near(&[30, 22, 10, 2, -6, -12], year - past, -20));
+        let before = self
+            .future
+            .map(|future| near(&[14, 22, 20, 16, 10, 5], future - year, 0));
+        score += after.max(before).unwrap_or(0);
         if self.future.is_some_and(|future| year > future) {
             score -= 40;
         }
         if self.of_age.is_some_and(|sum| year == sum || year == sum + 1) {
-            score += 30;
+            score += 60;
         }
         score
     }
