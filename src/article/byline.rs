@@ -47,6 +47,11 @@ pub(super) fn read(line: &str) -> Option<Byline> {
         return None;
     }
     let lead = lead(line);
+    if lead == 0
+        && let Some(byline) = read_after_outlet(line)
+    {
+        return Some(byline);
+    }
     let byline = read_names(line, lead);
     let found = !byline.names.is_empty()
         || byline.outlet.is_some()
@@ -58,6 +63,20 @@ pub(super) fn read(line: &str) -> Option<Byline> {
         byline.strange == 0 && byline.names.iter().all(|n| is_full_name(&line[n.clone()]))
     };
     (found && clear).then_some(byline)
+}
+
+/// `ABC Western Qld / By Ann Lee`.
+fn read_after_outlet(line: &str) -> Option<Byline> {
+    static INNER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(.{2,50}?)\s*[/|•·–—]\s*[Bb][Yy]\s"));
+    let c = INNER.captures(line)?;
+    let (whole, outlet) = (c.get(0)?, c.get(1)?);
+    let titled = outlet
+        .as_str()
+        .split_whitespace()
+        .all(|w| w.starts_with(|c: char| !c.is_lowercase()));
+    let mut byline = read_names(line, whole.end());
+    byline.outlet = Some(trim(line, outlet.range())).filter(|r| titled && !SECTIONS.has(&line[r.clone()]));
+    (!byline.names.is_empty()).then_some(byline)
 }
 
 /// The length of `By ` or the like at the line's head, with signs before it; 0 when there is none.
@@ -121,6 +140,9 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         byline.has_role = true;
         return;
     }
+    if text.contains(|c: char| c.is_ascii_digit()) && byline.has_lead {
+        return;
+    }
     if let Some(c) = PREPOSITION.captures(text) {
         let (whole, word) = (
             c.get(0).map_or(0..0, |m| m.range()),
@@ -134,6 +156,8 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         if !before.is_empty() {
             read_plain(line, trim(line, before), byline);
         }
+        let known = is_outlet(&line[after.clone()]) || self::is_place(&line[after.clone()]);
+        byline.strange += usize::from(!byline.has_lead && !known);
         if !is_place && is_outlet(&line[after.clone()]) {
             byline.outlet.get_or_insert(after);
         }
@@ -154,13 +178,19 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
     if let Some(role) = role_start(text) {
         byline.has_role = true;
         let before = trim(line, part.start..part.start + role);
-        if !before.is_empty() {
+        let is_more_of_role = !byline.names.is_empty() && words(&line[before.clone()]) == 1;
+        if !before.is_empty() && !is_more_of_role {
             read_name(line, before, byline);
         }
         return;
     }
-    if DESKS.has(text) || ROLE_MODIFIERS.has(text) && !byline.names.is_empty() {
+    let has_full_name = byline.names.iter().any(|n| words(&line[n.clone()]) >= 2);
+    if DESKS.has(text) || ROLE_MODIFIERS.has(text) && has_full_name {
         byline.has_role = true;
+    } else if has_full_name && is_acronym(text) {
+        byline.outlet.get_or_insert(part);
+    } else if has_full_name && byline.has_lead && words(text) == 1 {
+        // A town, or whatever else stands after the names.
     } else if !is_place(text) || byline.names.is_empty() {
         read_name(line, part, byline);
     }
@@ -175,6 +205,11 @@ fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     } else {
         byline.strange += 1;
     }
+}
+
+/// `TNN` after a name.
+fn is_acronym(text: &str) -> bool {
+    (2..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// `By Ann Post`: two words right after the lead are a person, unless we know the paper.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::day::{self, Day, regex};
 use super::lines::{ends_sentence, head, is_upper};
-use super::lists::{self, CITIES, LABELS, PARTICLES, STATES, WEEKDAYS};
+use super::lists::{self, BYLINE_LEADS, CITIES, LABELS, PARTICLES, STATES, WEEKDAYS};
 use super::source::{is_agency, is_known, is_outlet, is_release_wire, trim};
 
 /// A dateline's parts, with their places in the unit.
@@ -36,11 +36,32 @@ const MAX_HEAD: usize = 220;
 /// The dateline at the head of a unit.
 pub(super) fn read(unit: &str) -> Option<Line> {
     let top = head(unit, MAX_HEAD);
+    if BYLINE_LEADS.starts(top).is_some() {
+        return None;
+    }
     let breaks = SEPARATOR.find_iter(top).take(5);
-    breaks
+    let mut found = breaks
         .filter_map(|m| read_to(unit, m.start(), m.end(), m.as_str()))
-        .next()
+        .peekable();
+    let first = found.peek().cloned();
+    // `(ANSA) - TURIN, FEB 20 -`: the agency alone is not all.
+    found
+        .find(|line| !line.places.is_empty())
+        .or(first)
         .or_else(|| slashed(unit, top))
+}
+
+/// A town with its country alone on a line, as some agencies put it above the body.
+pub(super) fn read_place(line: &str) -> Option<Line> {
+    let place = trim_places(line, 0..line.len());
+    let text = &line[place.clone()];
+    let fits = text.len() <= 60 && text.contains(',') && is_place(text) && is_known_place(text);
+    fits.then(|| Line {
+        end: line.len(),
+        places: places(line, place),
+        day: None,
+        agency: None,
+    })
 }
 
 /// A dateline that is the whole of a line, as after the key `Dateline:`.
@@ -57,7 +78,7 @@ pub(super) fn read_whole(line: &str) -> Option<Line> {
 /// What stands between a dateline and the body.
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\s*(?:—|–|―|--+|\s[-‑−](?:\s|$)|[)\]/]\s?[-‑−:](?:\s|$)|:(?:\s|$)|/\.\s|\)\.\s|\)\s+\|)\s*|\)\s+[A-Z‘“]",
+        r"\s*(?:—|–|―|--+|\s[-‑−](?:\s|$)|[)\]/]\s?[-‑−:](?:\s|$)|:(?:\s|$)|/\.\s|\.[-–—]+\s|\)\.\s|\)\s+\|)\s*|\)\s+[A-Z‘“]",
     )
 });
 
@@ -127,14 +148,15 @@ fn is_weak_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
     let capitals = is_upper(&whole) || line.places.iter().all(|p| has_capital_town(&unit[p.clone()]));
     let fits_case = capitals && whole.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let starts = rest.chars().next().is_some_and(|c| !c.is_lowercase());
-    let runs = rest.len() >= 40 && ends_sentence(unit) && !is_upper(head(rest, 80));
+    let least = if known || whole.contains(',') { 12 } else { 40 };
+    let runs =
+        rest.len() >= least && ends_sentence(unit) && !is_upper(head(rest, 80)) && !rest.starts_with('(');
     let apart = separator.starts_with(char::is_whitespace)
         || separator.contains([':', '—', '–'])
         || separator.contains("--");
     !line.places.is_empty()
         && (known || fits_case)
-        && starts
-        && (runs || rest.is_empty() && known)
+        && (starts && runs || rest.is_empty() && known)
         && apart
         && line.places.iter().all(|p| is_place(&unit[p.clone()]))
         && !line
@@ -312,8 +334,14 @@ fn trim_places(top: &str, range: Range<usize>) -> Range<usize> {
     let end = start + text.trim_matches(is_edge).len();
     // A sentence-like stop after a whole word is not the place's: `MOSCOW. May 3`.
     let inner = &top[start..end];
-    let stop = inner.ends_with('.') && !STATES.has(inner.rsplit([',', ' ']).next().unwrap_or(""));
+    let stop = inner.ends_with('.') && !is_short_form(inner);
     start..end - usize::from(stop)
+}
+
+/// `Me.` after a comma, `D.C.`: the stop belongs to the word.
+fn is_short_form(place: &str) -> bool {
+    let last = place.rsplit([',', ' ']).next().unwrap_or("");
+    STATES.has(last) || last.matches('.').count() > 1 || place.contains(',') && last.len() <= 6
 }
 
 /// Splits `PARIS and BERLIN`, `WASHINGTON/BEIJING`, `PARIS, BERLIN and ROME`; `NAIROBI, Kenya` stays one.

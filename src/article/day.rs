@@ -85,7 +85,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
           (\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}) (?: \b | T)
         | {number} [\s\-]+ (?:of\s+)? ({month})\.? (?: (?:,\s*|[\s\-]+) (\d{{4}}) )? \b
         | ({month})\.? [\s\-]+ {number} (?: (?:\s*,\s*|[\s\-]+) (\d{{4}}) )? \b
-        | (\d{{1,2}}) [/.\-] (\d{{1,2}}) [/.\-] (\d{{4}}|\d{{2}}) \b
+        | (\d{{1,2}}) ([/.\-]) (\d{{1,2}}) [/.\-] (\d{{4}}|\d{{2}}) \b
         | ((?:19|20)\d{{2}}) (\d{{2}}) (\d{{2}}) \b
         )"
     ))
@@ -115,8 +115,8 @@ fn read(c: &Captures<'_>) -> Option<Day> {
         () if c.get(1).is_some() => (number(1), number(2), number(3), false),
         () if c.get(4).is_some() => (number(6), month(5), number(4), false),
         () if c.get(7).is_some() => (number(9), month(7), number(8), false),
-        () if c.get(10).is_some() => (number(12).map(century), number(10), number(11), true),
-        () => (number(13), number(14), number(15), false),
+        () if c.get(10).is_some() => (number(13).map(century), number(10), number(12), true),
+        () => (number(14), number(15), number(16), false),
     };
     let mut day = Day {
         range: c.get(0)?.start()..c.get(3).or(c.get(0))?.end(),
@@ -127,9 +127,12 @@ fn read(c: &Captures<'_>) -> Option<Day> {
         weekday: None,
     };
     if numeric {
+        // `5.3.2024` is written where the day comes first.
+        let has_dots = c.get(11).is_some_and(|m| m.as_str() == ".");
         day.either_order = day.exists() && day.swapped().exists() && day.month != day.day;
-        if !day.exists() {
+        if !day.exists() || has_dots && day.either_order {
             day = day.swapped();
+            day.either_order &= !has_dots;
         }
     }
     day.exists().then_some(day)

@@ -97,7 +97,7 @@ fn looks_like_1252(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|&b| b >= 0xC0).count();
-        broken += chunk.invalid().len();
+        broken += usize::from(!chunk.invalid().is_empty());
     }
     let meaningless = |&b: &u8| {
         matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)

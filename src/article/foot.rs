@@ -8,7 +8,7 @@ use super::day::{Day, regex};
 use super::lines::{Unit, ends_sentence, head};
 use super::lists::{DESKS, END_WORDS, TAIL_STARTS};
 use super::source::{self, is_known, trim};
-use super::stamp;
+use super::{byline, stamp};
 use crate::span::Span;
 
 /// The article's foot.
@@ -20,6 +20,8 @@ pub(super) struct Foot {
     pub(super) source: Option<Span>,
     /// The day of publication named there.
     pub(super) day: Option<Day>,
+    /// The names under a letter.
+    pub(super) names: Vec<Span>,
 }
 
 /// Units from the end that can be tail.
@@ -44,7 +46,40 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) ->
     for unit in &units[from..] {
         read_line(text, *unit, &mut foot);
     }
+    if names.is_empty() && foot.from == units.len() {
+        read_signature(text, units, first, &mut foot);
+    }
     foot
+}
+
+/// A name over a place and day as the last two lines: how letters end.
+fn read_signature(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
+    let Some(at) = units
+        .len()
+        .checked_sub(2)
+        .filter(|&at| at >= first && !units[at + 1].after_blank)
+    else {
+        return;
+    };
+    let (name, day) = (units[at].span.slice(text), units[at + 1].span.slice(text));
+    let (Some(byline), Some(stamp)) = (byline::read(name), stamp::read(day)) else {
+        return;
+    };
+    let dated = stamp
+        .days
+        .into_iter()
+        .map(|(_, day)| day)
+        .find(|day| day.year.is_some());
+    if day.len() <= 80 && name.len() <= 60 && !byline.names.is_empty() && dated.is_some() {
+        let start = units[at].span.start as usize;
+        foot.names = byline
+            .names
+            .iter()
+            .map(|r| Span::new(start + r.start, start + r.end))
+            .collect();
+        foot.day = dated;
+        foot.from = at;
+    }
 }
 
 /// A line of signs, or of a word such as `Enditem`, that ends the body.
@@ -83,7 +118,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi) \bcontributed\ (?:reporting|research|writing)?\s*(?:to|from)\ | \bcontributed\ reporting\b
         | ^\(?(?:reporting|writing|editing|additional\ reporting)\ (?:by|and)\b
         | \bfollow\ (?:us|him|her|them|\S+)\ (?:on|at)\b | \bcan\ be\ reached\ at\b | \ball\ rights\ reserved\b
-        | \bwas\ (?:first|originally)\ published\b | \bfirst\ published\ (?:on|in|by|\w{3,9}\.?\ \d)",
+        | \bwas\ (?:first|originally)\ published\b | ^published\ (?:in|by)\ [a-z] | \bfirst\ published\ (?:on|in|by|\w{3,9}\.?\ \d)",
     )
 });
 
@@ -94,7 +129,13 @@ fn is_code(line: &str) -> bool {
             r"^(?:[a-z]{2,5}(?:-[a-z]{2,4})?(?:/[a-z]{2,5}(?:-[a-z]{2,4})?)+|dpa(?: [a-z]{2,4}){1,6}|(?:PTI|IANS|ANI)(?: [A-Z]{2,4}){1,6})$",
         )
     });
-    line.len() <= 40 && CODE.is_match(line)
+    line.len() <= 60 && (CODE.is_match(line) || is_dated_code(line))
+}
+
+/// `dpa 21 Oct 2023 kls mo`: the agency, the day, and short codes.
+fn is_dated_code(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    is_known(first) && stamp::read(line).is_some_and(|s| s.days.iter().any(|(_, day)| day.year.is_some()))
 }
 
 /// The agency alone on a line: `— AFP`, `(Reuters)`, `- Bernama`.
@@ -134,12 +175,12 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
     if foot.source.is_none() {
         foot.source = SOURCE
             .captures(line)
-            .and_then(|c| c.get(1).or(c.get(2)))
+            .and_then(|c| c.get(1).or(c.get(2)).or(c.get(3)))
             .map(|m| span(m.start(), m.end()))
             .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
             .or_else(|| kyodo(line).map(|r| span(r.start, r.end)));
     }
-    if foot.day.is_none() && CREDIT.is_match(line) {
+    if foot.day.is_none() && (CREDIT.is_match(line) || is_code(line)) {
         let day = stamp::read(line).and_then(|s| s.days.into_iter().next());
         foot.day = day.map(|(_, day)| day).filter(|day| day.year.is_some());
     }
@@ -147,7 +188,7 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
 
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:Sources?:|SOURCE:?)\s*(.{2,80}?)\.?$|^This (?:report|story|article) (?:by|from) (.{2,60}?) was (?:first|originally) published",
+        r"^(?:Sources?:|SOURCE:?)\s*(.{2,80}?)\.?$|^This (?:report|story|article) (?:by|from) (.{2,60}?) was (?:first|originally) published|^Published (?:in|by) ([A-Z].{2,60}?),? (?:on )?(?:[A-Z][a-z]+\.? \d|\d)",
     )
 });
 

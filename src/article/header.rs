@@ -6,7 +6,8 @@ use super::byline::{self, Byline};
 use super::dateline;
 use super::day::{self, Day};
 use super::keyed::Key;
-use super::lines::{Unit, head, is_upper, words};
+use super::lines::{Unit, ends_sentence, head, is_upper, words};
+use super::lists::{ISSUERS, PARTICLES};
 use super::source;
 use super::top::{self, Line};
 use crate::span::Span;
@@ -61,6 +62,13 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Top {
         }
     }
     top.take_keyed_values(text, units, &lines);
+    if let Some(headline) = top.headline {
+        let line = headline.slice(text);
+        let last = day::find(line)
+            .pop()
+            .filter(|day| day.year.is_some() && day.range.end == line.len());
+        top.days.extend(last.map(|day| (3, day)));
+    }
     top
 }
 
@@ -72,11 +80,20 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         .filter(|unit| is_speaker(unit.span.slice(text)))
         .count();
     let (mut plain, mut named) = (false, false);
+    let is_release = units.iter().zip(&*lines).take(3).any(|(unit, line)| {
+        matches!(line, Line::Notice) || unit.span.slice(text).eq_ignore_ascii_case("press release")
+    });
     for at in 0..lines.len() {
         let line = units[at].span.slice(text);
         let demoted = match &lines[at] {
             Line::Dateline(d) if labels >= 2 && !d.is_strong() && line[..d.end].ends_with(':') => {
                 Some(Line::Prose)
+            }
+            Line::Plain if is_place_line(line, lines.get(at + 1)) => {
+                dateline::read_place(line).map(Line::Dateline)
+            }
+            Line::Plain | Line::Names(_) if is_release && is_issuer(line) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
             }
             Line::Names(byline) if plain && !named => Some(Line::Byline(byline.clone(), Vec::new())),
             Line::Names(_) => Some(Line::Plain),
@@ -101,6 +118,23 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         named |= matches!(&lines[at], Line::Byline(byline, _) if !byline.names.is_empty());
         plain |= matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
     }
+}
+
+/// A town alone on a line right above running text.
+fn is_place_line(line: &str, next: Option<&Line>) -> bool {
+    matches!(next, Some(Line::Prose)) && dateline::read_place(line).is_some()
+}
+
+/// `Ministry of Fisheries`.
+fn is_issuer(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    line.len() <= 100 && ISSUERS.has(first) && words(line, 3) >= 2 && !line.contains(':') && is_title(line)
+}
+
+/// Whether every word of some length is capitalised.
+fn is_title(line: &str) -> bool {
+    line.split_whitespace()
+        .all(|w| w.chars().count() <= 3 || w.starts_with(|c: char| !c.is_lowercase()))
 }
 
 /// `BLITZER: Thank you`.
@@ -194,12 +228,16 @@ fn headline(text: &str, units: &[Unit], lines: &[Line], body: &mut usize) -> Opt
         .collect();
     if let Some(&first) = candidates.first() {
         let second = candidates.get(1).copied();
-        let kicker = second
-            .is_some_and(|second| is_kicker(units[first].span.slice(text), units[second].span.slice(text)));
-        return Some(units[second.filter(|_| kicker).unwrap_or(first)].span);
+        let kicker = second.is_some_and(|second| is_kicker(text, units[first], units[second]));
+        let at = second.filter(|_| kicker).unwrap_or(first);
+        return Some(with_second_line(text, units, &candidates, at));
     }
     let unsure = |at: &usize| matches!(&lines[*at], Line::Outlet(r, days) if days.is_empty() && !source::is_known(&units[*at].span.slice(text)[r.clone()]));
-    if let Some(at) = (0..*body).find(unsure) {
+    let above = lines[..*body]
+        .iter()
+        .position(|l| matches!(l, Line::Byline(..)))
+        .unwrap_or(*body);
+    if let Some(at) = (0..above).find(unsure) {
         return Some(units[at].span);
     }
     if *body > 0 && !lines[..*body].iter().all(Line::is_furniture) {
@@ -221,6 +259,31 @@ fn headline(text: &str, units: &[Unit], lines: &[Line], body: &mut usize) -> Opt
     Some(units[at].span)
 }
 
+/// A headline that goes on in the line right below it.
+fn with_second_line(text: &str, units: &[Unit], candidates: &[usize], at: usize) -> Span {
+    let span = units[at].span;
+    let Some(next) = units
+        .get(at + 1)
+        .filter(|next| candidates.contains(&(at + 1)) && !next.after_blank)
+    else {
+        return span;
+    };
+    let (first, second) = (span.slice(text), next.span.slice(text));
+    let last = first.split_whitespace().next_back().unwrap_or("");
+    let hangs =
+        first.ends_with(',') || PARTICLES.has(last) || JOINING.contains(&last.to_lowercase().as_str());
+    if hangs && first.len() <= 90 && !ends_sentence(second) {
+        Span::new(span.start as usize, next.span.end as usize)
+    } else {
+        span
+    }
+}
+
+/// Words at which no headline ends.
+const JOINING: [&str; 14] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "or", "to", "with", "its",
+];
+
 /// Whether the line is shaped as a headline: short, and no sentence with a full stop.
 fn is_headline(line: &str) -> bool {
     let bare = line.trim_end_matches(['"', '”', '’', '\'']);
@@ -236,10 +299,12 @@ fn ends_in_abbreviation(line: &str) -> bool {
 }
 
 /// A word or two above a longer line: `EXCLUSIVE`, `MIDDLE EAST`.
-fn is_kicker(first: &str, second: &str) -> bool {
-    words(first, 4) <= 2
-        && words(second, 6) >= 4
-        && (is_upper(first) && !is_upper(second) || first.ends_with(':'))
+fn is_kicker(text: &str, first: Unit, second: Unit) -> bool {
+    let apart = second.after_blank;
+    let (first, second) = (first.span.slice(text), second.span.slice(text));
+    let label = is_upper(first) && !is_upper(second) || first.ends_with(':');
+    let place = words(first, 2) == 1 && !apart && !ends_sentence(second);
+    words(first, 4) <= 2 && words(second, 6) >= 4 && (label || place)
 }
 
 fn inner(unit: Unit, range: &Range<usize>) -> Span {

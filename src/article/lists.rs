@@ -114,6 +114,10 @@ lists! {
     STATES = "states";
     /// Towns known for places.
     CITIES = "cities";
+    /// Words that years stand after.
+    YEAR_BEFORE = "year_before";
+    /// First words of the names of bodies that send out press releases.
+    ISSUERS = "issuers";
     /// Words before a year that make it a plan.
     FUTURE_WORDS = "future_words";
     /// Words right before a year that make it a plan.

@@ -56,7 +56,7 @@ pub fn read_text(
         headline: top.headline.map(field),
         date: days.date,
         date_source: days.source,
-        byline: unique(top.names.iter().copied().map(field).collect()),
+        byline: unique(top.names.iter().chain(&foot.names).copied().map(field).collect()),
         source: source.map(field),
         dateline: top.dateline.map(|span| Dateline {
             span,
@@ -111,14 +111,14 @@ impl Days {
         let dateline = top
             .dateline_day
             .as_ref()
-            .and_then(|day| year::settle(body, day, &known));
+            .and_then(|day| year::settle(text, body, day, &known));
         let yearless = || {
             let day = top
                 .days
                 .iter()
                 .map(|(_, day)| day)
                 .find(|day| day.year.is_none())?;
-            year::settle(body, day, &dateline.map_or(known.clone(), |d| vec![d]))
+            year::settle(text, body, day, &dateline.map_or(known.clone(), |d| vec![d]))
         };
         let (date, source) = match (argument, stamped, dateline, at_foot) {
             (Some(date), ..) => (Some(date), DateSource::Argument),

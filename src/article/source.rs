@@ -55,7 +55,9 @@ fn is_paper_like(name: &str) -> bool {
     let clean = |w: &&str| {
         !w.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | '?' | '!' | '"'))
     };
-    let ends_in_paper_word = words.last().is_some_and(|last| PAPER_WORDS.has(last));
+    let is_paper_word = |last: &&str| PAPER_WORDS.has(last) && (has_the || !ROLES.has(last));
+    let last = words.last().and_then(|last| last.rsplit('-').next());
+    let ends_in_paper_word = last.is_some_and(|last| is_paper_word(&last));
     let starts_with_daily = words
         .first()
         .is_some_and(|first| matches!(*first, "Daily" | "Radio" | "Agence" | "DAILY"));
@@ -91,7 +93,7 @@ pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^\s*(?:special(?:ly)?\s+(?:to|for)|exclusive\s+to|written\s+for|courtesy\s+of|for|from|via|source:?|©|\(c\))\s+",
+        r"(?i)^\s*(?:special(?:ly)?\s+(?:to|for)|exclusive\s+to|written\s+for|courtesy\s+of|for|from|via|(?:published\s+)?in|source:?|©|\(c\))\s+",
     )
 });
 

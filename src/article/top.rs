@@ -1,10 +1,13 @@
 //! What each line above the body is.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::byline::{self, Byline};
 use super::dateline;
-use super::day::Day;
+use super::day::{Day, regex};
 use super::keyed::{self, Key};
 use super::lines::{Unit, ends_sentence, head, is_upper, words};
 use super::lists::{CITIES, NOTICES, SECTIONS, STATES};
@@ -74,8 +77,12 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     if let Some(dateline) = dateline::read(line) {
         return Line::Dateline(dateline);
     }
+    let stamped = read_stamp(line);
+    if let Some(stamp @ Line::Stamp(_)) = stamped {
+        return stamp;
+    }
     if let Some((day, rest)) = stamp::leads_headline(line)
-        && byline::read(&line[rest.clone()]).is_none()
+        && byline::lead(&line[rest.clone()]) == 0
         && source::in_line(&line[rest.clone()]).is_none()
         && rest.len() <= MAX_LINE
     {
@@ -93,8 +100,21 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     if is_clock(line) {
         return Line::Clock;
     }
-    read_stamp(line).unwrap_or_else(|| read_plain(line))
+    if NUMBER.is_match(line) {
+        return Line::Section;
+    }
+    stamped.unwrap_or_else(|| read_plain(line))
 }
+
+/// Numbers and editions of copy in archives and offices.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?xi) ^(?: (?:document\ )? \d+\ of\ \d+ (?:\ documents?)?
+        | (?:no|nr|ref|page|pg)\.?:?\ ?[a-z]{0,4}[\d/\ -]+
+        | (?:[\w'\ ]{2,30}\ )?edition (?:\ \d+)?
+        )[;.]?$",
+    )
+});
 
 /// A line with a day or an hour.
 fn read_stamp(line: &str) -> Option<Line> {
@@ -121,7 +141,14 @@ fn read_stamp(line: &str) -> Option<Line> {
     {
         return Some(Line::Outlet(stamp.rest, stamp.days));
     }
-    (stamp.labelled && short && !stamp.days.is_empty()).then_some(Line::Stamp(stamp.days))
+    let dated_first = stamp.days.iter().any(|(_, day)| {
+        let after = line[day.range.end..].trim_start();
+        day.year.is_some()
+            && day.range.end <= stamp.rest.start
+            && after.starts_with([',', '|', '–', '—', '-', '·', '•', '/'])
+    });
+    let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
+    is_stamp.then_some(Line::Stamp(stamp.days))
 }
 
 /// A line without days.
@@ -154,6 +181,7 @@ fn is_section(line: &str) -> bool {
         return false;
     }
     let clean = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_path = !line.contains(':') && !ends_sentence(line);
     let parts: Vec<String> = line
         .split(['/', '|', '>', '›', '»', '•', '·', ':'])
         .map(clean)
@@ -165,7 +193,7 @@ fn is_section(line: &str) -> bool {
             || parts.len() >= 2
                 && known(&parts[0])
                 && parts.iter().all(|p| words(p, 5) <= 3)
-                && is_upper(line))
+                && (is_path || is_upper(line)))
 }
 
 /// Whether the text begins with keyed lines.

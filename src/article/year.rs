@@ -2,7 +2,7 @@
 
 use super::day::Day;
 use super::lines::head;
-use super::lists::{self, FUTURE_NEAR, FUTURE_WORDS, WEEKDAYS};
+use super::lists::{self, FUTURE_NEAR, FUTURE_WORDS, WEEKDAYS, YEAR_BEFORE};
 use crate::date::Date;
 
 /// Bytes of the body that are read for evidence.
@@ -11,14 +11,14 @@ const LOOK: usize = 64 * 1024;
 const LEAD: usize = 700;
 
 /// The full date of `day`: by a date known for the article, otherwise by the body's evidence.
-pub(super) fn settle(body: &str, day: &Day, known: &[Date]) -> Option<Date> {
+pub(super) fn settle(text: &str, body: &str, day: &Day, known: &[Date]) -> Option<Date> {
     if let Some(date) = day.date() {
         return Some(date);
     }
     if let Some(&known) = known.first() {
         return nearest(day, known);
     }
-    Evidence::read(head(body, LOOK)).best(day)
+    Evidence::read(text, body).best(day)
 }
 
 /// The year in which the day is nearest to a known date.
@@ -63,8 +63,8 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn read(body: &str) -> Evidence {
-        let words: Vec<&str> = body.split_whitespace().collect();
+    fn read(text: &str, body: &str) -> Evidence {
+        let words: Vec<&str> = head(text, LOOK).split_whitespace().collect();
         let mut evidence = Evidence::default();
         for (at, word) in words.iter().enumerate() {
             if let Some(year) = year(word, &words[at.saturating_sub(3)..at]) {
@@ -156,31 +156,7 @@ fn year(word: &str, before: &[&str]) -> Option<i16> {
     let year = digits.parse().ok().filter(|year| (1900..=2099).contains(year))?;
     let last = before.last().copied().unwrap_or("");
     let day_before = bare(last).parse::<u8>().is_ok() && last.ends_with(',');
-    let word_before = lists::number_of(&lists::MONTHS, bare(last)).is_some()
-        || matches!(
-            bare(last).to_lowercase().as_str(),
-            "in" | "since"
-                | "of"
-                | "by"
-                | "until"
-                | "from"
-                | "to"
-                | "early"
-                | "late"
-                | "mid"
-                | "during"
-                | "the"
-                | "a"
-                | "and"
-                | "fiscal"
-                | "around"
-                | "through"
-                | "before"
-                | "after"
-                | "between"
-                | "than"
-                | "for"
-        );
+    let word_before = lists::number_of(&lists::MONTHS, bare(last)).is_some() || YEAR_BEFORE.has(bare(last));
     let bracketed = word.starts_with('(');
     (day_before || word_before || bracketed).then_some(year)
 }
