@@ -23,7 +23,7 @@ pub(super) struct Byline {
     /// Whether it says what somebody is, or that a desk wrote it.
     pub(super) has_role: bool,
     /// Whether it says where or for whom somebody wrote.
-    has_place: bool,
+    pub(super) has_place: bool,
     /// Parts that are nothing known.
     strange: usize,
 }
@@ -156,7 +156,10 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         if !before.is_empty() {
             read_plain(line, trim(line, before), byline);
         }
-        let known = is_outlet(&line[after.clone()]) || self::is_place(&line[after.clone()]);
+        let town = &line[after.clone()];
+        let known = is_outlet(town)
+            || self::is_place(town)
+            || "inat".contains(&word.to_lowercase()) && is_titled(town);
         byline.strange += usize::from(!byline.has_lead && !known);
         if !is_place && is_outlet(&line[after.clone()]) {
             byline.outlet.get_or_insert(after);
@@ -205,6 +208,12 @@ fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     } else {
         byline.strange += 1;
     }
+}
+
+/// Whether every word but small ones is capitalised.
+fn is_titled(text: &str) -> bool {
+    text.split_whitespace()
+        .all(|w| is_capitalised(w) || PARTICLES.has(w))
 }
 
 /// `TNN` after a name.

@@ -194,7 +194,7 @@ fn parts(top: &str) -> Option<Line> {
 
 /// Takes one agency or day from the end.
 fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '–' | '—' | ':');
+    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':');
     let text = top[left.clone()]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'));
     let start = left.start;
@@ -215,7 +215,7 @@ fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>>
     }
     if line.day.is_none() {
         if let Some(mut day) = day::find(text).pop() {
-            let after = text[day.range.end..].trim_matches(edge);
+            let after = text[day.range.end..].trim_matches(|c: char| edge(c) || c == '.');
             if after.is_empty() || is_weekday(after) || is_edition(after) {
                 let before = text[..day.range.start].trim_end_matches(edge);
                 let before = without_weekday(before);
@@ -300,8 +300,7 @@ fn without_weekday(text: &str) -> &str {
         .rfind([' ', ',', '\u{A0}'])
         .map_or(0, |at| text.ceil_char_boundary(at + 1));
     if is_weekday(text[start..].trim()) {
-        text[..start]
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '–' | '—'))
+        text[..start].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—'))
     } else {
         text
     }

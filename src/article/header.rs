@@ -95,6 +95,9 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Plain | Line::Names(_) if is_release && is_issuer(line) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
+            Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
+                Some(Line::Plain)
+            }
             Line::Names(byline) if plain && !named => Some(Line::Byline(byline.clone(), Vec::new())),
             Line::Names(_) => Some(Line::Plain),
             Line::Byline(byline, days)
@@ -270,8 +273,17 @@ fn with_second_line(text: &str, units: &[Unit], candidates: &[usize], at: usize)
     };
     let (first, second) = (span.slice(text), next.span.slice(text));
     let last = first.split_whitespace().next_back().unwrap_or("");
-    let hangs =
-        first.ends_with(',') || PARTICLES.has(last) || JOINING.contains(&last.to_lowercase().as_str());
+    let wrapped = || {
+        units
+            .iter()
+            .take(MOST)
+            .any(|unit| unit.span.slice(text).contains('\n'))
+    };
+    let hangs = first.ends_with(',')
+        || second.starts_with(char::is_lowercase)
+        || PARTICLES.has(last)
+        || JOINING.contains(&last.to_lowercase().as_str())
+        || wrapped();
     if hangs && first.len() <= 90 && !ends_sentence(second) {
         Span::new(span.start as usize, next.span.end as usize)
     } else {

@@ -56,8 +56,9 @@ fn is_paper_like(name: &str) -> bool {
         !w.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | '?' | '!' | '"'))
     };
     let is_paper_word = |last: &&str| PAPER_WORDS.has(last) && (has_the || !ROLES.has(last));
-    let last = words.last().and_then(|last| last.rsplit('-').next());
-    let ends_in_paper_word = last.is_some_and(|last| is_paper_word(&last));
+    let ends_in_paper_word = words
+        .last()
+        .is_some_and(|last| last.split('-').any(|part| is_paper_word(&part)));
     let starts_with_daily = words
         .first()
         .is_some_and(|first| matches!(*first, "Daily" | "Radio" | "Agence" | "DAILY"));

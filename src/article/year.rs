@@ -89,17 +89,26 @@ impl Evidence {
             self.future,
         ];
         let latest = latest.into_iter().flatten().max().unwrap_or(earliest);
-        let years = earliest..=latest;
-        let mut scored: Vec<(i32, Date)> = years
+        let mut scored: Vec<(i32, Date)> = (earliest..=latest)
             .filter_map(|year| Date::new(year, day.month, day.day))
             .map(|date| (self.score(date, day), date))
             .collect();
         scored.sort_by_key(|(score, date)| (-score, *date));
         let second = scored.get(1).map_or(i32::MIN / 2, |(score, _)| *score);
-        scored
-            .first()
-            .filter(|(score, _)| *score >= LEAST && score - second >= MARGIN)
-            .map(|(_, date)| *date)
+        let (score, best) = scored.first().copied()?;
+        (score >= LEAST && score - second >= MARGIN && self.is_close(best.year())).then_some(best)
+    }
+
+    /// Whether something puts the year near; a lone old memory (`stolen in 1978`) says little of today.
+    fn is_close(&self, year: i16) -> bool {
+        let after_past = self
+            .past
+            .is_some_and(|past| year - past <= if past < OLD { 0 } else { 2 });
+        let before_future = self
+            .future
+            .is_some_and(|future| (0..=6).contains(&(future - year)));
+        let of_age = self.of_age.is_some_and(|sum| (0..=1).contains(&(year - sum)));
+        of_age || before_future || after_past
     }
 
     fn score(&self, date: Date, day: &Day) -> i32 {
@@ -124,7 +133,17 @@ impl Evidence {
         let before = self
             .future
             .map(|future| near(&[14, 22, 20, 16, 10, 5], future - year, 0));
+        // A memory far from the plans is no hint of today.
+        let is_far = self
+            .past
+            .zip(self.future)
+            .is_some_and(|(past, future)| future - past > 12);
+        let after = after.map(|points| if is_far { points / 2 - 5 } else { points });
         score += after.max(before).unwrap_or(0);
+        // In January the year before is still on everybody's lips.
+        if day.month <= 2 && self.past == Some(year) {
+            score -= 5;
+        }
         if self.future.is_some_and(|future| year > future) {
             score -= 40;
         }
@@ -135,6 +154,8 @@ impl Evidence {
     }
 }
 
+/// Years before this one are rather memories than the article's own.
+const OLD: i16 = 1995;
 /// Score that the best year must have, and its lead over the second.
 const LEAST: i32 = 25;
 const MARGIN: i32 = 6;
@@ -163,6 +184,12 @@ fn year(word: &str, before: &[&str]) -> Option<i16> {
 
 /// Whether the words before a year speak of what is to come.
 fn is_plan(before: &[&str]) -> bool {
+    if before
+        .last()
+        .is_some_and(|w| matches!(bare(w), "a" | "since" | "of" | "A" | "Since"))
+    {
+        return false;
+    }
     let sentence = before
         .iter()
         .rposition(|w| w.ends_with(['.', '?', '!', '”', '"']))
