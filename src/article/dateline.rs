@@ -55,7 +55,8 @@ pub(super) fn read(unit: &str) -> Option<Line> {
 pub(super) fn read_place(line: &str) -> Option<Line> {
     let place = trim_places(line, 0..line.len());
     let text = &line[place.clone()];
-    let fits = text.len() <= 60 && text.contains(',') && is_place(text) && is_known_place(text);
+    let told_apart = text.contains(',') || is_upper(text) && CITIES.has(text);
+    let fits = text.len() <= 60 && told_apart && is_place(text) && is_known_place(text);
     fits.then(|| Line {
         end: line.len(),
         places: places(line, place),

@@ -84,7 +84,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi) \b(?:
           (\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}) (?: \b | T)
         | {number} [\s\-]+ (?:of\s+)? ({month})\.? (?: (?:,\s*|[\s\-]+) (\d{{4}}) )? \b
-        | ({month})\.? [\s\-]+ {number} (?: (?:\s*,\s*|[\s\-]+) (\d{{4}}) )? \b
+        | ({month})\.? [\s\-]+ {number} (?: (?:\s*,\s*|[\s\-]+) (\d{{4}}) (?:\d{{1,2}}:\d{{2}})? )? \b
         | (\d{{1,2}}) ([/.\-]) (\d{{1,2}}) [/.\-] (\d{{4}}|\d{{2}}) \b
         | ((?:19|20)\d{{2}}) (\d{{2}}) (\d{{2}}) \b
         )"
@@ -119,7 +119,7 @@ fn read(c: &Captures<'_>) -> Option<Day> {
         () => (number(14), number(15), number(16), false),
     };
     let mut day = Day {
-        range: c.get(0)?.start()..c.get(3).or(c.get(0))?.end(),
+        range: c.get(0)?.start()..c.get(3).or(c.get(9)).or(c.get(0))?.end(),
         year: year.and_then(|y| i16::try_from(y).ok()),
         month: u8::try_from(month?).ok()?,
         day: u8::try_from(day?).ok()?,

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::day::{Day, regex};
 use super::lines::{Unit, ends_sentence, head};
-use super::lists::{DESKS, END_WORDS, TAIL_STARTS};
+use super::lists::{CONTACTS, DESKS, END_WORDS, TAIL_STARTS};
 use super::source::{self, is_known, trim};
 use super::{byline, stamp};
 use crate::span::Span;
@@ -91,12 +91,14 @@ fn is_end(line: &str) -> bool {
     signs || line.len() < 20 && END_WORDS.has(word)
 }
 
-/// `About Verdigo`: a company's words on itself under a press release.
+/// `About Verdigo`, `Contacts`: a company's words on itself under a press release.
 fn is_company(line: &str) -> bool {
-    line.len() < 90
-        && line.starts_with("About ")
-        && !ends_sentence(line)
-        && line[6..].starts_with(|c: char| !c.is_lowercase())
+    let bare = line.trim_end_matches(':');
+    line.len() < 30 && !bare.is_empty() && CONTACTS.has(bare)
+        || line.len() < 90
+            && line.starts_with("About ")
+            && !ends_sentence(line)
+            && line[6..].starts_with(|c: char| !c.is_lowercase())
 }
 
 fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {

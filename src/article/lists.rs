@@ -108,6 +108,8 @@ lists! {
     CAPTION_STARTS = "caption_starts";
     /// How lines of the tail begin.
     TAIL_STARTS = "tail_starts";
+    /// Headings over whom to reach.
+    CONTACTS = "contacts";
     /// Words that alone end the body.
     END_WORDS = "end_words";
     /// States, provinces, countries.

@@ -13,8 +13,14 @@ use super::{Paragraph, ParagraphKind};
 const MAX_SUBHEAD: usize = 100;
 const MAX_CAPTION: usize = 400;
 
-/// The units as paragraphs: header up to `body`, tail from `tail` on.
-pub(super) fn read(text: &str, units: &[Unit], body: usize, tail: usize) -> Vec<Paragraph> {
+/// The units as paragraphs: header up to `body`, which may begin with a dateline, tail from `tail` on.
+pub(super) fn read(
+    text: &str,
+    units: &[Unit],
+    body: usize,
+    tail: usize,
+    has_dateline: bool,
+) -> Vec<Paragraph> {
     let interview = is_interview(text, &units[body..tail.max(body)]);
     let kind = |at: usize| {
         let line = units[at].span.slice(text);
@@ -24,7 +30,7 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, tail: usize) -> Vec<
             ParagraphKind::Header
         } else if at >= tail {
             ParagraphKind::Tail
-        } else if at + 1 < tail && is_subhead(line, interview) {
+        } else if at + 1 < tail && !(at == body && has_dateline) && is_subhead(line, interview) {
             ParagraphKind::Subhead
         } else {
             ParagraphKind::Body

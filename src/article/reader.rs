@@ -51,6 +51,7 @@ pub fn read_text(
         });
     }
     let source = top.keyed_source.or(top.agency).or(top.outlet).or(foot.source);
+    let has_dateline = top.dateline.is_some() || top.agency.is_some();
     let field = |span: Span| field(&text, span);
     let header = Header {
         headline: top.headline.map(field),
@@ -64,7 +65,7 @@ pub fn read_text(
             date: days.dateline,
         }),
     };
-    let paragraphs = paragraphs::read(&text, &units, top.body, foot.from);
+    let paragraphs = paragraphs::read(&text, &units, top.body, foot.from, has_dateline);
     Article {
         id,
         header,

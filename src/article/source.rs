@@ -111,11 +111,13 @@ fn before_role(line: &str, range: Range<usize>) -> Option<Range<usize>> {
 pub(super) fn role_start(text: &str) -> Option<usize> {
     let words: Vec<(usize, &str)> = split(text);
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let noun = words.iter().position(|(_, w)| ROLES.has(&bare(w)))?;
-    let mut first = noun;
+    // The role is the last word, so that `UN chief urges …` has none.
+    words.last().filter(|(_, w)| ROLES.has(&bare(w)))?;
+    let mut first = words.len() - 1;
     while first > 0 {
         let word = words[first - 1].1;
-        let is_modifier = ROLE_MODIFIERS.has(&bare(word)) && !is_agency(word)
+        let is_modifier = ROLES.has(&bare(word)) && first > 1
+            || ROLE_MODIFIERS.has(&bare(word)) && !is_agency(word)
             || word.starts_with(char::is_lowercase) && !PARTICLES.has(word)
             || matches!(bare(word).as_str(), "and" | "" | "the");
         if !is_modifier {
@@ -127,9 +129,10 @@ pub(super) fn role_start(text: &str) -> Option<usize> {
 }
 
 fn split(text: &str) -> Vec<(usize, &str)> {
-    text.split_whitespace()
-        .take(20)
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\S+"));
+    WORD.find_iter(text)
+        .take(40)
+        .map(|m| (m.start(), m.as_str()))
         .collect()
 }
 
