@@ -115,7 +115,7 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
 
 /// What stands between the parts of a byline.
 static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\s*(?:[,;|•·()]|\s[—–-]{1,2}\s|\s/\s|\b(?:and|with|plus)\b|&)\s*"));
+    LazyLock::new(|| regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s/\s|\b(?:and|with|plus)\b|&)\s*"));
 
 /// Where, for whom: ends a name.
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:^|\s)(in|at|for|of|from|on|to)\s+"));
@@ -138,6 +138,11 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
     }
     if DESKS.has(text) {
         byline.has_role = true;
+        return;
+    }
+    // `RFE/RL's Georgian Service`.
+    if let Some(at) = text.find(['’', '\'']).filter(|&at| is_known(&text[..at])) {
+        byline.outlet.get_or_insert(part.start..part.start + at);
         return;
     }
     if text.contains(|c: char| c.is_ascii_digit()) && byline.has_lead {

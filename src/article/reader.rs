@@ -160,5 +160,11 @@ fn puts_month_first(days: &[(u8, Day)], day: &Day, dateline: Option<&Day>, body:
     if months().any(|month| month == day.day) {
         return false;
     }
+    let fits = |day: &Day| day.date().and_then(|date| year::fits_lead(body, date));
+    if let (Some(first), Some(other)) = (fits(day), fits(&day.swapped()))
+        && first != other
+    {
+        return first;
+    }
     !year::puts_day_first(body).unwrap_or(false)
 }

@@ -92,7 +92,12 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
         return Line::Prose;
     }
     if NOTICES.starts(line).is_some() && !ends_sentence(line) {
-        return Line::Notice;
+        let days = stamp::read(line).map_or(Vec::new(), |stamp| stamp.days);
+        return if days.is_empty() {
+            Line::Notice
+        } else {
+            Line::Stamp(days)
+        };
     }
     if is_section(line) {
         return Line::Section;

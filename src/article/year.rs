@@ -117,13 +117,9 @@ impl Evidence {
         if let Some(weekday) = day.weekday {
             score += if date.weekday() == weekday { 60 } else { -200 };
         }
-        if let Some(first) = self.weekdays.first() {
-            // The lead's day is the dateline's or the one before, or else the year is wrong.
-            score -= if (date.weekday() + 7 - first) % 7 > 1 {
-                30
-            } else {
-                0
-            };
+        // One of the lead's days is the dateline's or the one before, or else the year is wrong.
+        if !self.weekdays.is_empty() && !fits_one(&self.weekdays, date) {
+            score -= 30;
         }
         for (&weekday, weight) in self.weekdays.iter().zip([10, 7, 4]) {
             let before = usize::from((date.weekday() + 7 - weekday) % 7);
@@ -160,6 +156,19 @@ impl Evidence {
         }
         score
     }
+}
+
+/// Whether one of the days of the week is the date's own or the one before.
+fn fits_one(weekdays: &[u8], date: Date) -> bool {
+    weekdays
+        .iter()
+        .any(|weekday| (date.weekday() + 7 - weekday) % 7 <= 1)
+}
+
+/// Whether the lead's days of the week speak for a date; `None` when it names none.
+pub(super) fn fits_lead(body: &str, date: Date) -> Option<bool> {
+    let weekdays = weekdays(head(body, LEAD));
+    (!weekdays.is_empty()).then(|| fits_one(&weekdays, date))
 }
 
 /// Years before this one are rather memories than the article's own.
@@ -205,7 +214,7 @@ fn is_plan(before: &[&str]) -> bool {
         .rposition(|w| w.ends_with(['.', '?', '!', '”', '"']))
         .map_or(0, |at| at + 1);
     let before = &before[sentence..];
-    let near = &before[before.len().saturating_sub(2)..];
+    let near = &before[before.len().saturating_sub(4)..];
     near.iter().any(|w| FUTURE_NEAR.has(bare(w))) || before.iter().any(|w| FUTURE_WORDS.has(bare(w)))
 }
 
