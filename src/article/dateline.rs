@@ -227,6 +227,14 @@ fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>>
         }
     }
     if line.agency.is_none() {
+        // `SYDNEY, March 5 AAP`: nothing but a blank before the agency.
+        let word = text.trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1);
+        let last = trim(top, start + word..start + text.len());
+        let after_day = day::find(text).pop().is_some_and(|day| day.range.end <= word);
+        if after_day && is_upper(&top[last.clone()]) && is_agency(&top[last.clone()]) {
+            line.agency = Some(last);
+            return Some(start..start + word);
+        }
         let comma = text.rfind([',', '/', '\n']).map_or(0, |at| at + 1);
         let last = trim(top, start + comma..start + text.len());
         let alone = comma == 0 && line.day.is_none();
@@ -374,7 +382,7 @@ fn towns(top: &str, range: Range<usize>, several: bool) -> Vec<Range<usize>> {
     let mut at = range.start;
     for piece in top[range.clone()].split_inclusive(',') {
         let part = trim(top, at..at + piece.len());
-        let part = with_stop(top, part, range.end);
+        let part = with_bracket_end(top, part, range.end);
         at += piece.len();
         let text = &top[part.clone()];
         let apart = |last: &Range<usize>| {
@@ -391,9 +399,10 @@ fn towns(top: &str, range: Range<usize>, several: bool) -> Vec<Range<usize>> {
 }
 
 /// Trimming brackets must not cut `New Delhi [India]`.
-fn with_stop(top: &str, part: Range<usize>, most: usize) -> Range<usize> {
-    let closes = top[part.clone()].contains('[') && top[part.end..most.max(part.end)].starts_with(']');
-    part.start..part.end + usize::from(closes)
+fn with_bracket_end(top: &str, part: Range<usize>, most: usize) -> Range<usize> {
+    let after = &top[part.end..most.max(part.end)];
+    let closes = |open, close| top[part.clone()].contains(open) && after.starts_with(close);
+    part.start..part.end + usize::from(closes('[', ']') || closes('(', ')'))
 }
 
 /// Whether the words could name a place: capitalised words with small words between.

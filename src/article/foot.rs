@@ -46,10 +46,29 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) ->
     for unit in &units[from..] {
         read_line(text, *unit, &mut foot);
     }
+    if names.is_empty() {
+        read_author(text, units, &mut foot);
+    }
     if names.is_empty() && foot.from == units.len() {
         read_signature(text, units, first, &mut foot);
     }
     foot
+}
+
+/// `(By Yuki Sato)` as the last line.
+fn read_author(text: &str, units: &[Unit], foot: &mut Foot) {
+    let Some(unit) = units
+        .last()
+        .filter(|unit| foot.from < units.len() && unit.span.len() <= 120)
+    else {
+        return;
+    };
+    let line = unit.span.slice(text);
+    let inner = trim(line, 0..line.len());
+    if let Some(byline) = byline::read(&line[inner.clone()]).filter(|b| b.has_lead) {
+        let byline = byline.shifted(unit.span.start as usize + inner.start);
+        foot.names = byline.names.iter().map(|r| Span::new(r.start, r.end)).collect();
+    }
 }
 
 /// A name over a place and day as the last two lines: how letters end.
@@ -111,7 +130,7 @@ fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {
         || is_code(line)
         || is_sign_off(line)
         || line.len() < 120 && line.contains('@') && line.contains('.')
-        || is_last && is_note_on_author(line, names)
+        || is_last && (is_note_on_author(line, names) || is_author(line))
 }
 
 /// What may stand anywhere in a line of credits.
@@ -149,6 +168,13 @@ fn is_sign_off(line: &str) -> bool {
 fn parts_known(name: &str) -> bool {
     name.split(['/', ',', '|'])
         .all(|part| is_known(part.trim()) || DESKS.has(part.trim()))
+}
+
+/// `(By Yuki Sato)`.
+fn is_author(line: &str) -> bool {
+    let inner = line.trim_start_matches('(').trim_end_matches([')', '.']);
+    let by = inner.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    by && line.len() <= 100 && byline::read(inner).is_some_and(|b| !b.names.is_empty())
 }
 
 /// A last paragraph on the author: `Selim Karahan, a former correspondent, is …`.

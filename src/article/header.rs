@@ -95,6 +95,12 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Plain | Line::Names(_) if is_release && is_issuer(line) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
+            Line::Names(_) if at > 0 && goes_on(text, units, at) && matches!(lines[at - 1], Line::Plain) => {
+                Some(Line::Plain)
+            }
+            Line::Plain if at > 0 && is_outlet_below(line, units[at], &lines[at - 1]) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
             Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
                 Some(Line::Plain)
             }
@@ -121,6 +127,30 @@ fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         named |= matches!(&lines[at], Line::Byline(byline, _) if !byline.names.is_empty());
         plain |= matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
     }
+}
+
+/// `The EastAfrican` right below a byline.
+fn is_outlet_below(line: &str, unit: Unit, above: &Line) -> bool {
+    let below_byline = matches!(above, Line::Byline(byline, _) if byline.has_lead) && !unit.after_blank;
+    below_byline && line.starts_with("The ") && words(line, 6) <= 4 && is_title(line)
+}
+
+/// Whether the line above a line without a blank between cannot be the end of a headline.
+fn goes_on(text: &str, units: &[Unit], at: usize) -> bool {
+    let (first, second) = (units[at - 1].span.slice(text), units[at].span.slice(text));
+    let last = first.split_whitespace().next_back().unwrap_or("");
+    let wrapped = || {
+        units
+            .iter()
+            .take(MOST)
+            .any(|unit| unit.span.slice(text).contains('\n'))
+    };
+    let hangs = first.ends_with(',')
+        || second.starts_with(char::is_lowercase)
+        || PARTICLES.has(last)
+        || JOINING.contains(&last.to_lowercase().as_str())
+        || wrapped();
+    hangs && !units[at].after_blank && first.len() <= 90 && !ends_sentence(second)
 }
 
 /// A town alone on a line right above running text.
@@ -265,29 +295,11 @@ fn headline(text: &str, units: &[Unit], lines: &[Line], body: &mut usize) -> Opt
 /// A headline that goes on in the line right below it.
 fn with_second_line(text: &str, units: &[Unit], candidates: &[usize], at: usize) -> Span {
     let span = units[at].span;
-    let Some(next) = units
-        .get(at + 1)
-        .filter(|next| candidates.contains(&(at + 1)) && !next.after_blank)
-    else {
-        return span;
-    };
-    let (first, second) = (span.slice(text), next.span.slice(text));
-    let last = first.split_whitespace().next_back().unwrap_or("");
-    let wrapped = || {
-        units
-            .iter()
-            .take(MOST)
-            .any(|unit| unit.span.slice(text).contains('\n'))
-    };
-    let hangs = first.ends_with(',')
-        || second.starts_with(char::is_lowercase)
-        || PARTICLES.has(last)
-        || JOINING.contains(&last.to_lowercase().as_str())
-        || wrapped();
-    if hangs && first.len() <= 90 && !ends_sentence(second) {
-        Span::new(span.start as usize, next.span.end as usize)
-    } else {
-        span
+    match units.get(at + 1) {
+        Some(next) if candidates.contains(&(at + 1)) && goes_on(text, units, at + 1) => {
+            Span::new(span.start as usize, next.span.end as usize)
+        }
+        _ => span,
     }
 }
 

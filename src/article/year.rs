@@ -103,7 +103,7 @@ impl Evidence {
     fn is_close(&self, year: i16) -> bool {
         let after_past = self
             .past
-            .is_some_and(|past| year - past <= if past < OLD { 0 } else { 4 });
+            .is_some_and(|past| year - past <= if past < OLD { 0 } else { 2 });
         let before_future = self
             .future
             .is_some_and(|future| (0..=6).contains(&(future - year)));
