@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::day::{self, Day, regex};
 use super::lines::{ends_sentence, head, is_upper};
-use super::lists::{self, BYLINE_LEADS, CITIES, LABELS, PARTICLES, STATES, WEEKDAYS};
+use super::lists::{self, BYLINE_LEADS, LABELS, STATES, WEEKDAYS};
+use super::places::{self, has_capital_town, is_known_place, is_place};
 use super::source::{is_agency, is_known, is_outlet, is_release_wire, trim};
 
 /// A dateline's parts, with their places in the unit.
@@ -53,13 +54,13 @@ pub(super) fn read(unit: &str) -> Option<Line> {
 
 /// A town with its country alone on a line, as some agencies put it above the body.
 pub(super) fn read_place(line: &str) -> Option<Line> {
-    let place = trim_places(line, 0..line.len());
+    let place = places::trim(line, 0..line.len());
     let text = &line[place.clone()];
-    let told_apart = text.contains(',') || is_upper(text) && CITIES.has(text);
+    let told_apart = text.contains(',') || is_upper(text) && lists::CITIES.has(text);
     let fits = text.len() <= 60 && told_apart && is_place(text) && is_known_place(text);
     fits.then(|| Line {
         end: line.len(),
-        places: places(line, place),
+        places: places::split(line, place),
         day: None,
         agency: None,
     })
@@ -182,68 +183,85 @@ fn parts(top: &str) -> Option<Line> {
     while let Some(shorter) = strip(top, left.clone(), &mut line) {
         left = shorter;
     }
-    let left = trim_places(top, left);
+    let left = places::trim(top, left);
     if left.is_empty() {
         return (line.agency.is_some()).then_some(line);
     }
     if left.len() > 110 {
         return None;
     }
-    line.places = places(top, left);
+    line.places = places::split(top, left);
     Some(line)
 }
 
-/// Takes one agency or day from the end.
+/// Takes one agency or day from the end (or an agency in brackets from the start); what is left then.
 fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    let edge = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':');
-    let text = top[left.clone()]
-        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—'));
-    let start = left.start;
-    if line.agency.is_none() || line.day.is_none() {
-        if let Some(c) = BRACKET.captures(text) {
-            let (whole, inner) = (c.get(0)?, c.get(1)?);
-            if bracket(top, start + inner.start()..start + inner.end(), line) {
-                return Some(start..start + whole.start());
-            }
-        }
-        if let Some(c) = LEADING.captures(text) {
-            let (whole, inner) = (c.get(0)?, c.get(1)?);
-            if line.agency.is_none() && is_agency(inner.as_str()) {
-                line.agency = Some(start + inner.start()..start + inner.end());
-                return Some(start + whole.end()..start + text.len());
-            }
-        }
+    let text = top[left.clone()].trim_end_matches(is_edge);
+    let left = left.start..left.start + text.len();
+    strip_bracket(top, left.clone(), line)
+        .or_else(|| strip_leading(top, left.clone(), line))
+        .or_else(|| strip_day(top, left.clone(), line))
+        .or_else(|| strip_word(top, left, line))
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—')
+}
+
+fn strip_bracket(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    if line.agency.is_some() && line.day.is_some() {
+        return None;
     }
-    if line.day.is_none() {
-        if let Some(mut day) = day::find(text).pop() {
-            let after = text[day.range.end..].trim_matches(|c: char| edge(c) || c == '.');
-            if after.is_empty() || is_weekday(after) || is_edition(after) {
-                let before = text[..day.range.start].trim_end_matches(edge);
-                let before = without_weekday(before);
-                day.range = start + day.range.start..start + day.range.end;
-                line.day = Some(day);
-                return Some(start..start + before.len());
-            }
-        }
+    let c = BRACKET.captures(&top[left.clone()])?;
+    let (whole, inner) = (c.get(0)?, c.get(1)?);
+    let taken = bracket(top, left.start + inner.start()..left.start + inner.end(), line);
+    taken.then(|| left.start..left.start + whole.start())
+}
+
+fn strip_leading(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    let c = LEADING.captures(&top[left.clone()])?;
+    let (whole, inner) = (c.get(0)?, c.get(1)?);
+    if line.agency.is_some() || !is_agency(inner.as_str()) {
+        return None;
     }
-    if line.agency.is_none() {
-        // `SYDNEY, March 5 AAP`: nothing but a blank before the agency.
-        let word = text.trim_end().rfind([' ', '\n']).map_or(0, |at| at + 1);
-        let last = trim(top, start + word..start + text.len());
-        let after_day = day::find(text).pop().is_some_and(|day| day.range.end <= word);
-        if after_day && is_upper(&top[last.clone()]) && is_agency(&top[last.clone()]) {
-            line.agency = Some(last);
-            return Some(start..start + word);
-        }
-        let comma = text.rfind([',', '/', '\n']).map_or(0, |at| at + 1);
-        let last = trim(top, start + comma..start + text.len());
-        let alone = comma == 0 && line.day.is_none();
-        if !last.is_empty() && is_agency(&top[last.clone()]) && (alone || comma > 0) {
-            line.agency = Some(last);
-            return Some(start..start + comma.saturating_sub(1));
-        }
+    line.agency = Some(left.start + inner.start()..left.start + inner.end());
+    Some(left.start + whole.end()..left.end)
+}
+
+fn strip_day(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    let text = &top[left.clone()];
+    let mut day = day::find(text).pop().filter(|_| line.day.is_none())?;
+    let after = text[day.range.end..].trim_matches(|c: char| is_edge(c) || c == '.');
+    if !(after.is_empty() || is_weekday(after) || is_edition(after)) {
+        return None;
     }
-    None
+    let before = without_weekday(text[..day.range.start].trim_end_matches(is_edge));
+    day.range = left.start + day.range.start..left.start + day.range.end;
+    line.day = Some(day);
+    Some(left.start..left.start + before.len())
+}
+
+/// An agency without brackets: `March 3, Kyodo`, `March 5 AAP`, `CNN` alone.
+fn strip_word(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    if line.agency.is_some() {
+        return None;
+    }
+    let text = &top[left.clone()];
+    let word = text.rfind([' ', '\n']).map_or(0, |at| at + 1);
+    let last = trim(top, left.start + word..left.end);
+    let after_day = day::find(text).pop().is_some_and(|day| day.range.end <= word);
+    if after_day && is_upper(&top[last.clone()]) && is_agency(&top[last.clone()]) {
+        line.agency = Some(last);
+        return Some(left.start..left.start + word);
+    }
+    let comma = text.rfind([',', '/', '\n']).map_or(0, |at| at + 1);
+    let last = trim(top, left.start + comma..left.end);
+    let alone = comma == 0 && line.day.is_none();
+    if last.is_empty() || !is_agency(&top[last.clone()]) || !(alone || comma > 0) {
+        return None;
+    }
+    line.agency = Some(last);
+    Some(left.start..left.start + comma.saturating_sub(1))
 }
 
 /// `(AP)`, `/PRNewswire/`, `[ANI]` at the end.
@@ -305,11 +323,9 @@ fn is_edition(word: &str) -> bool {
 }
 
 fn without_weekday(text: &str) -> &str {
-    let start = text
-        .rfind([' ', ',', '\u{A0}'])
-        .map_or(0, |at| text.ceil_char_boundary(at + 1));
-    if is_weekday(text[start..].trim()) {
-        text[..start].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—'))
+    let last = text.rsplit([' ', ',', '\u{A0}']).next().unwrap_or("");
+    if is_weekday(last) {
+        text[..text.len() - last.len()].trim_end_matches(is_edge)
     } else {
         text
     }
@@ -327,119 +343,8 @@ fn slashed(unit: &str, top: &str) -> Option<Line> {
     let known = is_release_wire(agency.as_str()) || is_agency(agency.as_str());
     known.then(|| Line {
         end: c.get(0).map_or(0, |m| m.as_str().trim_end().len()),
-        places: places(unit, trim_places(unit, place.range())),
+        places: places::split(unit, places::trim(unit, place.range())),
         day: Some(day),
         agency: Some(agency.range()),
     })
-}
-
-fn trim_places(top: &str, range: Range<usize>) -> Range<usize> {
-    let text = &top[range.clone()];
-    let is_edge = |c: char| {
-        super::lines::is_space(c) || matches!(c, ',' | ';' | ':' | '|' | '-' | '–' | '—' | '/' | '*' | '(')
-    };
-    let start = range.start + (text.len() - text.trim_start_matches(is_edge).len());
-    let end = start + text.trim_matches(is_edge).len();
-    // A sentence-like stop after a whole word is not the place's: `MOSCOW. May 3`.
-    let inner = &top[start..end];
-    let stop = inner.ends_with('.') && !is_short_form(inner);
-    start..end - usize::from(stop)
-}
-
-/// `Me.` after a comma, `D.C.`: the stop belongs to the word.
-fn is_short_form(place: &str) -> bool {
-    let last = place.rsplit([',', ' ']).next().unwrap_or("");
-    STATES.has(last) || last.matches('.').count() > 1 || place.contains(',') && last.len() <= 6
-}
-
-/// Splits `PARIS and BERLIN`, `WASHINGTON/BEIJING`, `PARIS, BERLIN and ROME`; `NAIROBI, Kenya` stays one.
-fn places(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = range.start;
-    let text = &top[range.clone()];
-    let joints: Vec<_> = AND
-        .find_iter(text)
-        .map(|m| range.start + m.start()..range.start + m.end())
-        .collect();
-    let several = !joints.is_empty();
-    for joint in joints.into_iter().chain([range.end..range.end]) {
-        let whole = at..joint.start;
-        if STATES.has(&top[range.clone()]) {
-            return vec![range];
-        }
-        out.extend(towns(top, whole, several));
-        at = joint.end;
-    }
-    out.retain(|place| !place.is_empty());
-    out
-}
-
-static AND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s*(?:/|;|&|\band\b)\s*"));
-
-/// Parts at commas: a state or country, or anything in plain case after capitals, belongs to the town before it.
-fn towns(top: &str, range: Range<usize>, several: bool) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut at = range.start;
-    for piece in top[range.clone()].split_inclusive(',') {
-        let part = trim(top, at..at + piece.len());
-        let part = with_bracket_end(top, part, range.end);
-        at += piece.len();
-        let text = &top[part.clone()];
-        let apart = |last: &Range<usize>| {
-            !STATES.has(text)
-                && is_upper(text) == is_upper(&top[last.clone()])
-                && (several || CITIES.has(text) && CITIES.has(&top[last.clone()]))
-        };
-        match out.last_mut() {
-            Some(last) if !apart(last) => last.end = part.end,
-            _ => out.push(part),
-        }
-    }
-    out
-}
-
-/// Trimming brackets must not cut `New Delhi [India]`.
-fn with_bracket_end(top: &str, part: Range<usize>, most: usize) -> Range<usize> {
-    let after = &top[part.end..most.max(part.end)];
-    let closes = |open, close| top[part.clone()].contains(open) && after.starts_with(close);
-    part.start..part.end + usize::from(closes('[', ']') || closes('(', ')'))
-}
-
-/// Whether the words could name a place: capitalised words with small words between.
-fn is_place(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(12).collect();
-    let fine = |w: &&str| {
-        let bare = w.trim_matches(|c: char| matches!(c, ',' | '[' | ']' | '(' | ')' | '\'' | '’' | '‘'));
-        bare.starts_with(char::is_uppercase)
-            || PARTICLES.has(bare)
-            || bare.contains('-')
-            || bare.contains(['’', '\''])
-    };
-    let clean =
-        !text.contains(|c: char| matches!(c, '?' | '!' | '"' | '“' | ':' | '$' | '%') || c.is_ascii_digit());
-    !words.is_empty()
-        && words.len() <= 9
-        && clean
-        && words.iter().all(fine)
-        && words[0].starts_with(|c: char| !c.is_lowercase())
-}
-
-/// A town or country of the lists, or anything before a state or country of the lists.
-fn is_known_place(text: &str) -> bool {
-    let known = |t: &str| CITIES.has(t) || STATES.has(t);
-    let plain = |t: &str| {
-        t.trim_matches(|c: char| matches!(c, '[' | ']' | ' ' | ','))
-            .to_owned()
-    };
-    known(text)
-        || text
-            .rsplit_once(',')
-            .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
-        || text
-            .rsplit_once('[')
-            .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
-}
-
-fn has_capital_town(text: &str) -> bool {
-    is_upper(text.split(',').next().unwrap_or(""))
 }

@@ -2,6 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::lines::head;
 use crate::span::Span;
 use crate::warning::{Warning, WarningCode};
 
@@ -103,11 +104,11 @@ fn looks_like_1252(bytes: &[u8]) -> bool {
         matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
             || (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C))
     };
-    broken > whole && !bytes.iter().any(|b| meaningless(b))
+    broken > whole && !bytes.iter().any(meaningless)
 }
 
 fn cut(text: &mut String, warnings: &mut Vec<Warning>) {
-    let end = text.floor_char_boundary(MAX_TEXT);
+    let end = head(text, MAX_TEXT).len();
     text.truncate(end);
     warnings.push(Warning {
         code: WarningCode::Truncated,

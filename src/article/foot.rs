@@ -114,10 +114,10 @@ fn is_end(line: &str) -> bool {
 fn is_company(line: &str) -> bool {
     let bare = line.trim_end_matches(':');
     line.len() < 30 && !bare.is_empty() && CONTACTS.has(bare)
-        || line.len() < 90
+        || line.len() < 70
             && line.starts_with("About ")
             && !ends_sentence(line)
-            && line[6..].starts_with(|c: char| !c.is_lowercase())
+            && !line.contains(|c: char| c.is_ascii_digit())
 }
 
 fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {

@@ -150,9 +150,13 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// The first bytes of a text, at most `most`.
+/// The first bytes of a text, at most `most`, up to a character's end.
 pub(super) fn head(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Whether the line ends as a sentence does, closing quotes and brackets aside.

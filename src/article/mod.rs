@@ -1,15 +1,18 @@
 //! Room 1, bytes to [`Article`]: decoding, and the outer form of news copy (headline, byline, dateline, date, source).
 
 mod byline;
+mod context;
 mod dateline;
 mod day;
 mod decode;
 mod foot;
 mod header;
+mod headline;
 mod keyed;
 mod lines;
 mod lists;
 mod paragraphs;
+mod places;
 mod reader;
 mod source;
 mod stamp;

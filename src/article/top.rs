@@ -77,6 +77,9 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     if let Some(dateline) = dateline::read(line) {
         return Line::Dateline(dateline);
     }
+    if is_clock(line) {
+        return Line::Clock;
+    }
     let stamped = read_stamp(line);
     if let Some(stamp @ Line::Stamp(_)) = stamped {
         return stamp;
@@ -101,9 +104,6 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     }
     if is_section(line) {
         return Line::Section;
-    }
-    if is_clock(line) {
-        return Line::Clock;
     }
     if NUMBER.is_match(line) {
         return Line::Section;
