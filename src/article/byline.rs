@@ -104,7 +104,7 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
         .find_iter(&line[from..])
         .map(|m| from + m.start()..from + m.end())
         .collect();
-    for joint in joints.into_iter().chain([line.len()..line.len()]) {
+    for joint in joints.into_iter().chain(std::iter::once(line.len()..line.len())) {
         let part = trim(line, at..joint.start.max(at));
         if !part.is_empty() {
             read_part(line, part, byline, &mut after_place);
@@ -206,6 +206,10 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
 
 fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     let text = &line[part.clone()];
+    if let Some(at) = outlet_after_name(text) {
+        byline.outlet.get_or_insert(part.start + at..part.end);
+        return read_name(line, trim(line, part.start..part.start + at), byline);
+    }
     if is_outlet(text) && !is_name_first(text, byline) {
         byline.outlet.get_or_insert(part);
     } else if is_name(text, byline.has_lead) {
@@ -224,6 +228,12 @@ fn is_titled(text: &str) -> bool {
 /// `TNN` after a name.
 fn is_acronym(text: &str) -> bool {
     (2..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Where the agency begins in `ANN LEE Associated Press`.
+fn outlet_after_name(text: &str) -> Option<usize> {
+    let blanks = text.match_indices(' ').map(|(at, _)| at + 1).take(8);
+    blanks.skip(1).find(|&at| is_known(&text[at..]))
 }
 
 /// `By Ann Post`: two words right after the lead are a person, unless we know the paper.
@@ -278,7 +288,7 @@ fn is_name(text: &str, single: bool) -> bool {
             .is_some_and(|t| is_capitalised(t) || is_article_name(t))
         && !matches!(
             tokens[0],
-            "The" | "A" | "An" | "Our" | "THE" | "OUR" | "My" | "Your"
+            "The" | "the" | "A" | "An" | "Our" | "THE" | "OUR" | "My" | "Your"
         )
         && !SECTIONS.has(text)
 }

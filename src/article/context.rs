@@ -35,6 +35,11 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Plain if at > 0 && is_outlet_below(line, units[at], &lines[at - 1]) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
+            Line::Names(byline)
+                if at > 0 && matches!(lines[at - 1], Line::Byline(..)) && hangs(text, units, at) =>
+            {
+                Some(Line::Byline(byline.clone(), Vec::new()))
+            }
             Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
                 Some(Line::Plain)
             }
@@ -69,22 +74,25 @@ fn is_outlet_below(line: &str, unit: Unit, above: &Line) -> bool {
     below_byline && line.starts_with("The ") && words(line, 6) <= 4 && is_title(line)
 }
 
-/// Whether the line above a line without a blank between cannot be the end of a headline.
+/// Whether a line goes on with what the line right above it began.
 pub(super) fn goes_on(text: &str, units: &[Unit], at: usize) -> bool {
     let (first, second) = (units[at - 1].span.slice(text), units[at].span.slice(text));
-    let last = first.split_whitespace().next_back().unwrap_or("");
     let wrapped = || {
         units
             .iter()
             .take(MOST)
             .any(|unit| unit.span.slice(text).contains('\n'))
     };
-    let hangs = first.ends_with(',')
-        || second.starts_with(char::is_lowercase)
-        || PARTICLES.has(last)
-        || JOINING.contains(&last.to_lowercase().as_str())
-        || wrapped();
-    hangs && !units[at].after_blank && first.len() <= 90 && !ends_sentence(second)
+    let one = hangs(text, units, at) || second.starts_with(char::is_lowercase) || wrapped();
+    one && !units[at].after_blank && first.len() <= 90 && !ends_sentence(second)
+}
+
+/// Whether the line right above a line ends in a comma or a word that nothing ends in.
+fn hangs(text: &str, units: &[Unit], at: usize) -> bool {
+    let above = units[at - 1].span.slice(text);
+    let last = above.split_whitespace().next_back().unwrap_or("");
+    let joins = PARTICLES.has(last) || JOINING.contains(&last.to_lowercase().as_str());
+    !units[at].after_blank && (above.ends_with([',', '&']) || joins)
 }
 
 /// A town alone on a line right above running text.

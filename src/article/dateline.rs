@@ -128,8 +128,9 @@ fn is_strong_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
     let has_mark = !separator.trim().is_empty();
     let known = agency.is_some_and(is_known);
     if line.places.is_empty() {
-        return agency.is_some_and(is_agency)
-            && (has_mark && !separator.contains(':') || unit.starts_with('('));
+        let named =
+            |name: &str| is_agency(name) || line.day.is_some() || unit.starts_with('(') && is_outlet(name);
+        return agency.is_some_and(named) && (has_mark && !separator.contains(':') || unit.starts_with('('));
     }
     let capitals = line
         .places
@@ -148,7 +149,7 @@ fn is_weak_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
         .join(" ");
     let known = line.places.iter().all(|p| is_known_place(&unit[p.clone()]));
     let capitals = is_upper(&whole) || line.places.iter().all(|p| has_capital_town(&unit[p.clone()]));
-    let fits_case = capitals && whole.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let fits_case = capitals && whole.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let starts = rest.chars().next().is_some_and(|c| !c.is_lowercase());
     let least = if known || whole.contains(',') { 12 } else { 40 };
     let runs =

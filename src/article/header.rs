@@ -174,8 +174,13 @@ impl Top {
 
     fn take_dateline(&mut self, unit: Unit, line: &dateline::Line) {
         self.agency = line.agency.as_ref().map(|r| inner(unit, r)).or(self.agency);
-        if let (Some(first), true) = (line.places.first(), self.dateline.is_none()) {
-            self.dateline = Some(inner(unit, &(first.start..line.end)));
+        let first = line
+            .places
+            .first()
+            .map(|p| p.start)
+            .or(line.day.as_ref().map(|day| day.range.start));
+        if let (Some(first), true) = (first, self.dateline.is_none()) {
+            self.dateline = Some(inner(unit, &(first..line.end)));
             self.places = line.places.iter().map(|r| inner(unit, r)).collect();
         }
         if let Some(day) = &line.day {

@@ -110,11 +110,13 @@ fn join(text: &str, lines: &[Unit], width: usize) -> Vec<Unit> {
     let mut last: Option<Unit> = None;
     for &line in lines {
         let goes_on = last.is_some_and(|last| {
-            let room = room(text, last, line, width);
-            let stops = ends_sentence(last.span.slice(text));
-            !line.after_blank
-                && !(is_indented(text, line) && !is_indented(text, last))
-                && room < if stops { SLACK } else { 2 * SLACK }
+            let slack = if ends_sentence(last.span.slice(text)) {
+                SLACK
+            } else {
+                2 * SLACK
+            };
+            let indented = is_indented(text, line) && !is_indented(text, last);
+            !line.after_blank && !indented && room(text, last, line, width) < slack
         });
         match out.last_mut() {
             Some(unit) if goes_on => unit.span.end = line.span.end,
@@ -126,8 +128,10 @@ fn join(text: &str, lines: &[Unit], width: usize) -> Vec<Unit> {
 }
 
 fn is_indented(text: &str, line: Unit) -> bool {
-    let before = text[..line.span.start as usize].as_bytes();
-    matches!(before.last(), Some(b' ' | b'\t'))
+    let before = (line.span.start as usize)
+        .checked_sub(1)
+        .and_then(|at| text.as_bytes().get(at));
+    matches!(before, Some(b' ' | b'\t'))
 }
 
 /// Text with white space folded to single spaces and invisible marks dropped.

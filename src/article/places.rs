@@ -40,7 +40,7 @@ pub(super) fn split(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
         .map(|m| range.start + m.start()..range.start + m.end())
         .collect();
     let several = !joints.is_empty();
-    for joint in joints.into_iter().chain([range.end..range.end]) {
+    for joint in joints.into_iter().chain(std::iter::once(range.end..range.end)) {
         let whole = at..joint.start;
         if STATES.has(&top[range.clone()]) {
             return vec![range];

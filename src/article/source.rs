@@ -94,7 +94,7 @@ pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)^\s*(?:special(?:ly)?\s+(?:to|for)|exclusive\s+to|written\s+for|courtesy\s+of|for|from|via|(?:published\s+)?in|source:?|©|\(c\))\s+",
+        r"(?i)^\s*(?:special(?:ly)?\s+(?:to|for)|exclusive\s+to|written\s+for|contributed\s+to|courtesy\s+of|for|from|via|(?:published\s+)?in|source:?|©|\(c\))\s+",
     )
 });
 
