@@ -30,6 +30,13 @@ enum Kind {
 }
 
 impl Error {
+    /// A file that could not be read or written.
+    #[cold]
+    #[must_use]
+    pub fn from_io(path: &Path, why: std::io::Error) -> Error {
+        Error::file(path, why)
+    }
+
     #[cold]
     pub(crate) fn file(path: &Path, why: std::io::Error) -> Error {
         Error {

@@ -10,8 +10,10 @@ pub mod article;
 pub mod record;
 pub mod text;
 
-mod entities;
+mod gazetteer;
 mod tagger;
+
+mod entities;
 
 mod extract;
 

@@ -1,1 +1,6 @@
 //! All integration tests in one binary.
+
+mod decode;
+mod header;
+mod properties;
+mod rows;

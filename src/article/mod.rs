@@ -1,8 +1,42 @@
 //! Room 1, bytes to [`Article`]: decoding, and the outer form of news copy (headline, byline, dateline, date, source).
 
+mod byline;
+mod context;
+mod dateline;
+mod day;
+mod decode;
+mod foot;
+mod header;
+mod headline;
+mod keyed;
+mod lines;
+mod lists;
+mod paragraphs;
+mod places;
+mod reader;
+mod source;
+mod stamp;
+mod top;
+mod year;
+
+use std::path::Path;
+
 use crate::date::Date;
+use crate::error::Error;
 use crate::naming::named;
 use crate::span::Span;
+
+pub use decode::decode;
+pub use reader::read_text;
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// When there is no such file, it is a folder, or it may not be read; the error names it.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|why| Error::file(path, why))
+}
 
 /// An article as it stands on the page: the text as given, and what its outer form says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,40 +129,3 @@ named! {
     }
 }
 
-/// placeholder until the room is merged
-pub fn decode(bytes: &[u8]) -> (String, Vec<crate::warning::Warning>) {
-    (String::from_utf8_lossy(bytes).into_owned(), Vec::new())
-}
-/// placeholder
-pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, crate::error::Error> {
-    std::fs::read(path).map_err(|why| crate::error::Error::file(path, why))
-}
-/// placeholder
-pub fn read_text(
-    text: String,
-    id: Option<String>,
-    date: Option<Date>,
-    _w: &mut Vec<crate::warning::Warning>,
-) -> Article {
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for l in text.split_inclusive('\n') {
-        let s = Span::new(at, at + l.len()).trim(&text);
-        at += l.len();
-        if !s.is_empty() {
-            paragraphs.push(Paragraph {
-                span: s,
-                kind: ParagraphKind::Body,
-            });
-        }
-    }
-    Article {
-        id,
-        text,
-        header: Header {
-            date,
-            ..Header::default()
-        },
-        paragraphs,
-    }
-}

@@ -1,11 +1,15 @@
-//! `forge`: makes what the engine ships, from training text and name lists.
+//! `forge`: makes what the engine ships, from training text and lists.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use dateline::train::forge::{Plan, compile_clusters, train};
+use dateline::Error;
+use dateline::train::{Plan, evaluate, train};
 
+/// Makes what the engine ships, from training text and lists.
 #[derive(Parser)]
+#[command(version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -13,68 +17,103 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Word clusters to a map.
-    Clusters {
-        table: PathBuf,
-        out: PathBuf,
-        #[arg(long, default_value_t = 60_000)]
-        unseen: usize,
-    },
-    Model {
-        #[arg(long)]
-        data: PathBuf,
-        #[arg(long)]
-        clusters: PathBuf,
-        #[arg(long, default_value_t = 6)]
-        epochs: usize,
-        #[arg(long, default_value_t = 0.1)]
-        rate: f32,
-        #[arg(long, default_value_t = 1e-5)]
-        decay: f32,
-        #[arg(long, default_value_t = 2.0)]
-        silver: f32,
-        #[arg(long, default_value_t = 0.5)]
-        silver_weight: f32,
-        #[arg(long, default_value_t = 2)]
-        least: u8,
-        #[arg(long, default_value_t = 2)]
-        prune: i32,
-        #[arg(long)]
-        out: PathBuf,
+    /// Trains the tagger and writes the model file.
+    Model(ModelArgs),
+    /// Scores a model's mentions on a folder of articles with their records.
+    Eval {
+        /// Folder with `NAME.txt` and `NAME.json`.
+        folder: PathBuf,
+        /// The model file.
+        #[arg(long, default_value = "src/embedded/model.bin")]
+        model: PathBuf,
     },
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    match Cli::parse().command {
-        Command::Clusters { table, out, unseen } => std::fs::write(out, compile_clusters(&table, unseen)?)?,
-        Command::Model {
-            data,
-            clusters,
-            epochs,
-            rate,
-            decay,
-            silver,
-            silver_weight,
-            least,
-            prune,
-            out,
-        } => {
-            let plan = Plan {
-                data: &data,
-                epochs,
-                rate,
-                decay,
-                silver,
-                silver_weight,
-                least,
-                prune,
-                seed: 1,
-            };
-            std::fs::write(
-                out,
-                train(&plan, std::fs::read(clusters)?, |line| eprintln!("{line}"))?,
-            )?;
+#[derive(clap::Args)]
+struct ModelArgs {
+    /// Folder of the training data.
+    #[arg(long, default_value = "../shared/data")]
+    data: PathBuf,
+    /// Folder of the name lists.
+    #[arg(long, default_value = "seeds/names")]
+    names: PathBuf,
+    /// The file to write.
+    #[arg(long, default_value = "src/embedded/model.bin")]
+    out: PathBuf,
+    /// Keep some documents out of training and report the scores on them.
+    #[arg(long)]
+    held_out: bool,
+    /// List the wrong mentions of the held-out documents.
+    #[arg(long, requires = "held_out")]
+    errors: bool,
+    /// Passes over the text.
+    #[arg(long)]
+    passes: Option<usize>,
+    /// Step size.
+    #[arg(long)]
+    rate: Option<f32>,
+    /// Pull towards zero.
+    #[arg(long)]
+    decay: Option<f32>,
+    /// Least certainty of a machine-labelled sentence; above 1 none is used.
+    #[arg(long)]
+    certainty: Option<f32>,
+    /// Weight of machine-labelled sentences.
+    #[arg(long)]
+    silver_weight: Option<f32>,
+    /// Weight of whole articles.
+    #[arg(long)]
+    article_weight: Option<f32>,
+    /// How often a feature must occur.
+    #[arg(long)]
+    least: Option<u8>,
+    /// Weights that round to less than this many units are dropped.
+    #[arg(long)]
+    prune: Option<i32>,
+    /// Seed of the order of sentences.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+impl ModelArgs {
+    fn plan(&self) -> Plan {
+        let shipped = Plan::shipped(&self.data, &self.names);
+        Plan {
+            held_out: self.held_out,
+            errors: self.errors,
+            passes: self.passes.unwrap_or(shipped.passes),
+            rate: self.rate.unwrap_or(shipped.rate),
+            decay: self.decay.unwrap_or(shipped.decay),
+            certainty: self.certainty.unwrap_or(shipped.certainty),
+            silver_weight: self.silver_weight.unwrap_or(shipped.silver_weight),
+            article_weight: self.article_weight.unwrap_or(shipped.article_weight),
+            least: self.least.unwrap_or(shipped.least),
+            prune: self.prune.unwrap_or(shipped.prune),
+            seed: self.seed.unwrap_or(shipped.seed),
+            ..shipped
         }
     }
-    Ok(())
+}
+
+fn run(command: &Command) -> Result<(), Error> {
+    match command {
+        Command::Eval { folder, model } => {
+            eprint!("{}", evaluate(model, folder)?);
+            Ok(())
+        }
+        Command::Model(args) => {
+            let file = train(&args.plan(), |line| eprintln!("{line}"))?;
+            std::fs::write(&args.out, file).map_err(|why| Error::from_io(&args.out, why))
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(&Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("forge: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

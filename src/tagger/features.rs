@@ -5,6 +5,7 @@
 //! tokens and are looked up where they occur. A feature is a 64-bit hash; no string is built for it.
 
 use super::words::{Caps, WordType};
+use crate::gazetteer::{Gazetteer, Kinds};
 
 /// How far word features reach to either side.
 pub(crate) const REACH: usize = 2;
@@ -47,6 +48,65 @@ pub(crate) fn word_features(word: &WordType, folded: &str, mut emit: impl FnMut(
         give(n, hash_text(&folded[start..]), NEAR);
     }
     give(8, word.length_class(), HERE);
+    if !word.names.is_empty() {
+        let names = u64::from(word.names.0);
+        word.names.iter().for_each(|kind| give(50, kind, NEAR));
+        give(51, names, ALL);
+        give(52, mix(names, word.shape), HERE);
+        give(53, mix(names, u64::from(word.fine)), HERE);
+    }
+}
+
+/// A sentence as the context features see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence<'s> {
+    /// Word types.
+    pub(crate) types: &'s [WordType],
+    /// For each token the number of its type.
+    pub(crate) numbers: &'s [u32],
+    /// For each token whether white space stands before it.
+    pub(crate) spaced: &'s [bool],
+    /// For each token its place in a known name of several words.
+    pub(crate) known: &'s [Known],
+}
+
+/// A token's place in a known name of several words; no kinds when it is in none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    kinds: Kinds,
+    /// Bit 0 for the first word, bit 1 for the last.
+    place: u8,
+    len: u8,
+}
+
+/// Finds the known names of several words, from left to right, the longest at each place.
+pub(crate) fn find_known<D: AsRef<[u8]>>(
+    types: &[WordType],
+    numbers: &[u32],
+    names: &Gazetteer<D>,
+    known: &mut Vec<Known>,
+) {
+    known.clear();
+    known.resize(numbers.len(), Known::default());
+    let mut t = 0;
+    while t < numbers.len() {
+        let word = |&number: &u32| &types[number as usize];
+        if word(&numbers[t]).starts_name {
+            if let Some((len, kinds)) = names.longest(numbers[t..].iter().map(|n| &*word(n).folded)) {
+                for (i, known) in known[t..t + len].iter_mut().enumerate() {
+                    let place = u8::from(i == 0) | u8::from(i + 1 == len) << 1;
+                    *known = Known {
+                        kinds,
+                        place,
+                        len: len.min(6) as u8,
+                    };
+                }
+                t += len;
+                continue;
+            }
+        }
+        t += 1;
+    }
 }
 
 /// A run of capitalised words (with small joining words inside) and what stands at its borders.
@@ -57,17 +117,18 @@ struct Run {
 }
 
 /// Gives the context features of each token of a sentence: `emit(token, key)`.
-///
-/// `words` are the types of the sentence's tokens; `spaced[t]` tells whether white space stands before token `t`.
-pub(crate) fn context_features(words: &[&WordType], spaced: &[bool], mut emit: impl FnMut(usize, u64)) {
+pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usize, u64)) {
     let edge = WordType::edge();
-    let at = |t: usize, by: isize| -> &WordType {
-        t.checked_add_signed(by)
-            .and_then(|i| words.get(i).copied())
-            .unwrap_or(&edge)
+    let len = sentence.numbers.len();
+    let word = |t: usize| {
+        sentence
+            .numbers
+            .get(t)
+            .map_or(&edge, |&n| &sentence.types[n as usize])
     };
+    let at = |t: usize, by: isize| t.checked_add_signed(by).map_or(&edge, word);
     let mut run = Run::default();
-    for t in 0..words.len() {
+    for t in 0..len {
         let [p2, p1, here, n1, n2] = [-2, -1, 0, 1, 2].map(|by| at(t, by));
         let mut give = |template: u64, values: &[u64]| {
             emit(
@@ -95,34 +156,68 @@ pub(crate) fn context_features(words: &[&WordType], spaced: &[bool], mut emit: i
         give(43, &[coarse(n1), coarse(n2), here.shape]);
         give(44, &[p1.lower, here.shape]);
         give(45, &[here.shape, n1.lower]);
-        let glue = u64::from(spaced[t]) | u64::from(spaced.get(t + 1).copied().unwrap_or(true)) << 1;
+        let glue = u64::from(sentence.spaced[t])
+            | u64::from(sentence.spaced.get(t + 1).copied().unwrap_or(true)) << 1;
         give(46, &[glue, here.shape]);
         give(47, &[glue, p1.shape, p2.lower]);
         give(48, &[glue, n1.shape, n2.lower]);
+        if !here.names.is_empty() || !p1.names.is_empty() || !n1.names.is_empty() {
+            let [p, h, n] = [p1, here, n1].map(|w| u64::from(w.names.0));
+            give(54, &[p, h]);
+            give(55, &[h, n]);
+            give(56, &[p, h, n]);
+            give(57, &[h, p1.lower]);
+            give(58, &[h, n1.lower]);
+        }
+        known_features(sentence.known, t, here, p1, n1, &mut give);
         if run.end <= t {
-            run = run_from(words, t);
+            run = run_from(word, len, t);
         }
         if run.start <= t && t < run.end {
-            run_features(words, run, t, &edge, &mut give);
+            let before = run.start.checked_sub(1).map_or(&edge, word);
+            let borders = [before, word(run.start), word(run.end - 1), word(run.end)];
+            run_features(borders, run, t, &mut give);
         }
     }
 }
 
-/// The features of a token inside a run: where in it, what ends it, what stands before and after.
-fn run_features(
-    words: &[&WordType],
-    run: Run,
+/// The features of a token in or beside a known name of several words.
+fn known_features(
+    known: &[Known],
     t: usize,
-    edge: &WordType,
+    here: &WordType,
+    before: &WordType,
+    after: &WordType,
     give: &mut impl FnMut(u64, &[u64]),
 ) {
-    let before = run
-        .start
+    let set = |known: &Known| u64::from(known.kinds.0);
+    let own = &known[t];
+    if !own.kinds.is_empty() {
+        let (place, len) = (u64::from(own.place), u64::from(own.len));
+        own.kinds.iter().for_each(|kind| give(80, &[kind, place]));
+        give(81, &[set(own), place]);
+        give(82, &[set(own), place, len]);
+        give(83, &[set(own), place, here.shape]);
+        give(84, &[set(own), place, before.lower]);
+        give(85, &[set(own), place, after.lower]);
+    }
+    let beside = |known: &&Known| !known.kinds.is_empty();
+    if let Some(next) = known.get(t + 1).filter(beside).filter(|k| k.place & 1 != 0) {
+        give(86, &[set(next), here.shape]);
+    }
+    if let Some(last) = t
         .checked_sub(1)
-        .and_then(|i| words.get(i).copied())
-        .unwrap_or(edge);
-    let after = words.get(run.end).copied().unwrap_or(edge);
-    let (first, last) = (words[run.start], words[run.end - 1]);
+        .and_then(|p| known.get(p))
+        .filter(beside)
+        .filter(|k| k.place & 2 != 0)
+    {
+        give(87, &[set(last), here.shape]);
+    }
+}
+
+/// The features of a token inside a run: where in it, what ends it, what stands before and after.
+fn run_features(borders: [&WordType; 4], run: Run, t: usize, give: &mut impl FnMut(u64, &[u64])) {
+    let [before, first, last, after] = borders;
     let len = (run.end - run.start).min(6) as u64;
     let place = u64::from(t == run.start) | u64::from(t + 1 == run.end) << 1;
     give(60, &[place, before.lower]);
@@ -138,23 +233,21 @@ fn run_features(
     give(70, &[place, u64::from(last.coarse), u64::from(after.fine)]);
 }
 
-/// The longest run of capitalised words that starts at or after `from` and reaches past it.
-fn run_from(words: &[&WordType], from: usize) -> Run {
-    if words[from].caps == Caps::None {
+/// The run of capitalised words that starts at token `from`; an empty one when that token is in small letters.
+fn run_from<'w>(word: impl Fn(usize) -> &'w WordType, len: usize, from: usize) -> Run {
+    if word(from).caps == Caps::None {
         return Run {
             start: from,
             end: from,
         };
     }
     let mut end = from + 1;
-    let mut ahead = end;
-    while ahead < words.len() && ahead < from + 12 {
-        if words[ahead].caps != Caps::None {
+    for ahead in from + 1..len.min(from + 12) {
+        if word(ahead).caps != Caps::None {
             end = ahead + 1;
-        } else if !words[ahead].joins {
+        } else if !word(ahead).joins {
             break;
         }
-        ahead += 1;
     }
     Run { start: from, end }
 }

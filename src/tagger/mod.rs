@@ -13,11 +13,13 @@ pub(crate) mod words;
 use self::clusters::Clusters;
 use self::confidence::confidence;
 use self::decode::{Lattice, Scores, decode, mentions};
+use self::features::{Known, Sentence, find_known};
 use self::format::{Bytes, Section, Sections};
 use self::model::Model;
 use self::score::{WordStore, score};
-use self::words::setting;
+use self::words::{Setting, WordType, setting};
 use crate::error::Error;
+use crate::gazetteer::Gazetteer;
 use crate::record::{Label, Mention};
 use crate::span::Span;
 use crate::text::Token;
@@ -26,10 +28,30 @@ use crate::text::Token;
 const MOST_TOKENS: usize = 256;
 
 /// A trained tagger, read in place from its file; cheap to clone, safe to share.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Tagger {
     model: Model,
-    clusters: Clusters<Section>,
+    knowledge: Knowledge<Section>,
+}
+
+/// What is known of words beside the model: clusters and names.
+#[derive(Clone)]
+pub(crate) struct Knowledge<D> {
+    pub(crate) clusters: Clusters<D>,
+    pub(crate) names: Gazetteer<D>,
+}
+
+impl<D: AsRef<[u8]>> Knowledge<D> {
+    /// The type of a word, given as it stands and folded.
+    pub(crate) fn word_type(&self, exact: &str, folded: &str, setting: Setting) -> WordType {
+        WordType::new(
+            exact,
+            folded,
+            setting,
+            self.clusters.get(folded),
+            self.names.single(exact, folded),
+        )
+    }
 }
 
 /// The tagger's reusable buffers: one for each worker.
@@ -38,6 +60,7 @@ pub(crate) struct TaggerScratch {
     store: WordStore,
     numbers: Vec<u32>,
     spaced: Vec<bool>,
+    known: Vec<Known>,
     scores: Vec<Scores>,
     lattice: Lattice,
     tags: Vec<u8>,
@@ -48,9 +71,10 @@ impl Tagger {
     pub(crate) fn new(file: Bytes) -> Result<Tagger, Error> {
         let sections = Sections::read(file)?;
         let clusters = Clusters::new(sections.get("clusters")?)?;
+        let names = Gazetteer::new(sections.get("names")?)?;
         Ok(Tagger {
             model: Model::read(&sections)?,
-            clusters,
+            knowledge: Knowledge { clusters, names },
         })
     }
 
@@ -68,6 +92,7 @@ impl Tagger {
                 store,
                 numbers,
                 spaced,
+                known,
                 scores,
                 lattice,
                 tags,
@@ -77,10 +102,21 @@ impl Tagger {
             spaced.clear();
             let weights = self.model.weights();
             for token in tokens {
-                numbers.push(store.number(token.span.slice(text), setting, weights, &self.clusters));
+                numbers.push(store.number(token.span.slice(text), setting, weights, &self.knowledge));
                 spaced.push(token.spaced);
             }
-            score(store, numbers, spaced, weights, scores);
+            find_known(&store.types, numbers, &self.knowledge.names, known);
+            score(
+                &store.stored,
+                Sentence {
+                    types: &store.types,
+                    numbers,
+                    spaced,
+                    known,
+                },
+                weights,
+                scores,
+            );
             decode(scores, &self.model.moves, lattice, tags);
             mentions(tags, |first, last, label| {
                 let span = Span {
@@ -103,5 +139,14 @@ impl Tagger {
                 });
             });
         }
+    }
+}
+
+impl std::fmt::Debug for Tagger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tagger")
+            .field("clusters", &self.knowledge.clusters)
+            .field("names", &self.knowledge.names)
+            .finish_non_exhaustive()
     }
 }

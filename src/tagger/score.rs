@@ -6,9 +6,11 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::clusters::Clusters;
+use super::Knowledge;
 use super::decode::{Scores, WIDTH};
-use super::features::{POSITIONS, REACH, at_position, context_features, hash_text, mix, word_features};
+use super::features::{
+    POSITIONS, REACH, Sentence, at_position, context_features, hash_text, mix, word_features,
+};
 use super::model::{Sum, Weights};
 use super::words::{Setting, WordType};
 use crate::text::fold_word;
@@ -17,7 +19,7 @@ use crate::text::fold_word;
 const MOST_TYPES: usize = 16_384;
 
 /// Scores of one type as seen from each position.
-type Stored = [[i16; WIDTH]; POSITIONS];
+pub(crate) type Stored = [[i16; WIDTH]; POSITIONS];
 
 impl Sum for [i16; WIDTH] {
     #[inline]
@@ -30,8 +32,8 @@ impl Sum for [i16; WIDTH] {
 #[derive(Debug, Default)]
 pub(crate) struct WordStore {
     numbers: HashMap<u64, u32, FixedState>,
-    types: Vec<WordType>,
-    stored: Vec<Stored>,
+    pub(crate) types: Vec<WordType>,
+    pub(crate) stored: Vec<Stored>,
     folded: String,
 }
 
@@ -51,14 +53,14 @@ impl WordStore {
         word: &str,
         setting: Setting,
         weights: Weights<'_>,
-        clusters: &Clusters<D>,
+        knowledge: &Knowledge<D>,
     ) -> u32 {
         let hash = mix(hash_text(word), setting as u64);
         if let Some(&number) = self.numbers.get(&hash) {
             return number;
         }
         fold_word(word, &mut self.folded);
-        let new = WordType::new(word, &self.folded, setting, clusters.get(&self.folded));
+        let new = knowledge.word_type(word, &self.folded, setting);
         let mut stored = [[0; WIDTH]; POSITIONS];
         word_features(&new, &self.folded, |key, positions| {
             for &position in positions {
@@ -73,26 +75,24 @@ impl WordStore {
     }
 }
 
-/// Writes the scores of a sentence's tokens, given by the numbers of their types.
+/// Writes the scores of a sentence's tokens.
 pub(crate) fn score(
-    store: &WordStore,
-    numbers: &[u32],
-    spaced: &[bool],
+    stored: &[Stored],
+    sentence: Sentence<'_>,
     weights: Weights<'_>,
     scores: &mut Vec<Scores>,
 ) {
     scores.clear();
+    let numbers = sentence.numbers;
     for t in 0..numbers.len() {
         let mut sum = [0; WIDTH];
         let seen = t.saturating_sub(REACH)..(t + REACH + 1).min(numbers.len());
         for (position, &number) in (seen.start + REACH - t..).zip(&numbers[seen]) {
-            let stored = &store.stored[number as usize][position];
-            for (s, &w) in sum.iter_mut().zip(stored) {
+            for (s, &w) in sum.iter_mut().zip(&stored[number as usize][position]) {
                 *s += i32::from(w);
             }
         }
         scores.push(sum);
     }
-    let words: Vec<&WordType> = numbers.iter().map(|&n| &store.types[n as usize]).collect();
-    context_features(&words, spaced, |t, key| weights.add(key, &mut scores[t]));
+    context_features(sentence, |t, key| weights.add(key, &mut scores[t]));
 }

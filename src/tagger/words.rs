@@ -1,6 +1,7 @@
 //! Word types: what the tagger knows of a word apart from its neighbours.
 
 use super::features::{hash_text, mix};
+use crate::gazetteer::{Kinds, Single};
 
 /// How a word is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,12 @@ pub(crate) struct WordType {
     pub(crate) joins: bool,
     /// Length in characters, held to 12.
     length: u8,
+    /// The kinds under which the word alone is a known name.
+    pub(crate) names: Kinds,
+    /// Whether a longer known name starts with it.
+    pub(crate) starts_name: bool,
+    /// The lower-case form.
+    pub(crate) folded: Box<str>,
 }
 
 /// Small words and signs that join capitalised words into one name.
@@ -52,16 +59,28 @@ const JOINERS: [&str; 17] = [
 
 impl WordType {
     /// The word `exact`, whose lower-case form is `folded`, in a sentence of this setting.
-    pub(crate) fn new(exact: &str, folded: &str, setting: Setting, clusters: (u8, u16)) -> WordType {
+    pub(crate) fn new(
+        exact: &str,
+        folded: &str,
+        setting: Setting,
+        clusters: (u8, u16),
+        single: Single,
+    ) -> WordType {
+        // A word in small letters is no name, whatever the lists say.
+        let caps = caps(exact);
+        let may_name = caps != Caps::None || exact.starts_with(|c: char| c.is_ascii_digit());
         WordType {
             exact: mix(hash_text(exact), 0xe),
             lower: hash_lower(folded),
             shape: mix(hash_shape(exact), setting as u64),
             coarse: clusters.0,
             fine: clusters.1,
-            caps: caps(exact),
+            caps,
             joins: JOINERS.contains(&exact),
             length: exact.chars().take(12).count() as u8,
+            names: if may_name { single.kinds } else { Kinds::default() },
+            starts_name: may_name && single.starts,
+            folded: folded.into(),
         }
     }
 
@@ -76,6 +95,9 @@ impl WordType {
             caps: Caps::None,
             joins: false,
             length: 0,
+            names: Kinds::default(),
+            starts_name: false,
+            folded: Box::default(),
         }
     }
 

@@ -39,7 +39,18 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     if word.len() > 8 {
         return None;
     }
-    TABLE.get(word).copied()
+    let shouted = || {
+        // DR. and SEN. in a line of capitals
+        let mut buffer = [0; 8];
+        let buffer = &mut buffer[..word.len()];
+        buffer.copy_from_slice(word.as_bytes());
+        let capitals = buffer.len() > 1 && buffer.iter().all(u8::is_ascii_uppercase);
+        buffer.get_mut(1..)?.make_ascii_lowercase();
+        capitals
+            .then(|| std::str::from_utf8(buffer).ok().and_then(|word| TABLE.get(word)))
+            .flatten()
+    };
+    TABLE.get(word).or_else(shouted).copied()
 }
 
 /// Whether `word`, capitalised after an abbreviation, begins a sentence.

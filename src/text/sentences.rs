@@ -28,7 +28,8 @@ pub fn split_sentences(
         at += 1;
         let Some(stop) = stop else { continue };
         let after = skip_closers(text, tokens, at, end);
-        if after < end && at - start > 1 && ends_before(text, tokens, stop, after) {
+        let numeral = at - start == 2 && tokens[start].kind == TokenKind::Number; // `1. Peace talks begin`
+        if after < end && at - start > 1 && !numeral && ends_before(text, tokens, stop, after) {
             sentences.push(start..after);
             start = after;
         }

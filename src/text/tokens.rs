@@ -176,7 +176,7 @@ impl Scanner<'_> {
             return TokenKind::Word;
         }
         let word = &self.text[start..self.at];
-        if initials && self.is_one_letter(segment) {
+        if initials && self.is_one_letter(segment) && abbreviation(word).is_none() {
             return if segment > start {
                 self.at += 1;
                 TokenKind::Tail

@@ -17,7 +17,9 @@ use crate::text::{Token, split_sentences, tokenize};
 /// An annotated text: a sentence or a whole article.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Document {
+    #[serde(default)]
     pub(crate) id: String,
+    #[serde(default)]
     pub(crate) text: String,
     #[serde(default)]
     mentions: Vec<Annotation>,
@@ -105,6 +107,22 @@ impl Corpus {
 }
 
 impl Document {
+    /// A text without annotation.
+    pub(crate) fn plain(id: String, text: String) -> Document {
+        Document {
+            id,
+            text,
+            mentions: Vec::new(),
+            min_o: None,
+        }
+    }
+
+    /// The annotation of `text` in a record that may lack the text itself.
+    pub(crate) fn from_record(json: &str, text: String) -> Result<Document, Error> {
+        let document = serde_json::from_str(json).map_err(|why| Error::record(why.to_string()))?;
+        Ok(Document { text, ..document })
+    }
+
     /// The least certain decision of a machine-made annotation; 1 for one made by reading.
     pub(crate) fn certainty(&self) -> f32 {
         let scores = self.mentions.iter().filter_map(|m| m.score);

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::data::Corpus;
-use crate::tagger::clusters::Clusters;
-use crate::tagger::features::{REACH, at_position, context_features, word_features};
+use crate::tagger::Knowledge;
+use crate::tagger::features::{
+    Known, REACH, Sentence, at_position, context_features, find_known, word_features,
+};
 use crate::tagger::words::{Setting, WordType, setting};
 use crate::text::fold_word;
 
@@ -38,17 +40,19 @@ type Table<K, V> = HashMap<K, V, FixedState>;
 
 /// Turns sentences into word types and calls back with their features.
 pub(super) struct Encoder<D> {
-    clusters: Clusters<D>,
-    types: Table<(Box<str>, Setting), usize>,
+    knowledge: Knowledge<D>,
+    types: Table<(Box<str>, Setting), u32>,
+    known: Vec<Known>,
     words: Vec<WordType>,
     keys: Vec<Vec<(u64, &'static [u8])>>,
 }
 
 impl<D: AsRef<[u8]>> Encoder<D> {
-    pub(super) fn new(clusters: Clusters<D>) -> Self {
+    pub(super) fn new(knowledge: Knowledge<D>) -> Self {
         Encoder {
-            clusters,
+            knowledge,
             types: Table::default(),
+            known: Vec::new(),
             words: Vec::new(),
             keys: Vec::new(),
         }
@@ -59,41 +63,49 @@ impl<D: AsRef<[u8]>> Encoder<D> {
         let sentence = &corpus.sentences[s];
         let text = &corpus.documents[sentence.document].text;
         let setting = setting(sentence.tokens.iter().map(|t| t.span.slice(text)));
-        let types: Vec<usize> = sentence
+        let numbers: Vec<u32> = sentence
             .tokens
             .iter()
             .map(|t| self.word_type(t.span.slice(text), setting))
             .collect();
-        for (t, &number) in types.iter().enumerate() {
-            for &(key, positions) in &self.keys[number] {
+        for (t, &number) in numbers.iter().enumerate() {
+            for &(key, positions) in &self.keys[number as usize] {
                 for &position in positions {
                     // position 2 is the word itself; 0 is seen by the token two after it
                     let seer = (t + REACH).wrapping_sub(usize::from(position));
-                    if seer < types.len() {
+                    if seer < numbers.len() {
                         emit(seer, at_position(key, position));
                     }
                 }
             }
         }
-        let words: Vec<&WordType> = types.iter().map(|&number| &self.words[number]).collect();
         let spaced: Vec<bool> = sentence.tokens.iter().map(|t| t.spaced).collect();
-        context_features(&words, &spaced, emit);
+        find_known(&self.words, &numbers, &self.knowledge.names, &mut self.known);
+        context_features(
+            Sentence {
+                types: &self.words,
+                numbers: &numbers,
+                spaced: &spaced,
+                known: &self.known,
+            },
+            emit,
+        );
     }
 
-    fn word_type(&mut self, word: &str, setting: Setting) -> usize {
+    fn word_type(&mut self, word: &str, setting: Setting) -> u32 {
         if let Some(&number) = self.types.get(&(Box::from(word), setting)) {
             return number;
         }
         let mut folded = String::new();
         fold_word(word, &mut folded);
-        let new = WordType::new(word, &folded, setting, self.clusters.get(&folded));
+        let new = self.knowledge.word_type(word, &folded, setting);
         let mut keys = Vec::new();
         word_features(&new, &folded, |key, positions| keys.push((key, positions)));
         self.words.push(new);
         self.keys.push(keys);
-        self.types
-            .insert((Box::from(word), setting), self.words.len() - 1);
-        self.words.len() - 1
+        let number = self.words.len() as u32 - 1;
+        self.types.insert((Box::from(word), setting), number);
+        number
     }
 }
 
@@ -147,15 +159,4 @@ fn encode<D: AsRef<[u8]>>(
         }
     }
     out
-}
-
-/// Encodes further sentences (held-out ones) with the numbers of known features.
-pub(super) fn encode_known<D: AsRef<[u8]>>(
-    corpus: &Corpus,
-    encoder: &mut Encoder<D>,
-    chosen: &[usize],
-    keys: &[u64],
-) -> Encoded {
-    let numbers: Table<u64, u32> = keys.iter().zip(0..).map(|(&key, number)| (key, number)).collect();
-    encode(corpus, encoder, chosen, &numbers)
 }

@@ -1,12 +1,14 @@
 //! Learned weights to the shipped file: rounded to eight bits, small ones dropped, sorted into buckets.
 
+use std::fmt;
+
 use super::crf::Crf;
 use crate::tagger::format;
 use crate::tagger::model::place;
 use crate::tagger::tags::{LABELS, TAGS};
 
-/// Units of score per natural unit: weights reach to about ±4 in eight bits.
-pub(super) const SCALE: f32 = 32.0;
+/// Units of score per natural unit: weights reach to about ±2 in eight bits.
+pub(super) const SCALE: f32 = 64.0;
 
 /// How many rows a bucket holds on average.
 const ROWS_PER_BUCKET: usize = 3;
@@ -19,8 +21,18 @@ pub(super) struct Packed {
     pub(super) clipped: usize,
 }
 
-/// Writes the model file; weights that round below `least` units are dropped.
-pub(super) fn pack(crf: &Crf, keys: &[u64], clusters: &[u8], least: i32) -> (Vec<u8>, Packed) {
+impl fmt::Display for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} features with {} weights, {} of them clipped",
+            self.features, self.weights, self.clipped
+        )
+    }
+}
+
+/// Writes the model file, the maps of clusters and names in it; weights that round below `least` units are dropped.
+pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -> (Vec<u8>, Packed) {
     let mut stats = Packed {
         features: 0,
         weights: 0,
@@ -62,7 +74,9 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], clusters: &[u8], least: i32) -> (Vec
     let moves: Vec<u8> = moves
         .flat_map(|&w| ((w * SCALE).round() as i32).to_le_bytes())
         .collect();
-    let sections: [(&str, &[u8]); 5] = [
+    let [clusters, names] = knowledge;
+    let sections: [(&str, &[u8]); 6] = [
+        ("names", names),
         ("meta", &meta),
         ("moves", &moves),
         ("starts", &starts),

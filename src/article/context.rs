@@ -1,0 +1,126 @@
+//! What a line above the body is in the light of the lines around it.
+
+use super::dateline;
+use super::header::MOST;
+use super::lines::{Unit, ends_sentence, head, is_upper, words};
+use super::lists::{ISSUERS, PARTICLES};
+use super::top::Line;
+
+/// What only the lines around can tell: labels of speakers are no places, names alone need a headline above.
+pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
+    let labels = units
+        .iter()
+        .take(MOST)
+        .filter(|unit| is_speaker(unit.span.slice(text)))
+        .count();
+    let (mut plain, mut named) = (false, false);
+    let is_release = units.iter().zip(&*lines).take(3).any(|(unit, line)| {
+        matches!(line, Line::Notice) || unit.span.slice(text).eq_ignore_ascii_case("press release")
+    });
+    for at in 0..lines.len() {
+        let line = units[at].span.slice(text);
+        let demoted = match &lines[at] {
+            Line::Dateline(d) if labels >= 2 && !d.is_strong() && line[..d.end].ends_with(':') => {
+                Some(Line::Prose)
+            }
+            Line::Plain if is_place_line(line, lines.get(at + 1)) => {
+                dateline::read_place(line).map(Line::Dateline)
+            }
+            Line::Plain | Line::Names(_) if is_release && is_issuer(line) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
+            Line::Names(_) if at > 0 && goes_on(text, units, at) && matches!(lines[at - 1], Line::Plain) => {
+                Some(Line::Plain)
+            }
+            Line::Plain if at > 0 && is_outlet_below(line, units[at], &lines[at - 1]) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
+            Line::Names(byline)
+                if at > 0 && matches!(lines[at - 1], Line::Byline(..)) && hangs(text, units, at) =>
+            {
+                Some(Line::Byline(byline.clone(), Vec::new()))
+            }
+            Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
+                Some(Line::Plain)
+            }
+            Line::Names(byline) if plain && !named => Some(Line::Byline(byline.clone(), Vec::new())),
+            Line::Names(_) => Some(Line::Plain),
+            Line::Byline(byline, days)
+                if !byline.has_lead && !byline.names.is_empty() && days.is_empty() && !plain =>
+            {
+                Some(Line::Plain)
+            }
+            Line::Clock
+                if at == 0
+                    || matches!(lines[at - 1], Line::Stamp(_))
+                        && at + 1 < lines.len()
+                        && matches!(lines[at + 1], Line::Stamp(_)) =>
+            {
+                Some(Line::Stamp(Vec::new()))
+            }
+            _ => None,
+        };
+        if let Some(line) = demoted {
+            lines[at] = line;
+        }
+        named |= matches!(&lines[at], Line::Byline(byline, _) if !byline.names.is_empty());
+        plain |= matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
+    }
+}
+
+/// `The EastAfrican` right below a byline.
+fn is_outlet_below(line: &str, unit: Unit, above: &Line) -> bool {
+    let below_byline = matches!(above, Line::Byline(byline, _) if byline.has_lead) && !unit.after_blank;
+    below_byline && line.starts_with("The ") && words(line, 6) <= 4 && is_title(line)
+}
+
+/// Whether a line goes on with what the line right above it began.
+pub(super) fn goes_on(text: &str, units: &[Unit], at: usize) -> bool {
+    let (first, second) = (units[at - 1].span.slice(text), units[at].span.slice(text));
+    let wrapped = || {
+        units
+            .iter()
+            .take(MOST)
+            .any(|unit| unit.span.slice(text).contains('\n'))
+    };
+    let one = hangs(text, units, at) || second.starts_with(char::is_lowercase) || wrapped();
+    one && !units[at].after_blank && first.len() <= 90 && !ends_sentence(second)
+}
+
+/// Whether the line right above a line ends in a comma or a word that nothing ends in.
+fn hangs(text: &str, units: &[Unit], at: usize) -> bool {
+    let above = units[at - 1].span.slice(text);
+    let last = above.split_whitespace().next_back().unwrap_or("");
+    let joins = PARTICLES.has(last) || JOINING.contains(&last.to_lowercase().as_str());
+    !units[at].after_blank && (above.ends_with([',', '&']) || joins)
+}
+
+/// A town alone on a line right above running text.
+fn is_place_line(line: &str, next: Option<&Line>) -> bool {
+    matches!(next, Some(Line::Prose)) && dateline::read_place(line).is_some()
+}
+
+/// `Ministry of Fisheries`.
+fn is_issuer(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    line.len() <= 100 && ISSUERS.has(first) && words(line, 3) >= 2 && !line.contains(':') && is_title(line)
+}
+
+/// Whether every word of some length is capitalised.
+fn is_title(line: &str) -> bool {
+    line.split_whitespace()
+        .all(|w| w.chars().count() <= 3 || w.starts_with(|c: char| !c.is_lowercase()))
+}
+
+/// `BLITZER: Thank you`.
+fn is_speaker(line: &str) -> bool {
+    let Some((label, _)) = head(line, 60).split_once(':') else {
+        return false;
+    };
+    label.len() <= 40 && words(label, 6) <= 4 && is_upper(label)
+}
+
+/// Words at which no headline ends.
+const JOINING: [&str; 14] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "or", "to", "with", "its",
+];

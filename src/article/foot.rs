@@ -1,0 +1,228 @@
+//! What stands under the body: credits, contacts, codes, and the agency and day they may name.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::day::{Day, regex};
+use super::lines::{Unit, ends_sentence, head};
+use super::lists::{CONTACTS, DESKS, END_WORDS, TAIL_STARTS};
+use super::source::{self, is_known, trim};
+use super::{byline, stamp};
+use crate::span::Span;
+
+/// The article's foot.
+#[derive(Debug, Default)]
+pub(super) struct Foot {
+    /// The first unit of the tail; the number of units when there is none.
+    pub(super) from: usize,
+    /// The agency or paper named there.
+    pub(super) source: Option<Span>,
+    /// The day of publication named there.
+    pub(super) day: Option<Day>,
+    /// The names under a letter.
+    pub(super) names: Vec<Span>,
+}
+
+/// Units from the end that can be tail.
+const MOST: usize = 40;
+/// Longest line that is looked at, in bytes.
+const MAX_LINE: usize = 400;
+
+/// Reads the foot under the units from `body` on; `names` are the authors'.
+pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) -> Foot {
+    let line = |at: usize| head(units[at].span.slice(text), MAX_LINE);
+    let first = units.len().saturating_sub(MOST).max(body + 1).min(units.len());
+    let mut from = (first..units.len())
+        .find(|&at| is_end(line(at)) && units.len() - at <= 15 || is_company(line(at)))
+        .unwrap_or(units.len());
+    while from > first && is_tail(line(from - 1), names, from == units.len()) {
+        from -= 1;
+    }
+    let mut foot = Foot {
+        from,
+        ..Foot::default()
+    };
+    for unit in &units[from..] {
+        read_line(text, *unit, &mut foot);
+    }
+    if names.is_empty() {
+        read_author(text, units, &mut foot);
+    }
+    if names.is_empty() && foot.from == units.len() {
+        read_signature(text, units, first, &mut foot);
+    }
+    foot
+}
+
+/// `(By Yuki Sato)` as the last line.
+fn read_author(text: &str, units: &[Unit], foot: &mut Foot) {
+    let Some(unit) = units
+        .last()
+        .filter(|unit| foot.from < units.len() && unit.span.len() <= 120)
+    else {
+        return;
+    };
+    let line = unit.span.slice(text);
+    let inner = trim(line, 0..line.len());
+    if let Some(byline) = byline::read(&line[inner.clone()]).filter(|b| b.has_lead) {
+        let byline = byline.shifted(unit.span.start as usize + inner.start);
+        foot.names = byline.names.iter().map(|r| Span::new(r.start, r.end)).collect();
+    }
+}
+
+/// A name over a place and day as the last two lines: how letters end.
+fn read_signature(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
+    let Some(at) = units
+        .len()
+        .checked_sub(2)
+        .filter(|&at| at >= first && !units[at + 1].after_blank)
+    else {
+        return;
+    };
+    let (name, day) = (units[at].span.slice(text), units[at + 1].span.slice(text));
+    let (Some(byline), Some(stamp)) = (byline::read(name), stamp::read(day)) else {
+        return;
+    };
+    let dated = stamp
+        .days
+        .into_iter()
+        .map(|(_, day)| day)
+        .find(|day| day.year.is_some());
+    if day.len() <= 80 && name.len() <= 60 && !byline.names.is_empty() && dated.is_some() {
+        let start = units[at].span.start as usize;
+        foot.names = byline
+            .names
+            .iter()
+            .map(|r| Span::new(start + r.start, start + r.end))
+            .collect();
+        foot.day = dated;
+        foot.from = at;
+    }
+}
+
+/// A line of signs, or of a word such as `Enditem`, that ends the body.
+fn is_end(line: &str) -> bool {
+    let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let signs = word.is_empty()
+        && line.chars().filter(|c| !c.is_whitespace()).count() >= 2
+        && !line.contains(['.', '…']);
+    signs || line.len() < 20 && END_WORDS.has(word)
+}
+
+/// `About Verdigo`, `Contacts`: a company's words on itself under a press release.
+fn is_company(line: &str) -> bool {
+    let bare = line.trim_end_matches(':');
+    line.len() < 30 && !bare.is_empty() && CONTACTS.has(bare)
+        || line.len() < 70
+            && line.starts_with("About ")
+            && !ends_sentence(line)
+            && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {
+    let start =
+        line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©' | '$' | '-' | '—'));
+    is_end(line)
+        || TAIL_STARTS.starts(start).is_some()
+        || line.starts_with("SOURCE ")
+        || CREDIT.is_match(line)
+        || is_code(line)
+        || is_sign_off(line)
+        || line.len() < 120 && line.contains('@') && line.contains('.')
+        || is_last && (is_note_on_author(line, names) || is_author(line))
+}
+
+/// What may stand anywhere in a line of credits.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?xi) \bcontributed\ (?:reporting|research|writing)?\s*(?:to|from)\ | \bcontributed\ reporting\b
+        | ^\(?(?:reporting|writing|editing|additional\ reporting)\ (?:by|and)\b
+        | \bfollow\ (?:us|him|her|them|\S+)\ (?:on|at)\b | \bcan\ be\ reached\ at\b | \ball\ rights\ reserved\b
+        | \bwas\ (?:first|originally)\ published\b | ^published\ (?:in|by)\ [a-z] | \bfirst\ published\ (?:on|in|by|\w{3,9}\.?\ \d)",
+    )
+});
+
+/// `dw/pbr/aha`, `dpa jbe xxde`: the desk's codes.
+fn is_code(line: &str) -> bool {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:[a-z]{2,5}(?:-[a-z]{2,4})?(?:/[a-z]{2,5}(?:-[a-z]{2,4})?)+|dpa(?: [a-z]{2,4}){1,6}|(?:PTI|IANS|ANI)(?: [A-Z]{2,4}){1,6})$",
+        )
+    });
+    line.len() <= 60 && (CODE.is_match(line) || is_dated_code(line))
+}
+
+/// `dpa 21 Oct 2023 kls mo`: the agency, the day, and short codes.
+fn is_dated_code(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    is_known(first) && stamp::read(line).is_some_and(|s| s.days.iter().any(|(_, day)| day.year.is_some()))
+}
+
+/// The agency alone on a line: `— AFP`, `(Reuters)`, `- Bernama`.
+fn is_sign_off(line: &str) -> bool {
+    let name = &line[trim(line, 0..line.len())];
+    !name.is_empty() && name.len() < 60 && parts_known(name)
+}
+
+fn parts_known(name: &str) -> bool {
+    name.split(['/', ',', '|'])
+        .all(|part| is_known(part.trim()) || DESKS.has(part.trim()))
+}
+
+/// `(By Yuki Sato)`.
+fn is_author(line: &str) -> bool {
+    let inner = line.trim_start_matches('(').trim_end_matches([')', '.']);
+    let by = inner.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    by && line.len() <= 100 && byline::read(inner).is_some_and(|b| !b.names.is_empty())
+}
+
+/// A last paragraph on the author: `Selim Karahan, a former correspondent, is …`.
+fn is_note_on_author(line: &str, names: &[String]) -> bool {
+    let is_on = |name: &String| {
+        line.strip_prefix(name.as_str()).is_some_and(|rest| {
+            let verb = [" is ", " was ", " writes ", " teaches ", " covers ", " reports "]
+                .iter()
+                .any(|v| rest.contains(v));
+            verb && !rest.starts_with(['’', '\''])
+        })
+    };
+    names.iter().any(is_on)
+}
+
+/// Takes agency and day from a line of the tail.
+fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
+    let line = head(unit.span.slice(text), MAX_LINE);
+    let span = |start: usize, end: usize| {
+        let range = trim(line, start..end);
+        Span::new(
+            unit.span.start as usize + range.start,
+            unit.span.start as usize + range.end,
+        )
+    };
+    if foot.source.is_none() {
+        foot.source = SOURCE
+            .captures(line)
+            .and_then(|c| c.get(1).or(c.get(2)).or(c.get(3)))
+            .map(|m| span(m.start(), m.end()))
+            .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
+            .or_else(|| kyodo(line).map(|r| span(r.start, r.end)));
+    }
+    if foot.day.is_none() && (CREDIT.is_match(line) || is_code(line)) {
+        let day = stamp::read(line).and_then(|s| s.days.into_iter().next());
+        foot.day = day.map(|(_, day)| day).filter(|day| day.year.is_some());
+    }
+}
+
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:Sources?:|SOURCE:?)\s*(.{2,80}?)\.?$|^This (?:report|story|article) (?:by|from) (.{2,60}?) was (?:first|originally) published|^Published (?:in|by) ([A-Z].{2,60}?),? (?:on )?(?:[A-Z][a-z]+\.? \d|\d)",
+    )
+});
+
+/// `==Kyodo`: a name known after signs.
+fn kyodo(line: &str) -> Option<std::ops::Range<usize>> {
+    let name = line.trim_start_matches('=');
+    let at = line.len() - name.len();
+    (at > 0 && source::is_agency(name)).then_some(at..line.len())
+}

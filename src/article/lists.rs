@@ -1,0 +1,163 @@
+//! The word lists of `seeds/lists`, made into sorted tables at first use.
+
+use std::sync::LazyLock;
+
+/// A list of words or names, looked up without regard to case, dots, and kind of apostrophe.
+pub(super) struct WordList {
+    /// Sorted keys.
+    keys: Vec<String>,
+}
+
+impl WordList {
+    fn read(files: &[&'static str]) -> WordList {
+        let mut keys: Vec<String> = files.iter().flat_map(|f| entries(f)).map(key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        WordList { keys }
+    }
+
+    /// Whether the list has the word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        word.len() <= MAX_WORD && self.has_key(&key(word))
+    }
+
+    fn has_key(&self, key: &str) -> bool {
+        self.keys.binary_search_by(|k| k.as_str().cmp(key)).is_ok()
+    }
+
+    /// Whether the text begins with an entry that ends at a word's end; its length in `text`.
+    pub(super) fn starts(&self, text: &str) -> Option<usize> {
+        let ends = text
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take_while(|&end| end <= MAX_WORD);
+        ends.filter(|&end| is_word_end(text, end) && self.has_key(&key(&text[..end])))
+            .last()
+    }
+}
+
+/// Longest entry of a list, in bytes.
+const MAX_WORD: usize = 60;
+
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
+
+fn is_word_end(text: &str, end: usize) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !(is_word(text[..end].chars().next_back()) && is_word(text[end..].chars().next()))
+}
+
+/// The form under which words are compared: lower case, no dots, straight apostrophes, single spaces.
+pub(super) fn key(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '.' | '\u{AD}' | '\u{200B}' => {}
+            '’' | '‘' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $($file:literal),+;)+) => {
+        $($(#[$doc])*
+        pub(super) static $name: LazyLock<WordList> =
+            LazyLock::new(|| WordList::read(&[$(include_str!(concat!("../../seeds/lists/", $file, ".txt"))),+]));)+
+    };
+}
+
+lists! {
+    /// News agencies, broadcasters and services for press releases.
+    AGENCIES = "agencies", "release_wires";
+    /// Services for press releases.
+    RELEASE_WIRES = "release_wires";
+    /// Papers whose names do not show it.
+    PAPERS = "papers";
+    /// Words that papers' names end in.
+    PAPER_WORDS = "paper_words";
+    /// Section names above a headline.
+    SECTIONS = "sections";
+    /// Words of lines that say when copy came out.
+    STAMP_WORDS = "stamp_words", "timezones";
+    /// What stands for an author but is no name.
+    DESKS = "desks";
+    /// What authors are called.
+    ROLES = "roles";
+    /// Words before a role.
+    ROLE_MODIFIERS = "role_modifiers";
+    /// Small words inside names.
+    PARTICLES = "particles";
+    /// How a byline begins.
+    BYLINE_LEADS = "byline_leads";
+    /// Labels that are no places.
+    LABELS = "labels";
+    /// Lines above the headline that say for whom the copy is.
+    NOTICES = "notices";
+    /// How captions begin.
+    CAPTION_STARTS = "caption_starts";
+    /// How lines of the tail begin.
+    TAIL_STARTS = "tail_starts";
+    /// Headings over whom to reach.
+    CONTACTS = "contacts";
+    /// Words that alone end the body.
+    END_WORDS = "end_words";
+    /// States, provinces, countries.
+    STATES = "states";
+    /// Towns known for places.
+    CITIES = "cities";
+    /// Words that years stand after.
+    YEAR_BEFORE = "year_before";
+    /// First words of the names of bodies that send out press releases.
+    ISSUERS = "issuers";
+    /// Words before a year that make it a plan.
+    FUTURE_WORDS = "future_words";
+    /// Words right before a year that make it a plan.
+    FUTURE_NEAR = "future_near";
+}
+
+/// Credits inside captions, as written.
+pub(super) static CAPTION_ENDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../../seeds/lists/caption_ends.txt")).collect());
+
+/// Forms of each month, January first.
+pub(super) static MONTHS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| forms(include_str!("../../seeds/lists/months.txt")));
+
+/// Forms of each day of the week, Monday first.
+pub(super) static WEEKDAYS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| forms(include_str!("../../seeds/lists/weekdays.txt")));
+
+/// Keys of header lines in dumps, sorted, with the name of the field each fills.
+pub(super) static KEYS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let mut keys: Vec<_> = entries(include_str!("../../seeds/lists/keys.txt"))
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
+    keys.sort_unstable();
+    keys
+});
+
+fn forms(file: &'static str) -> Vec<Vec<&'static str>> {
+    entries(file)
+        .map(|line| line.split_whitespace().collect())
+        .collect()
+}
+
+/// The number of the form's line in a list of [`forms`], from 0.
+pub(super) fn number_of(forms: &[Vec<&'static str>], word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    let at = forms
+        .iter()
+        .position(|line| line.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+    u8::try_from(at).ok()
+}

@@ -1,0 +1,151 @@
+//! Names of agencies and papers in header lines.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::day::regex;
+use super::lists::{AGENCIES, PAPER_WORDS, PAPERS, PARTICLES, RELEASE_WIRES, ROLE_MODIFIERS, ROLES};
+
+/// Whether the name is that of an agency, broadcaster or press release service.
+pub(super) fn is_agency(name: &str) -> bool {
+    AGENCIES.has(name) || AGENCIES.has(without_the(name))
+}
+
+/// Whether the name is that of a service for press releases.
+pub(super) fn is_release_wire(name: &str) -> bool {
+    RELEASE_WIRES.has(name)
+}
+
+/// Whether the name is that of an agency or paper we know.
+pub(super) fn is_known(name: &str) -> bool {
+    is_agency(name) || PAPERS.has(without_the(name))
+}
+
+/// Whether the name is known, or made as papers' names are: `The Pacific Monitor`, `Miami Valley Ledger`.
+pub(super) fn is_outlet(name: &str) -> bool {
+    is_known(name) || is_site(name) || is_paper_like(name)
+}
+
+fn without_the(name: &str) -> &str {
+    let the = name
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("the "));
+    if the { name[4..].trim_start() } else { name }
+}
+
+/// A domain standing alone: `Cleveland.com`.
+fn is_site(name: &str) -> bool {
+    static SITE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^(?:www\.)?[A-Za-z0-9-]{2,30}\.(?:com|org|net|co\.uk|com\.au|news|in|ie|ca|co\.nz|co\.za)$")
+    });
+    name.len() < 50 && SITE.is_match(name)
+}
+
+/// Title-cased words among which, at the first or last place, is one that papers are called by.
+fn is_paper_like(name: &str) -> bool {
+    let words: Vec<&str> = without_the(name).split_whitespace().take(8).collect();
+    if name.len() > 60 || words.is_empty() || words.len() > 6 {
+        return false;
+    }
+    let has_the = without_the(name).len() < name.len();
+    let titled =
+        |w: &&str| w.starts_with(|c: char| c.is_uppercase()) || PARTICLES.has(w) || *w == "&" || *w == "and";
+    let clean = |w: &&str| {
+        !w.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | '?' | '!' | '"'))
+    };
+    let is_paper_word = |last: &&str| PAPER_WORDS.has(last) && (has_the || !ROLES.has(last));
+    let ends_in_paper_word = words
+        .last()
+        .is_some_and(|last| last.split('-').any(|part| is_paper_word(&part)));
+    let starts_with_daily = words
+        .first()
+        .is_some_and(|first| matches!(*first, "Daily" | "Radio" | "Agence" | "DAILY"));
+    words.iter().all(titled)
+        && words.iter().all(clean)
+        && (ends_in_paper_word || starts_with_daily)
+        && (words.len() >= 2 || has_the)
+}
+
+/// The agency or paper that a whole line names, perhaps with what its people are: `AP Sports Writer`,
+/// `BBC Sport at San Mames`, `Special to The Post`, `For the Associated Press`, `The Canadian Press`.
+pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
+    if line.len() > 100 {
+        return None;
+    }
+    let mut range = trim(line, 0..line.len());
+    if let Some(lead) = LEAD.find(&line[range.clone()]) {
+        range.start += lead.end();
+    }
+    let name = |r: &Range<usize>| !r.is_empty() && is_outlet(&line[r.clone()]);
+    let has_lead = range.start > 0;
+    if name(&range) && (has_lead || is_outlet(&line[range.clone()])) {
+        return Some(range);
+    }
+    if let Some(cut) = PLACE.find(&line[range.clone()]) {
+        let before = trim(line, range.start..range.start + cut.start());
+        if name(&before) {
+            return Some(before);
+        }
+    }
+    before_role(line, range)
+}
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\s*(?:special(?:ly)?\s+(?:to|for)|exclusive\s+to|written\s+for|contributed\s+to|courtesy\s+of|for|from|via|(?:published\s+)?in|source:?|©|\(c\))\s+",
+    )
+});
+
+static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"\s(?:at|in|from)\s+[A-Z]|,\s+[A-Z]|\s[-–—|]\s"));
+
+/// `AP Sports Writer`: the name before the words for a role.
+fn before_role(line: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let end = role_start(&line[range.clone()])?;
+    let name = trim(line, range.start..range.start + end);
+    (!name.is_empty() && is_outlet(&line[name.clone()])).then_some(name)
+}
+
+/// Where the words for a role begin in `Ann Lee Political correspondent` or `AP Sports Writer`.
+pub(super) fn role_start(text: &str) -> Option<usize> {
+    let words: Vec<(usize, &str)> = split(text);
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // The role is the last word, so that `UN chief urges …` has none.
+    words.last().filter(|(_, w)| ROLES.has(&bare(w)))?;
+    let mut first = words.len() - 1;
+    while first > 0 {
+        let word = words[first - 1].1;
+        let is_modifier = ROLES.has(&bare(word)) && first > 1
+            || ROLE_MODIFIERS.has(&bare(word)) && !is_agency(word)
+            || word.starts_with(char::is_lowercase) && !PARTICLES.has(word)
+            || matches!(bare(word).as_str(), "and" | "" | "the");
+        if !is_modifier {
+            break;
+        }
+        first -= 1;
+    }
+    Some(words[first].0)
+}
+
+fn split(text: &str) -> Vec<(usize, &str)> {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\S+"));
+    WORD.find_iter(text)
+        .take(40)
+        .map(|m| (m.start(), m.as_str()))
+        .collect()
+}
+
+/// The range without white space and punctuation around it.
+pub(super) fn trim(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = &line[range.clone()];
+    let is_edge = |c: char| {
+        super::lines::is_space(c)
+            || matches!(
+                c,
+                ',' | ';' | ':' | '|' | '-' | '–' | '—' | '/' | '*' | '(' | ')' | '[' | ']'
+            )
+    };
+    let start = range.start + (text.len() - text.trim_start_matches(is_edge).len());
+    start..start + text.trim_matches(is_edge).len()
+}

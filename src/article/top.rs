@@ -1,0 +1,218 @@
+//! What each line above the body is.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::byline::{self, Byline};
+use super::dateline;
+use super::day::{Day, regex};
+use super::keyed::{self, Key};
+use super::lines::{Unit, ends_sentence, head, is_upper, words};
+use super::lists::{CITIES, NOTICES, SECTIONS, STATES};
+use super::paragraphs::{is_caption, is_clock};
+use super::{source, stamp};
+
+/// What a line above the body is, with what it holds; ranges are within the line.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    /// `Headline: …`.
+    Keyed(Key, Range<usize>),
+    /// A day or hour of publication, and what else the line names.
+    Stamp(Vec<(u8, Day)>),
+    /// The authors, perhaps with a day.
+    Byline(Byline, Vec<(u8, Day)>),
+    /// First and last names alone, which may be authors.
+    Names(Byline),
+    /// An agency or paper, perhaps with a day.
+    Outlet(Range<usize>, Vec<(u8, Day)>),
+    /// A stamp and the headline after it.
+    Stamped(Day, Range<usize>),
+    /// A section's name.
+    Section,
+    /// `FOR IMMEDIATE RELEASE`.
+    Notice,
+    /// Words with a picture.
+    Caption,
+    /// An hour alone: a live blog begins.
+    Clock,
+    /// The body begins, with a dateline.
+    Dateline(dateline::Line),
+    /// Running text.
+    Prose,
+    /// Anything short: a headline, a deck.
+    Plain,
+}
+
+impl Line {
+    /// Whether the line says certainly who wrote the copy, or when it came out.
+    pub(super) fn is_certain(&self) -> bool {
+        match self {
+            Line::Keyed(..) | Line::Stamp(_) => true,
+            Line::Byline(byline, days) => byline.has_lead || byline.has_role || !days.is_empty(),
+            Line::Outlet(_, days) => !days.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether the line is of the header's furniture, and no headline.
+    pub(super) fn is_furniture(&self) -> bool {
+        !matches!(self, Line::Prose | Line::Plain | Line::Clock | Line::Dateline(_))
+    }
+}
+
+/// Longest line that can be anything but running text.
+const MAX_LINE: usize = 400;
+
+/// Reads one unit; `keyed` says that the text has a header of keyed lines.
+pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
+    let line = unit.span.slice(text);
+    if is_caption(line) {
+        return Line::Caption;
+    }
+    if keyed && let Some((key, value)) = keyed::read(line) {
+        return Line::Keyed(key, value);
+    }
+    if let Some(dateline) = dateline::read(line) {
+        return Line::Dateline(dateline);
+    }
+    if is_clock(line) {
+        return Line::Clock;
+    }
+    let stamped = read_stamp(line);
+    if let Some(stamp @ Line::Stamp(_)) = stamped {
+        return stamp;
+    }
+    if let Some((day, rest)) = stamp::leads_headline(line)
+        && byline::lead(&line[rest.clone()]) == 0
+        && source::in_line(&line[rest.clone()]).is_none()
+        && rest.len() <= MAX_LINE
+    {
+        return Line::Stamped(day, rest);
+    }
+    if line.len() > MAX_LINE {
+        return Line::Prose;
+    }
+    if NOTICES.starts(line).is_some() && !ends_sentence(line) {
+        let days = stamp::read(line).map_or(Vec::new(), |stamp| stamp.days);
+        return if days.is_empty() {
+            Line::Notice
+        } else {
+            Line::Stamp(days)
+        };
+    }
+    if is_section(line) {
+        return Line::Section;
+    }
+    if NUMBER.is_match(line) {
+        return Line::Section;
+    }
+    stamped.unwrap_or_else(|| read_plain(line))
+}
+
+/// Numbers and editions of copy in archives and offices.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?xi) ^(?: (?:document\ )? \d+\ of\ \d+ (?:\ documents?)?
+        | (?:no|nr|ref|page|pg)\.?:?\ ?[a-z]{0,4}[\d/\ -]+
+        | (?:[\w'\ ]{2,30}\ )?edition (?:\ \d+)?
+        )[;.]?$",
+    )
+});
+
+/// A line with a day or an hour.
+fn read_stamp(line: &str) -> Option<Line> {
+    let stamp = stamp::read(line)?;
+    let rest = &line[stamp.rest.clone()];
+    let shift = |r: Range<usize>| stamp.rest.start + r.start..stamp.rest.start + r.end;
+    if rest.is_empty() || CITIES.has(rest) || STATES.has(rest) || is_section(rest) {
+        return Some(Line::Stamp(stamp.days));
+    }
+    if let Some(byline) =
+        byline::read(rest).filter(|b| b.has_lead || !stamp.days.is_empty() && !source::is_outlet(rest))
+    {
+        return Some(Line::Byline(byline.shifted(stamp.rest.start), stamp.days));
+    }
+    if let Some(outlet) = source::in_line(rest) {
+        return Some(Line::Outlet(shift(outlet), stamp.days));
+    }
+    let short = words(rest, 6) <= 4 && !ends_sentence(line);
+    let paper = rest.starts_with("The ") && short && !stamp.days.is_empty();
+    if paper
+        && line[stamp.rest.end..]
+            .trim_start()
+            .starts_with([',', '|', '–', '—', '-', '·', '•'])
+    {
+        return Some(Line::Outlet(stamp.rest, stamp.days));
+    }
+    let dated_first = stamp.days.iter().any(|(_, day)| {
+        let after = line[day.range.end..].trim_start();
+        day.year.is_some()
+            && day.range.end <= stamp.rest.start
+            && after.starts_with([',', '|', '–', '—', '-', '·', '•', '/'])
+    });
+    let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
+    is_stamp.then_some(Line::Stamp(stamp.days))
+}
+
+/// A line without days.
+fn read_plain(line: &str) -> Line {
+    let prose = is_prose(line);
+    if let Some(byline) = byline::read(line).filter(|b| b.has_lead) {
+        return Line::Byline(byline, Vec::new());
+    }
+    if prose {
+        return Line::Prose;
+    }
+    if let Some(outlet) = source::in_line(line) {
+        return Line::Outlet(outlet, Vec::new());
+    }
+    match byline::read(line) {
+        Some(byline) if byline.has_role => Line::Byline(byline, Vec::new()),
+        Some(byline) if !byline.names.is_empty() => Line::Names(byline),
+        _ => Line::Plain,
+    }
+}
+
+/// Running text: a sentence of some length.
+fn is_prose(line: &str) -> bool {
+    line.len() > 250 || ends_sentence(line) && (line.len() >= 110 || words(line, 16) >= 15)
+}
+
+/// `LOCAL NEWS / CRIME & COURTS`, `Opinion | Climate`.
+fn is_section(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let clean = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let is_path = !line.contains(':') && !ends_sentence(line);
+    let parts: Vec<String> = line
+        .split(['/', '|', '>', '›', '»', '•', '·', ':'])
+        .map(clean)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let known = |p: &String| SECTIONS.has(p);
+    !parts.is_empty()
+        && (parts.iter().all(known)
+            || parts.len() >= 2
+                && known(&parts[0])
+                && parts.iter().all(|p| words(p, 5) <= 3)
+                && (is_path || is_upper(line)))
+}
+
+/// Whether the text begins with keyed lines.
+pub(super) fn is_keyed(text: &str, units: &[Unit]) -> bool {
+    let keys: Vec<Key> = units
+        .iter()
+        .take(14)
+        .filter_map(|unit| keyed::read(head(unit.span.slice(text), 600)).map(|(key, _)| key))
+        .collect();
+    let telling = keys
+        .iter()
+        .filter(|k| !matches!(k, Key::Other | Key::Body))
+        .count();
+    keys.len() >= 2
+        && telling >= 1
+        && (keys.contains(&Key::Headline) || telling >= 2 || keys.contains(&Key::Body) || keys.len() >= 3)
+}

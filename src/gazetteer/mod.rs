@@ -1,0 +1,114 @@
+//! Room 3a, tokens to name hits: a finite-state map of known names, read in place.
+//!
+//! Keys are the lower-case words of a name joined by blanks, acronyms also as they stand. A value is the set of kinds
+//! under which the name is known. A hit is evidence for the tagger, never a verdict.
+
+mod kinds;
+
+pub(crate) use self::kinds::{Kind, Kinds};
+
+use std::fmt;
+
+use fst::raw::{Fst, Node, Output};
+
+use crate::error::Error;
+
+/// Joins the words of a key.
+const JOINT: u8 = b' ';
+/// Stands before the key of a name that counts only in its own letter case (`US`, `WHO`).
+pub(crate) const EXACT: char = '^';
+
+/// The map of known names.
+#[derive(Clone)]
+pub(crate) struct Gazetteer<D> {
+    map: Fst<D>,
+}
+
+/// What is known of a single word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Single {
+    /// The kinds under which the word alone is known.
+    pub(crate) kinds: Kinds,
+    /// Whether a longer name starts with it.
+    pub(crate) starts: bool,
+}
+
+impl<D: AsRef<[u8]>> Gazetteer<D> {
+    /// Reads a map from bytes as `forge names` writes them.
+    pub(crate) fn new(bytes: D) -> Result<Gazetteer<D>, Error> {
+        let map = Fst::new(bytes).map_err(|why| Error::model("names", why.to_string()))?;
+        Ok(Gazetteer { map })
+    }
+
+    /// What is known of one word, given as it stands and folded.
+    pub(crate) fn single(&self, exact: &str, folded: &str) -> Single {
+        let mut kinds = Kinds::default();
+        if exact.len() <= 8 && exact.chars().all(|c| !c.is_lowercase()) {
+            let mut key = [0; 12];
+            let key = &mut key[..exact.len() + 1];
+            key[0] = EXACT as u8;
+            key[1..].copy_from_slice(exact.as_bytes());
+            kinds = Kinds(self.map.get(&*key).map_or(0, Output::value) as u32);
+        }
+        match self.walk(Walk::start(&self.map), folded.as_bytes()) {
+            Some(walk) => Single {
+                kinds: kinds.and(walk.kinds().unwrap_or_default()),
+                starts: walk.node.find_input(JOINT).is_some(),
+            },
+            None => Single { kinds, starts: false },
+        }
+    }
+
+    /// The longest name of at least two words that starts at the first of `words` (folded): its length and kinds.
+    pub(crate) fn longest<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> Option<(usize, Kinds)> {
+        let mut found = None;
+        let mut walk = self.walk(Walk::start(&self.map), words.next()?.as_bytes())?;
+        for (len, word) in (2..).zip(words) {
+            let next = self
+                .walk(walk, &[JOINT])
+                .and_then(|walk| self.walk(walk, word.as_bytes()));
+            let Some(next) = next else { break };
+            walk = next;
+            if let Some(kinds) = walk.kinds() {
+                found = Some((len, kinds));
+            }
+        }
+        found
+    }
+
+    fn walk<'f>(&'f self, mut walk: Walk<'f>, bytes: &[u8]) -> Option<Walk<'f>> {
+        for &byte in bytes {
+            let transition = walk.node.transition(walk.node.find_input(byte)?);
+            walk.output = walk.output.cat(transition.out);
+            walk.node = self.map.node(transition.addr);
+        }
+        Some(walk)
+    }
+}
+
+/// A place in the map and what was gathered on the way.
+#[derive(Clone, Copy)]
+struct Walk<'f> {
+    node: Node<'f>,
+    output: Output,
+}
+
+impl<'f> Walk<'f> {
+    fn start<D: AsRef<[u8]>>(map: &'f Fst<D>) -> Walk<'f> {
+        Walk {
+            node: map.root(),
+            output: Output::zero(),
+        }
+    }
+
+    fn kinds(&self) -> Option<Kinds> {
+        let value = || self.output.cat(self.node.final_output()).value();
+        self.node.is_final().then(|| Kinds(value() as u32))
+    }
+}
+
+impl<D: AsRef<[u8]>> fmt::Debug for Gazetteer<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Gazetteer({} names)", self.map.len())
+    }
+}

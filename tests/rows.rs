@@ -1,0 +1,156 @@
+//! The rows of `tests/data`, each run by the extractor alone and by the batch path.
+
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use dateline::text::Segments;
+use dateline::{Extractor, Job, Pipeline, Record, Source};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// The shipped extractor, made once.
+pub(crate) static EXTRACTOR: LazyLock<Arc<Extractor>> =
+    LazyLock::new(|| Arc::new(Extractor::embedded().expect("the shipped model is sound")));
+
+/// Reads the rows of a suite: of `tests/data/NAME.toml`.
+pub(crate) fn suite<R: DeserializeOwned>(name: &str) -> Vec<R> {
+    #[derive(Deserialize)]
+    struct Suite<R> {
+        row: Vec<R>,
+    }
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{name}.toml"));
+    let toml = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    let suite: Suite<R> = toml::from_str(&toml).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    assert!(!suite.row.is_empty());
+    suite.row
+}
+
+/// The records of texts as the extractor makes them one by one, and as a batch of three workers makes them.
+pub(crate) fn both_ways(texts: &[&str]) -> Vec<Record> {
+    let single: Vec<Record> = texts.iter().map(|text| EXTRACTOR.extract_text(text)).collect();
+    let job = |text: &&str| Job {
+        source: Source::Text((*text).to_owned()),
+        id: None,
+        date: None,
+    };
+    let pipeline = Pipeline::new(Arc::clone(&EXTRACTOR), Some(3), |record| record).expect("three threads");
+    let batch: Vec<Record> = pipeline
+        .run(texts.iter().map(job))
+        .map(|record| record.expect("a text"))
+        .collect();
+    assert_eq!(single, batch, "one by one and in a batch");
+    single
+}
+
+/// Compares every row's expectation with what was found, and reports all rows that differ.
+fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
+    let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {
+        (expected != found).then(|| format!("{name}\n  expected {expected:?}\n  found    {found:?}\n"))
+    };
+    let report: Vec<String> = rows.filter_map(differs).collect();
+    assert!(
+        report.is_empty(),
+        "{} rows differ:\n{}",
+        report.len(),
+        report.concat()
+    );
+}
+
+#[test]
+fn tokens() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        tokens: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("tokens");
+    compare(rows.into_iter().map(|row| {
+        let article = EXTRACTOR.extract_text(&row.text).article;
+        let mut segments = Segments::default();
+        segments.fill(&article);
+        let found = segments
+            .tokens
+            .iter()
+            .map(|t| t.span.slice(&row.text).to_owned())
+            .collect();
+        (row.name, row.tokens, found)
+    }));
+}
+
+#[test]
+fn sentences() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        sentences: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("sentences");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record
+            .sentences
+            .iter()
+            .map(|s| s.slice(&row.text).to_owned())
+            .collect();
+        (row.name.clone(), row.sentences.clone(), found)
+    }));
+}
+
+#[test]
+fn mentions() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        marked: String,
+    }
+    let rows: Vec<Row> = suite("mentions");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(
+        rows.iter()
+            .zip(records)
+            .map(|(row, record)| (row.name.clone(), vec![row.marked.clone()], vec![marked(&record)])),
+    );
+}
+
+/// A record's text with its mentions marked as `[words|LABEL]`.
+fn marked(record: &Record) -> String {
+    let (text, mut out, mut at) = (&record.article.text, String::new(), 0);
+    for mention in &record.mentions {
+        let range = mention.span.range();
+        out += &format!(
+            "{}[{}|{}]",
+            &text[at..range.start],
+            mention.span.slice(text),
+            mention.label
+        );
+        at = range.end;
+    }
+    out + &text[at..]
+}
+
+#[test]
+fn entities() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        entities: Vec<Vec<String>>,
+    }
+    let rows: Vec<Row> = suite("entities");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let names = |e: &dateline::Entity| format!("{:?}", [&[e.name.clone()][..], &e.aliases[..]].concat());
+        let expected = row.entities.iter().map(|names| format!("{names:?}")).collect();
+        (
+            row.name.clone(),
+            expected,
+            record.entities.iter().map(names).collect(),
+        )
+    }));
+}
