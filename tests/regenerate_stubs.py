@@ -44,7 +44,9 @@ def completed(stub: str) -> str:
     stub = re.sub(r"(-> |date: )date \|", r"\1datetime.date |", stub)
     stub = re.sub(r"^from typing import ", "from typing import overload, ", stub, flags=re.MULTILINE)
     stub = stub.replace("-> Iterator:", "-> Iterator[Entity]:")
-    by_key = r"    def __getitem__\(self, key: SupportsIndex \| str \| slice, /\) -> Any:\n(.+?\n        \"\"\"\n)(?=    def )"
+    by_key = (
+        r"    def __getitem__\(self, key: SupportsIndex \| str \| slice, /\) -> Any:\n(.+?\n +\"\"\"\n)(?=    def )"
+    )
     stub, found = re.subn(by_key, lambda match: LOOK_UP.format(doc=match[1]), stub, flags=re.DOTALL)
     if found != 1:
         raise SystemExit("the generated stub has another form than this script knows")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from contextlib import contextmanager
 from typing import IO, overload
 
 from dateline._dateline import Article
@@ -75,8 +75,8 @@ class Corpus(Sequence[Article]):
                 file.write(article.to_json().encode() + b"\n")
 
     def __repr__(self) -> str:
-        errors = f", {_counted(len(self._errors), 'error')}" if self._errors else ""
-        return f"<Corpus: {_counted(len(self), 'article')}{errors}>"
+        errors = f", {counted(len(self._errors), 'error')}" if self._errors else ""
+        return f"<Corpus: {counted(len(self), 'article')}{errors}>"
 
     def _repr_html_(self) -> str:
         from dateline.display import corpus_to_html
@@ -84,7 +84,8 @@ class Corpus(Sequence[Article]):
         return corpus_to_html(self)
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun in the right form."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 

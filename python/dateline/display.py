@@ -26,7 +26,8 @@ _HUES = {
 
 # Half-transparent colours stand on a light page and on a dark one.
 _MARK = (
-    "background:hsla({hue},85%,50%,.22);border-bottom:2px solid hsla({hue},75%,45%,.9);border-radius:3px;padding:0 .15em"
+    "background:hsla({hue},85%,50%,.22);border-bottom:2px solid hsla({hue},75%,45%,.9);"
+    "border-radius:3px;padding:0 .15em;color:inherit"
 )
 _SMALL = "font-size:.8em;opacity:.75"
 
@@ -39,6 +40,13 @@ def to_html(article: Article) -> str:
     left = len(text) - MOST_CHARACTERS
     note = f'<div style="{_SMALL}">… {left:,} more characters are not shown</div>' if left > 0 else ""
     return _block(_header(article), _legend(shown), f'<div style="white-space:pre-wrap">{body}</div>', note)
+
+
+def page(article: Article) -> str:
+    """Return the article as a whole HTML page."""
+    title = _safe(article.headline or article.id or "dateline")
+    head = f'<meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{title}</title>'
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{to_html(article)}</body></html>\n'
 
 
 def to_displacy(article: Article) -> dict[str, Any]:
@@ -62,7 +70,7 @@ def show(article: Article) -> None:
     if "ipykernel" in sys.modules:
         from IPython.display import display
 
-        display(article)
+        display(article)  # type: ignore[no-untyped-call, unused-ignore]
     else:
         print(summary(article))
 
@@ -96,7 +104,7 @@ def _marked(text: str, mentions: Sequence[Mention]) -> Iterable[str]:
     at = 0
     for mention in mentions:
         yield _safe(text[at : mention.start])
-        yield f'<mark style="color:inherit;{_style(mention.label)}" title="{_tip(mention)}">{_safe(mention.text)}</mark>'
+        yield f'<mark style="{_style(mention.label)}" title="{_tip(mention)}">{_safe(mention.text)}</mark>'
         at = mention.end
     yield _safe(text[at:])
 

@@ -201,8 +201,8 @@ def core_span(text: str, mention: Part) -> tuple[int, int]:
 
 def overlap(a: Part, b: Part) -> float:
     """Return how much of the stretch that two spans cover together they share, 0 to 1."""
-    shared = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    together = max(a["end"], b["end"]) - min(a["start"], b["start"])
+    shared: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
+    together: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
     return max(0, shared) / (together or 1)
 
 

@@ -104,7 +104,7 @@ class Extractor(Engine):
         >>> [art.places[0].name for art in dl.pipe(["It rains in Paris.", "Berlin is dry."])]
         ['Paris', 'Berlin']
         """
-        check(errors)
+        _check(errors)
         if not as_tuples:
             return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers))
         contexts: deque[object] = deque()
@@ -127,9 +127,9 @@ class Extractor(Engine):
     ) -> Corpus:
         """Read texts on all cores and return their articles as a `Corpus`, in order.
 
-        `ids` and `dates` give one name and one day for each text. With `errors="collect"`, what cannot be read stands in
-        `Corpus.errors` and nothing else is lost; `"skip"` leaves it out, `"raise"` raises its exception. `progress=True`
-        shows a bar if `tqdm` is installed.
+        `ids` and `dates` give one name and one day for each text. With `errors="collect"`, what cannot be read stands
+        in `Corpus.errors` and nothing else is lost; `"skip"` leaves it out, `"raise"` raises its exception.
+        `progress=True` shows a bar if `tqdm` is installed.
 
         >>> import dateline as dl
         >>> corpus = dl.parse_many(["It rains in Paris.", None], ids=["wet", "none"])
@@ -159,7 +159,7 @@ class Extractor(Engine):
     def _collected(
         self, jobs: Iterator[Job], total: int | None, workers: int | None, errors: Errors, progress: bool
     ) -> Corpus:
-        check(errors)
+        _check(errors)
         articles: list[Article] = []
         failures: list[Failure] = []
         outcomes = with_bar(self._outcomes(jobs, workers), total, progress)
@@ -176,14 +176,14 @@ class Extractor(Engine):
         stream = self._stream(_remembered(jobs, drawn), workers)
         return _named(cast("Iterator[Article | Exception]", stream), drawn)
 
-    def _lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
-        """Yield for each file, in order, its record as a line of JSON, written by the workers."""
+    def lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
+        """Yield for each file, in order, its record as a line of JSON (the workers write it), or its `Failure`."""
         drawn: deque[Job] = deque()
         stream = self._stream(_remembered(_file_jobs(paths), drawn), workers, json=True)
         return _named(cast("Iterator[bytes | Exception]", stream), drawn)
 
 
-def check(errors: str) -> None:
+def _check(errors: str) -> None:
     if errors not in get_args(Errors):
         raise ValueError(f"errors must be one of {', '.join(map(repr, get_args(Errors)))}, not {errors!r}")
 
@@ -215,14 +215,14 @@ def _ran_out(message: str) -> Iterator[Any]:
 
 def _known(day: Day | None) -> Day | None:
     # Tables mark a missing day with a NaN or NaT, which alone differ from themselves.
-    return day if day == day else None  # noqa: PLR0124
+    return day if day == day else None
 
 
 def _file_jobs(paths: Iterable[str]) -> Iterator[Job]:
     return ((Path(path), path, None) for path in paths)
 
 
-def _remembered(jobs: Iterable[T], drawn: deque[T]) -> Iterator[T]:
+def _remembered(jobs: Iterator[Job], drawn: deque[Job]) -> Iterator[object]:
     """Pass `jobs` on, with those in the works in `drawn`."""
     for job in jobs:
         drawn.append(job)

@@ -36,10 +36,10 @@ def files(source: Source) -> list[str]:
 
 def _expand(source: str) -> list[str]:
     if Path(source).is_dir():
-        inside = glob.iglob("**/*.txt", root_dir=source, recursive=True)
+        inside = glob.iglob("**/*.txt", root_dir=source, recursive=True)  # noqa: PTH207 (it leaves hidden ones out)
         return _regular(str(Path(source, name)) for name in inside)
     if glob.has_magic(source) and not Path(source).exists():
-        return _regular(glob.iglob(source, recursive=True)) or [source]
+        return _regular(glob.iglob(source, recursive=True)) or [source]  # noqa: PTH207
     return [source]
 
 

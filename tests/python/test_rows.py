@@ -1,0 +1,79 @@
+"""The rows of `tests/data` through Python, one by one and as a batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dateline as dl
+import pytest
+from rows import suite
+
+Row = dict[str, Any]
+
+
+def both_ways(rows: list[Row]) -> list[dl.Article]:
+    """Read the rows' texts one by one and as a batch; both must give the same articles."""
+    texts, days = [row["text"] for row in rows], [row.get("argument") for row in rows]
+    single = [dl.parse(text, date=day) for text, day in zip(texts, days, strict=True)]
+    batch = dl.parse_many(texts, dates=days, workers=3)
+    assert not batch.errors
+    assert list(batch) == single
+    return single
+
+
+def marked(article: dl.Article) -> str:
+    """Return the text with its mentions marked as `[words|LABEL]`."""
+    parts, at = [], 0
+    for mention in article.mentions:
+        parts += [article.text[at : mention.start], f"[{mention.text}|{mention.label}]"]
+        at = mention.end
+    return "".join([*parts, article.text[at:]])
+
+
+def header(article: dl.Article) -> Row:
+    """Return what the outer form says, in the keys of the rows."""
+    dateline = article.dateline
+    return {
+        "headline": article.headline,
+        "date": article.date and article.date.isoformat(),
+        "date_source": article.date_source,
+        "byline": article.bylines,
+        "source": article.source,
+        "places": dateline.places if dateline else [],
+        "dateline_date": dateline.date.isoformat() if dateline and dateline.date else None,
+        "warnings": [warning.code for warning in article.warnings],
+        "kinds": [paragraph.kind for paragraph in article.paragraphs],
+    }
+
+
+ALWAYS: Row = {"headline": None, "date": None, "byline": [], "source": None, "places": [], "dateline_date": None}
+
+
+def test_headers() -> None:
+    rows = suite("header_*")
+    for row, article in zip(rows, both_ways(rows), strict=True):
+        found = header(article)
+        wanted = {**ALWAYS, **{key: value for key, value in row.items() if key in found}}
+        assert {key: found[key] for key in wanted} == wanted, row["name"]
+
+
+READINGS = {
+    "mentions": ("marked", marked),
+    "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
+    "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
+    "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
+}
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_suite(name: str) -> None:
+    key, reading = READINGS[name]
+    rows = suite(name)
+    for row, article in zip(rows, both_ways(rows), strict=True):
+        assert reading(article) == row[key], row["name"]
+
+
+def test_bytes() -> None:
+    for row in suite("decode"):
+        article = dl.parse(bytes.fromhex(row["hex"]))
+        assert article.text == row["text"], row["name"]
