@@ -169,7 +169,8 @@ impl Extractor {
     }
 
     /// Gives buffers back for the next worker.
-    pub fn put_back(&self, scratch: Scratch) {
+    pub fn put_back(&self, mut scratch: Scratch) {
+        scratch.stop = None; // the flag belongs to the batch that is over
         self.spare
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

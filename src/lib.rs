@@ -1,4 +1,65 @@
-//! `dateline` reads English news articles and returns what they say as data.
+//! `dateline` reads English news articles and returns what they say as data: headline, date, byline, source and
+//! dateline; every named mention; the people, organisations and places behind the mentions.
+//!
+//! Everything is inside the crate: no download, no network, no start-up cost.
+//!
+//! # Overview
+//!
+//! - [`Extractor`] reads one article and returns a [`Record`].
+//! - [`Pipeline`] reads many on all cores, in order, in bounded memory.
+//! - [`Article`] is the page: text, header and paragraphs; [`Record`] is the page with all that was read from it.
+//! - [`export`] writes and reads the JSON record.
+//!
+//! Offsets in Rust are bytes; [`OffsetMap`] turns them into Unicode code points, which records and Python use.
+//!
+//! # Example: read one article
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use dateline::{Extractor, Label};
+//!
+//! let extractor = Extractor::embedded()?;
+//! let text = " date 2023-09-04 US Says Kim Seeks Talks\n\n(Bloomberg) -- Kim Jong-Un expects talks with Russia this month.";
+//! let record = extractor.extract_text(text);
+//!
+//! let header = &record.article.header;
+//! assert_eq!(header.headline.as_ref().map(|h| &*h.value), Some("US Says Kim Seeks Talks"));
+//! assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2023-09-04"));
+//! assert_eq!(header.source.as_ref().map(|s| &*s.value), Some("Bloomberg"));
+//!
+//! let kim = record.entities.iter().find(|e| e.label == Label::Person).expect("a person");
+//! assert_eq!((&*kim.name, &kim.aliases[..]), ("Kim Jong-Un", &["Kim".to_owned()][..]));
+//! # }
+//! # Ok::<(), dateline::Error>(())
+//! ```
+//!
+//! # Example: read many, on all cores
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use std::sync::Arc;
+//! use dateline::{Extractor, Job, Pipeline, Source, export::to_json};
+//!
+//! let jobs = (1..=100).map(|n| Job {
+//!     source: Source::Text(format!("PARIS, May 2 (AP) - France has {n} new rules, President Ann Lee said.")),
+//!     id: Some(n.to_string()),
+//!     date: None,
+//! });
+//! let pipeline = Pipeline::new(Arc::new(Extractor::embedded()?), None, |record| record.map(|r| to_json(&r)))?;
+//! let lines: Vec<String> = pipeline.run(jobs).collect::<Result<_, _>>()?;
+//! assert!(lines[41].starts_with(r#"{"id":"42","#));
+//! # }
+//! # Ok::<(), dateline::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `embedded` (default): the shipped model inside the binary.
+//! - `python`: the extension module of the wheel.
+//! - `stubs`: `python` with the data from which its stubs are made.
+//! - `train`: the trainer and the `forge` command.
+#![doc = ""]
+#![doc = include_str!("ARCHITECTURE.md")]
 
 mod date;
 mod error;
@@ -15,13 +76,13 @@ mod tagger;
 
 mod entities;
 
+#[cfg(feature = "embedded")]
+mod embedded;
 mod extract;
 
 mod batch;
 pub mod export;
 
-#[cfg(feature = "embedded")]
-mod embedded;
 #[cfg(feature = "python")]
 mod python;
 #[cfg(feature = "train")]

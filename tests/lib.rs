@@ -1,6 +1,9 @@
 //! All integration tests in one binary.
+#![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod decode;
 mod header;
+mod laws;
 mod properties;
 mod rows;
+mod tidy;

@@ -38,7 +38,10 @@ pub(crate) fn both_ways(texts: &[&str]) -> Vec<Record> {
         .run(texts.iter().map(job))
         .map(|record| record.expect("a text"))
         .collect();
-    assert_eq!(single, batch, "one by one and in a batch");
+    for (one, other) in single.iter().zip(&batch) {
+        assert_eq!(one, other, "one by one and in a batch");
+    }
+    assert_eq!(single.len(), batch.len());
     single
 }
 

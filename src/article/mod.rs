@@ -128,4 +128,3 @@ named! {
         Caption = "caption",
     }
 }
-

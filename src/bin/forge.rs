@@ -1,11 +1,11 @@
 //! `forge`: makes what the engine ships, from training text and lists.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use dateline::Error;
-use dateline::train::{Plan, evaluate, train};
+use dateline::train::{Plan, evaluate, provenance, train};
 
 /// Makes what the engine ships, from training text and lists.
 #[derive(Parser)]
@@ -102,10 +102,19 @@ fn run(command: &Command) -> Result<(), Error> {
             Ok(())
         }
         Command::Model(args) => {
-            let file = train(&args.plan(), |line| eprintln!("{line}"))?;
-            std::fs::write(&args.out, file).map_err(|why| Error::from_io(&args.out, why))
+            let plan = args.plan();
+            let file = train(&plan, |line| eprintln!("{line}"))?;
+            write(
+                &args.out.with_file_name("PROVENANCE.toml"),
+                provenance(&plan, &file).as_bytes(),
+            )?;
+            write(&args.out, &file)
         }
     }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, bytes).map_err(|why| Error::from_io(path, why))
 }
 
 fn main() -> ExitCode {

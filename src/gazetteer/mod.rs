@@ -5,7 +5,9 @@
 
 mod kinds;
 
-pub(crate) use self::kinds::{Kind, Kinds};
+#[cfg(feature = "train")]
+pub(crate) use self::kinds::Kind;
+pub(crate) use self::kinds::Kinds;
 
 use std::fmt;
 

@@ -24,7 +24,7 @@ impl From<Error> for PyErr {
                     .import("os")
                     .and_then(|os| os.call_method1("strerror", (number,)));
                 match meaning {
-                    Ok(meaning) => PyOSError::new_err((number, meaning.unbind(), path.to_owned())),
+                    Ok(meaning) => PyOSError::new_err((number, meaning.unbind(), path.as_os_str().to_owned())),
                     Err(failed) => failed,
                 }
             }),

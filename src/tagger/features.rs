@@ -91,19 +91,19 @@ pub(crate) fn find_known<D: AsRef<[u8]>>(
     let mut t = 0;
     while t < numbers.len() {
         let word = |&number: &u32| &types[number as usize];
-        if word(&numbers[t]).starts_name {
-            if let Some((len, kinds)) = names.longest(numbers[t..].iter().map(|n| &*word(n).folded)) {
-                for (i, known) in known[t..t + len].iter_mut().enumerate() {
-                    let place = u8::from(i == 0) | u8::from(i + 1 == len) << 1;
-                    *known = Known {
-                        kinds,
-                        place,
-                        len: len.min(6) as u8,
-                    };
-                }
-                t += len;
-                continue;
+        if word(&numbers[t]).starts_name
+            && let Some((len, kinds)) = names.longest(numbers[t..].iter().map(|n| &*word(n).folded))
+        {
+            for (i, known) in known[t..t + len].iter_mut().enumerate() {
+                let place = u8::from(i == 0) | u8::from(i + 1 == len) << 1;
+                *known = Known {
+                    kinds,
+                    place,
+                    len: len.min(6) as u8,
+                };
             }
+            t += len;
+            continue;
         }
         t += 1;
     }

@@ -108,6 +108,7 @@ impl Sections {
 }
 
 /// Puts sections together into a file.
+#[cfg(feature = "train")]
 pub(crate) fn write(sections: &[(&str, &[u8])]) -> Vec<u8> {
     let mut bytes = Vec::new();
     bytes.extend(MAGIC);

@@ -10,4 +10,4 @@ mod model;
 mod names;
 mod pack;
 
-pub use self::model::{Plan, evaluate, train};
+pub use self::model::{Plan, evaluate, provenance, train};

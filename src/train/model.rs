@@ -26,6 +26,17 @@ const ANNOTATED: [&str; 5] = [
     "annotated_world.jsonl",
     "written_articles.jsonl",
 ];
+/// Word clusters.
+const CLUSTERS: &str = "clusters/word_clusters.tsv.gz";
+/// Sources of the gazetteer.
+const NAMES: [&str; 6] = [
+    "seeds/names",
+    "gazetteers/geonames",
+    "gazetteers/us_census_names",
+    "gazetteers/universities",
+    "gazetteers/companies",
+    "gazetteers/acronyms_pd_mined",
+];
 /// Machine-made labels.
 const SILVER: &str = "silver.jsonl.gz";
 
@@ -67,10 +78,7 @@ pub struct Plan {
 /// # Errors
 /// When a file of the data is missing or does not have its form.
 pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
-    let words = clusters::compile(
-        &plan.data.join("clusters/word_clusters.tsv.gz"),
-        plan.unseen_words,
-    )?;
+    let words = clusters::compile(&plan.data.join(CLUSTERS), plan.unseen_words)?;
     let (known, count) = names::compile(&plan.names, &plan.data.join("gazetteers"))?;
     log(&format!(
         "{count} names in {} kB, clusters in {} kB",
@@ -268,6 +276,36 @@ fn shuffle(order: &mut [usize], state: &mut u64) {
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
     }
+}
+
+/// What stands beside a model: how it was made, and what tells it from another.
+#[must_use]
+pub fn provenance(plan: &Plan, file: &[u8]) -> String {
+    let checksum = file
+        .get(16..24)
+        .and_then(|b| b.try_into().ok())
+        .map_or(0, u64::from_le_bytes);
+    format!(
+        "# Where the shipped model comes from. Written by `forge model`; licences: seeds/README.md.\n\n\
+         [model]\nfile = \"model.bin\"\nbytes = {}\nchecksum = \"{checksum:016x}\"\n\
+         command = \"cargo run --release --features train --bin forge -- model\"\n\
+         annotated = {ANNOTATED:?}\nmachine_labelled = {SILVER:?}\n\
+         clusters = {CLUSTERS:?}\nnames = {NAMES:?}\n\n\
+         [recipe]\nheld_out = {}\npasses = {}\nrate = {}\ndecay = {}\ncertainty = {}\n\
+         silver_weight = {}\narticle_weight = {}\nleast = {}\nprune = {}\nunseen_words = {}\nseed = {}\n",
+        file.len(),
+        plan.held_out,
+        plan.passes,
+        plan.rate,
+        plan.decay,
+        plan.certainty,
+        plan.silver_weight,
+        plan.article_weight,
+        plan.least,
+        plan.prune,
+        plan.unseen_words,
+        plan.seed,
+    )
 }
 
 impl Plan {

@@ -1,0 +1,150 @@
+//! Laws of the whole path, on any text: slices, order, round trips, and equality of every way to run.
+
+use dateline::export::{from_json, to_json};
+use dateline::{OffsetMap, Record};
+use proptest::prelude::*;
+
+use crate::rows::{EXTRACTOR, both_ways};
+
+/// Text as it comes: letters of many scripts, signs of news copy, line ends, and pieces of real shapes.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[ -~]{0,24}",
+        "\\PC{0,12}",
+        "[\\s\u{a0}\u{ad}\u{200b}]{1,4}",
+        Just("MOSCOW, Sept. 4 (Reuters) - ".to_owned()),
+        Just("“We won’t,” Kim Jong-Un’s aide said. ".to_owned()),
+        Just("By ANN LEE\n\n".to_owned()),
+        Just(" date 2023-09-04 US Says Kim Jong-Un ".to_owned()),
+        Just("the U.S.-led $1.2bn deal in Zürich\r\n".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn check(record: &Record) {
+    let text = &record.article.text;
+    let mut end = 0;
+    for mention in &record.mentions {
+        assert!(
+            mention.span.start >= end,
+            "mentions are in order and never overlap"
+        );
+        end = mention.span.end;
+        assert!(!mention.span.slice(text).is_empty());
+        assert!((0.0..=1.0).contains(&mention.score));
+        let entity = mention.entity.map(|e| &record.entities[e as usize]);
+        assert_eq!(entity.is_some(), mention.label.is_name());
+        assert!(entity.is_none_or(|e| e.label == mention.label));
+    }
+    for (number, entity) in (0..).zip(&record.entities) {
+        assert!(
+            entity
+                .mentions
+                .iter()
+                .all(|&m| record.mentions[m as usize].entity == Some(number))
+        );
+        assert!(!entity.mentions.is_empty());
+    }
+    let mut end = 0;
+    for sentence in &record.sentences {
+        assert!(sentence.start >= end && !sentence.slice(text).is_empty());
+        end = sentence.end;
+    }
+    let paragraphs = &record.article.paragraphs;
+    assert!(
+        record
+            .sentences
+            .iter()
+            .all(|s| paragraphs.iter().any(|p| p.span.contains(*s)))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_sound_record(text in text()) {
+        check(&EXTRACTOR.extract_text(&text));
+    }
+
+    #[test]
+    fn json_gives_the_record_back(text in text()) {
+        let record = EXTRACTOR.extract_text(&text);
+        prop_assert_eq!(from_json(&to_json(&record)).unwrap(), record);
+    }
+
+    #[test]
+    fn offsets_go_there_and_back(text in "\\PC{0,200}") {
+        let map = OffsetMap::new(&text);
+        for (chars, (byte, _)) in text.char_indices().enumerate() {
+            prop_assert_eq!(map.to_chars(&text, byte as u32), chars as u32);
+            prop_assert_eq!(map.to_bytes(&text, chars as u32), byte as u32);
+        }
+        prop_assert_eq!(map.to_bytes(&text, u32::MAX), text.len() as u32);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_by_one_and_in_a_batch_are_equal(texts in prop::collection::vec(text(), 0..80)) {
+        both_ways(&texts.iter().map(|t| &**t).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_damaged_model_is_refused() {
+    let sound = include_bytes!("../src/embedded/model.bin");
+    assert!(dateline::Extractor::from_model(sound.to_vec()).is_ok());
+    for cut in [0, 7, 23, 100, sound.len() / 2, sound.len() - 1] {
+        let error = dateline::Extractor::from_model(sound[..cut].to_vec()).unwrap_err();
+        assert!(error.is_model(), "{error}");
+    }
+    for at in [0, 9, 17, 30, 200, sound.len() / 3, sound.len() - 1] {
+        let mut bytes = sound.to_vec();
+        bytes[at] ^= 0x10;
+        assert!(dateline::Extractor::from_model(bytes).unwrap_err().is_model());
+    }
+}
+
+#[test]
+fn a_record_that_is_none_is_refused_with_a_reason() {
+    let sound = to_json(&EXTRACTOR.extract_text("Angela Merkel met BMW in Munich."));
+    for (from, to, why) in [
+        (
+            "\"text\":\"Angela Merkel met",
+            "\"text\":\"Angela met",
+            "is not its text",
+        ),
+        (
+            "\"label\":\"PERSON\"",
+            "\"label\":\"HUMAN\"",
+            "unknown label \"HUMAN\"",
+        ),
+        ("\"end\":13", "\"end\":1300", "outside the text"),
+        ("\"entity\":\"e1\"", "\"entity\":\"e9\"", "no entity has the id"),
+        ("\"mentions\":[", "\"mentions\":{", "not a record"),
+    ] {
+        assert!(sound.contains(from), "{from} in {sound}");
+        let error = from_json(&sound.replacen(from, to, 1)).unwrap_err();
+        assert!(error.is_record() && error.to_string().contains(why), "{error}");
+    }
+}
+
+#[test]
+fn everything_shared_is_send_and_sync() {
+    fn shared<T: Send + Sync + std::panic::RefUnwindSafe>() {}
+    shared::<dateline::Extractor>();
+    shared::<dateline::Record>();
+    shared::<dateline::Article>();
+    shared::<dateline::OffsetMap>();
+    shared::<dateline::Span>();
+    shared::<dateline::Date>();
+    shared::<dateline::Warning>();
+    fn sent<T: Send>() {}
+    sent::<dateline::Scratch>();
+    sent::<dateline::Job>();
+    sent::<dateline::Error>();
+    sent::<dateline::Pipeline<Record>>();
+}

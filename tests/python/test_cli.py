@@ -1,0 +1,105 @@
+"""The command line, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import dateline as dl
+import pytest
+from rows import ARTICLES, samples
+
+SAMPLE = samples()[0]
+
+
+def run(*arguments: object, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run `dateline` with these arguments."""
+    command = [sys.executable, "-m", "dateline", *map(str, arguments)]
+    done = subprocess.run(command, input=given, capture_output=True, timeout=60)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_parse() -> None:
+    done = run("parse", SAMPLE)
+    assert done.returncode == 0
+    assert "headline" in done.stdout
+    assert str(dl.read(SAMPLE).headline) in done.stdout
+
+
+def test_parse_json() -> None:
+    done = run("parse", "-", "--json", "--date", "2024-01-02", given=SAMPLE.read_bytes())
+    assert dl.Article.from_json(done.stdout) == dl.parse(SAMPLE.read_bytes(), date="2024-01-02")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["parse", "no/such/file"], "No such file"),
+        (["parse", SAMPLE, "--date", "soon"], "YYYY-MM-DD"),
+        (["run", "no/such/folder", "-o", "-"], "No such file"),
+        (["run", SAMPLE, "-o", "-", "--workers", "0"], "workers must be between"),
+        (["run", SAMPLE, "-o", "no/such/folder/out.jsonl"], "No such file"),
+        (["eval", "no/such/folder"], "NAME.json"),
+        ([], "COMMAND"),
+    ],
+)
+def test_misuse(arguments: list[object], words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_run(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    done = run("run", ARTICLES, "-o", output, "--workers", 2)
+    assert done.returncode == 0
+    assert done.stderr.startswith("24 articles, 0 errors")
+    lines = output.read_bytes().splitlines()
+    assert [dl.Article.from_json(line) for line in lines] == list(dl.read_corpus(ARTICLES))
+    assert list(tmp_path.iterdir()) == [output]
+    other = tmp_path / "other"
+    other.touch()
+    assert output.stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.parametrize(("errors", "code", "lines"), [("collect", 1, 1), ("skip", 0, 1), ("raise", 2, None)])
+def test_run_with_errors(errors: str, code: int, lines: int | None, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_text("old\n")
+    done = run("run", "no/such/file", SAMPLE, "-o", output, "--errors", errors)
+    assert done.returncode == code
+    kept = output.read_text().splitlines()
+    if lines is None:
+        assert kept == ["old"]
+    else:
+        assert [json.loads(line)["id"] for line in kept] == [str(SAMPLE)] * lines
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_run_to_standard_output() -> None:
+    done = run("run", SAMPLE, "-o", "-")
+    assert json.loads(done.stdout)["id"] == str(SAMPLE)
+
+
+def test_eval() -> None:
+    done = run("eval", ARTICLES, "--labels")
+    assert done.stdout.startswith("articles           24\nmentions           P ")
+    assert "\n  PERSON       P " in done.stdout
+    figures = json.loads(run("eval", ARTICLES, "--json").stdout)
+    assert figures["articles"] == 24
+    assert figures["mentions"][2] > 0.8
+
+
+def test_show(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run("show", SAMPLE, "--html", page).returncode == 0
+    html = page.read_text(encoding="utf-8")
+    assert html.startswith("<!doctype html>")
+    assert dl.read(SAMPLE).to_html() in html
+
+
+def test_version() -> None:
+    assert run("version").stdout.strip() == dl.__version__

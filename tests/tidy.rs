@@ -1,0 +1,158 @@
+//! The house rules that a machine can hold: absences, one-way imports, sizes, first lines, what is embedded.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms in the order in which the bytes travel; a room may use those before it and itself.
+const FLOW: [&str; 16] = [
+    "error",
+    "naming",
+    "span",
+    "date",
+    "warning",
+    "article",
+    "record",
+    "text",
+    "gazetteer",
+    "tagger",
+    "entities",
+    "embedded",
+    "extract",
+    "batch",
+    "export",
+    "python",
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file under `src`, with its path from there and its text.
+fn sources() -> Vec<(String, String)> {
+    fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => walk(&path, out),
+                false => out.push(path),
+            }
+        }
+    }
+    let mut paths = Vec::new();
+    walk(&root().join("src"), &mut paths);
+    paths.retain(|path| path.extension().is_some_and(|end| end == "rs"));
+    paths.sort();
+    let name = |path: &Path| {
+        path.strip_prefix(root().join("src"))
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/")
+    };
+    paths
+        .iter()
+        .map(|path| (name(path), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// Fails with the files that break a rule.
+fn hold(rule: &str, broken: impl Fn(&str, &str) -> bool) {
+    let list: Vec<String> = sources()
+        .into_iter()
+        .filter(|(name, text)| broken(name, text))
+        .map(|(n, _)| n)
+        .collect();
+    assert!(list.is_empty(), "{rule}: {list:?}");
+}
+
+#[test]
+fn only_the_python_room_names_pyo3() {
+    hold("pyo3 stands outside src/python", |name, text| {
+        !name.starts_with("python/") && name != "lib.rs" && text.contains("pyo3")
+    });
+}
+
+#[test]
+fn only_the_article_and_export_rooms_and_the_trainer_touch_files() {
+    hold("a file is opened", |name, text| {
+        let allowed = ["article/", "export/", "train/", "bin/", "python/"]
+            .iter()
+            .any(|room| name.starts_with(room));
+        !allowed && (text.contains("std::fs") || text.contains("File::open"))
+    });
+}
+
+#[test]
+fn there_is_no_unsafe() {
+    hold("unsafe", |_, text| {
+        text.contains("unsafe {") || text.contains("unsafe fn")
+    });
+}
+
+#[test]
+fn core_types_do_not_know_serde() {
+    hold("serde stands outside export, train and python", |name, text| {
+        let allowed = ["export/", "train/", "python/"]
+            .iter()
+            .any(|room| name.starts_with(room));
+        !allowed && text.contains("serde")
+    });
+}
+
+#[test]
+fn nothing_uses_the_global_thread_pool() {
+    hold("rayon's global pool", |_, text| {
+        text.contains("rayon::spawn") || text.contains("par_iter")
+    });
+}
+
+#[test]
+fn every_file_says_its_job_first_and_is_a_room_not_a_hall() {
+    hold("no //! sentence in the first line", |_, text| {
+        !text.starts_with("//! ")
+    });
+    hold("more than 600 lines", |_, text| text.lines().count() > 600);
+}
+
+#[test]
+fn imports_run_one_way() {
+    let place = |room: &str| FLOW.iter().position(|r| *r == room);
+    hold("an import runs against the flow", |name, text| {
+        let room = name.split(['/', '.']).next().unwrap();
+        let Some(own) = place(room) else { return false };
+        let used = text
+            .split("crate::")
+            .skip(1)
+            .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
+        used.filter(|used| *used != "train")
+            .any(|used| place(used).is_some_and(|at| at > own))
+            || (text.contains("crate::train") && !name.starts_with("train/"))
+    });
+}
+
+#[test]
+fn what_is_embedded_is_what_provenance_says() {
+    let provenance = fs::read_to_string(root().join("src/embedded/PROVENANCE.toml")).unwrap();
+    let provenance: toml::Table = toml::from_str(&provenance).unwrap();
+    let model = fs::read(root().join("src/embedded/model.bin")).unwrap();
+    let said = |key: &str| provenance["model"][key].clone();
+    assert_eq!(said("bytes").as_integer(), Some(model.len() as i64));
+    let checksum = u64::from_le_bytes(model[16..24].try_into().unwrap());
+    assert_eq!(said("checksum").as_str(), Some(&*format!("{checksum:016x}")));
+}
+
+#[test]
+fn documents_carry_no_path_of_a_machine() {
+    for name in [
+        "README.md",
+        "CHANGELOG.md",
+        "src/ARCHITECTURE.md",
+        "seeds/README.md",
+        "src/train/README.md",
+    ] {
+        let text = fs::read_to_string(root().join(name)).unwrap_or_else(|why| panic!("{name}: {why}"));
+        assert!(
+            !text.contains("/home/") && !text.contains("/root/") && !text.contains("/work/"),
+            "{name}"
+        );
+    }
+}
