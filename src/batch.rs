@@ -106,7 +106,8 @@ impl<T: Send + 'static> Pipeline<T> {
                 record
             };
             // One article that the crate stumbles over does not take the others with it.
-            let record = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(Error::bug(said(&*panic))));
+            let record =
+                catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(Error::bug(said(&*panic))));
             let result = catch_unwind(AssertUnwindSafe(|| finish(record)));
             // A receiver that is gone wants no result.
             let _ = results.send((number, result));

@@ -78,7 +78,9 @@ impl Article {
     #[getter]
     fn text(&self, py: Python<'_>) -> Py<PyString> {
         let text = &self.record.article.text;
-        self.text.get_or_init(py, || PyString::new(py, text).unbind()).clone_ref(py)
+        self.text
+            .get_or_init(py, || PyString::new(py, text).unbind())
+            .clone_ref(py)
     }
 
     /// The caller's name for the article, or `None`.
@@ -90,7 +92,12 @@ impl Article {
     /// The article's title, or `None`.
     #[getter]
     fn headline(&self) -> Option<&str> {
-        self.record.article.header.headline.as_ref().map(|field| field.value.as_str())
+        self.record
+            .article
+            .header
+            .headline
+            .as_ref()
+            .map(|field| field.value.as_str())
     }
 
     /// Its day of publication, or `None`; `date_source` says where it was found.
@@ -109,13 +116,24 @@ impl Article {
     /// The agency or paper, or `None`.
     #[getter]
     fn source(&self) -> Option<&str> {
-        self.record.article.header.source.as_ref().map(|field| field.value.as_str())
+        self.record
+            .article
+            .header
+            .source
+            .as_ref()
+            .map(|field| field.value.as_str())
     }
 
     /// The authors' names, agencies and desks left out.
     #[getter]
     fn bylines(&self) -> Vec<&str> {
-        self.record.article.header.byline.iter().map(|field| field.value.as_str()).collect()
+        self.record
+            .article
+            .header
+            .byline
+            .iter()
+            .map(|field| field.value.as_str())
+            .collect()
     }
 
     /// Where and when the copy was filed, or `None`.
@@ -143,7 +161,9 @@ impl Article {
         let mut segments = Segments::default();
         segments.fill(&self.record.article);
         let tokens = segments.tokens.iter();
-        tokens.map(|t| (self.offset(t.span.start), self.offset(t.span.end))).collect()
+        tokens
+            .map(|t| (self.offset(t.span.start), self.offset(t.span.end)))
+            .collect()
     }
 
     /// The named and numbered things in the text, in order; they never overlap.
@@ -181,7 +201,9 @@ impl Article {
     /// The entities that are places (labels `GPE`, `LOC` and `FAC`).
     #[getter]
     fn places(slf: &Bound<'_, Self>) -> Entities {
-        Entities::new(slf, "places", |entity| matches!(entity.label, Label::Gpe | Label::Loc | Label::Fac))
+        Entities::new(slf, "places", |entity| {
+            matches!(entity.label, Label::Gpe | Label::Loc | Label::Fac)
+        })
     }
 
     /// Who is reported to have said what, in text order.
@@ -248,9 +270,17 @@ impl Article {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let record = &self.record;
         let name = self.id().or(self.headline()).unwrap_or("without a name");
-        let date = record.article.header.date.map_or(String::new(), |date| format!(" of {date}"));
+        let date = record
+            .article
+            .header
+            .date
+            .map_or(String::new(), |date| format!(" of {date}"));
         let name = PyString::new(py, name).repr()?;
-        Ok(format!("<Article {name}{date}: {} mentions, {} entities>", record.mentions.len(), record.entities.len()))
+        Ok(format!(
+            "<Article {name}{date}: {} mentions, {} entities>",
+            record.mentions.len(),
+            record.entities.len()
+        ))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -283,5 +313,8 @@ impl Article {
 }
 
 fn display<'py>(article: &Bound<'py, Article>, function: &str) -> PyResult<Bound<'py, PyAny>> {
-    article.py().import("dateline.display")?.call_method1(function, (article,))
+    article
+        .py()
+        .import("dateline.display")?
+        .call_method1(function, (article,))
 }

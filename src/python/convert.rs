@@ -32,7 +32,9 @@ impl Text<'_> {
             Text::Str(text) => text.to_cow(),
             Text::Bytes(bytes) => {
                 let utf8 = std::str::from_utf8(bytes.as_bytes());
-                Ok(Cow::Borrowed(utf8.map_err(|why| PyValueError::new_err(format!("not UTF-8: {why}")))?))
+                Ok(Cow::Borrowed(utf8.map_err(|why| {
+                    PyValueError::new_err(format!("not UTF-8: {why}"))
+                })?))
             }
         }
     }
@@ -80,7 +82,9 @@ pub(super) fn to_job(item: &Bound<'_, PyAny>) -> PyResult<Job> {
         Err(_) if item.hasattr("__fspath__")? => Source::File(item.extract::<PathBuf>()?),
         Err(_) => {
             let kind = item.get_type().name()?;
-            return Err(PyTypeError::new_err(format!("expected str, bytes or a path, not {kind}")));
+            return Err(PyTypeError::new_err(format!(
+                "expected str, bytes or a path, not {kind}"
+            )));
         }
     };
     let date = date.map(|day| day.to_core()).transpose()?;

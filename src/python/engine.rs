@@ -82,7 +82,13 @@ impl Engine {
     /// >>> art.date
     /// datetime.date(2023, 5, 2)
     #[pyo3(signature = (text, date = None, id = None))]
-    fn parse(&self, py: Python<'_>, text: Text<'_>, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+    fn parse(
+        &self,
+        py: Python<'_>,
+        text: Text<'_>,
+        date: Option<Day<'_>>,
+        id: Option<String>,
+    ) -> PyResult<Article> {
         let date = date.map(|day| day.to_core()).transpose()?;
         let source = text.to_source()?;
         self.run(py, Job { source, id, date })
@@ -90,7 +96,13 @@ impl Engine {
 
     /// Reads a text, as `parse` does.
     #[pyo3(signature = (text, date = None, id = None))]
-    fn __call__(&self, py: Python<'_>, text: Text<'_>, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+    fn __call__(
+        &self,
+        py: Python<'_>,
+        text: Text<'_>,
+        date: Option<Day<'_>>,
+        id: Option<String>,
+    ) -> PyResult<Article> {
         self.parse(py, text, date, id)
     }
 
@@ -99,7 +111,13 @@ impl Engine {
     /// Raises the `OSError` that fits when the file cannot be read: `FileNotFoundError`, `IsADirectoryError`,
     /// `PermissionError`. No content is an error.
     #[pyo3(signature = (path: "str | PathLike[str]", date = None, id = None))]
-    fn read(&self, py: Python<'_>, path: PathBuf, date: Option<Day<'_>>, id: Option<String>) -> PyResult<Article> {
+    fn read(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        date: Option<Day<'_>>,
+        id: Option<String>,
+    ) -> PyResult<Article> {
         let date = date.map(|day| day.to_core()).transpose()?;
         let id = id.or_else(|| Some(path.to_string_lossy().into_owned()));
         let source = Source::File(path);

@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice, PyIterator};
+use pyo3::types::{PyIterator, PyList, PySlice, PyTuple};
 
 use super::article::Article;
 use super::mention::Mention;
@@ -93,7 +93,11 @@ enum Key<'py> {
 }
 
 impl Entities {
-    pub(super) fn new(article: &Bound<'_, Article>, which: &'static str, wanted: impl Fn(&record::Entity) -> bool) -> Self {
+    pub(super) fn new(
+        article: &Bound<'_, Article>,
+        which: &'static str,
+        wanted: impl Fn(&record::Entity) -> bool,
+    ) -> Self {
         let entities = article.get().record().entities.iter().enumerate();
         Entities {
             article: article.clone().unbind(),
@@ -111,7 +115,10 @@ impl Entities {
     fn find(&self, name: &str) -> Option<usize> {
         let named = |(_, e): &(usize, &record::Entity)| e.name == name;
         let called = |(_, e): &(usize, &record::Entity)| e.aliases.iter().any(|alias| alias == name);
-        self.parts().find(named).or_else(|| self.parts().find(called)).map(|(i, _)| i)
+        self.parts()
+            .find(named)
+            .or_else(|| self.parts().find(called))
+            .map(|(i, _)| i)
     }
 
     fn list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
@@ -126,10 +133,17 @@ impl Entities {
             .flat_map(|(_, e)| std::iter::once(&e.name).chain(&e.aliases))
             .map(String::as_str)
             .collect();
-        let close = || py.import("difflib")?.call_method1("get_close_matches", (name, names))?.extract::<Vec<String>>();
+        let close = || {
+            py.import("difflib")?
+                .call_method1("get_close_matches", (name, names))?
+                .extract::<Vec<String>>()
+        };
         match close() {
             Ok(close) if close.is_empty() => PyKeyError::new_err(format!("no entity is called {name:?}")),
-            Ok(close) => PyKeyError::new_err(format!("no entity is called {name:?}; close: {}", close.join(", "))),
+            Ok(close) => PyKeyError::new_err(format!(
+                "no entity is called {name:?}; close: {}",
+                close.join(", ")
+            )),
             Err(failed) => failed,
         }
     }
@@ -149,9 +163,17 @@ impl Entities {
             Key::Slice(slice) => return self.list(py)?.as_any().get_item(slice),
             Key::Name(name) => self.find(&name).ok_or_else(|| self.unknown(py, &name))?,
             Key::Index(at) => {
-                let from_start = if at < 0 { at + self.indices.len() as isize } else { at };
-                let found = usize::try_from(from_start).ok().and_then(|at| self.indices.get(at));
-                *found.ok_or_else(|| PyIndexError::new_err(format!("there are {} entities, none at {at}", self.indices.len())))?
+                let from_start = if at < 0 {
+                    at + self.indices.len() as isize
+                } else {
+                    at
+                };
+                let found = usize::try_from(from_start)
+                    .ok()
+                    .and_then(|at| self.indices.get(at));
+                *found.ok_or_else(|| {
+                    PyIndexError::new_err(format!("there are {} entities, none at {at}", self.indices.len()))
+                })?
             }
         };
         Ok(Bound::new(py, Entity::new(self.article.bind(py), index))?.into_any())
@@ -171,7 +193,8 @@ impl Entities {
 
     /// The entity with that name, or `None`.
     fn get(&self, py: Python<'_>, name: &str) -> Option<Entity> {
-        self.find(name).map(|index| Entity::new(self.article.bind(py), index))
+        self.find(name)
+            .map(|index| Entity::new(self.article.bind(py), index))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -179,9 +202,10 @@ impl Entities {
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Py<Article>, &'static str))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let getattr = py.import("builtins")?.getattr("getattr")?;
-        Ok((getattr, (self.article.clone_ref(py), self.which)))
+        let place = (self.article.clone_ref(py), self.which);
+        (getattr, place).into_pyobject(py)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -16,7 +16,9 @@ impl From<Error> for PyErr {
                 PyValueError::new_err(error.to_string())
             };
         };
-        let system = error.source().and_then(|why| why.downcast_ref::<std::io::Error>());
+        let system = error
+            .source()
+            .and_then(|why| why.downcast_ref::<std::io::Error>());
         match system.and_then(std::io::Error::raw_os_error) {
             // OSError itself chooses the subclass: FileNotFoundError, IsADirectoryError …
             Some(number) => Python::attach(|py| {
@@ -24,7 +26,9 @@ impl From<Error> for PyErr {
                     .import("os")
                     .and_then(|os| os.call_method1("strerror", (number,)));
                 match meaning {
-                    Ok(meaning) => PyOSError::new_err((number, meaning.unbind(), path.as_os_str().to_owned())),
+                    Ok(meaning) => {
+                        PyOSError::new_err((number, meaning.unbind(), path.as_os_str().to_owned()))
+                    }
                     Err(failed) => failed,
                 }
             }),

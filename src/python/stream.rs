@@ -66,7 +66,7 @@ enum Outcome {
 /// An outcome as Python sees it.
 #[derive(IntoPyObject)]
 enum Given<'py> {
-    Article(Article),
+    Article(Bound<'py, Article>),
     Line(Bound<'py, PyBytes>),
     Failure(Bound<'py, PyBaseException>),
 }
@@ -101,7 +101,9 @@ fn workers_from_environment() -> PyResult<Option<usize>> {
     match std::env::var("DATELINE_THREADS") {
         Ok(value) if !value.is_empty() => match value.parse() {
             Ok(workers) => Ok(Some(workers)),
-            Err(_) => Err(PyValueError::new_err(format!("DATELINE_THREADS is no number: {value:?}"))),
+            Err(_) => Err(PyValueError::new_err(format!(
+                "DATELINE_THREADS is no number: {value:?}"
+            ))),
         },
         _ => Ok(None),
     }
@@ -115,22 +117,36 @@ impl Stream {
 
     fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Given<'py>>> {
         if self.process != std::process::id() {
-            return Err(PyRuntimeError::new_err("a batch cannot go on in a forked process; start another there"));
+            return Err(PyRuntimeError::new_err(
+                "a batch cannot go on in a forked process; start another there",
+            ));
         }
         let mut state = match self.state.try_lock() {
             Ok(state) => state,
             Err(TryLockError::Poisoned(state)) => PoisonError::into_inner(state),
-            Err(TryLockError::WouldBlock) => return Err(PyValueError::new_err("the batch is already being drawn from")),
+            Err(TryLockError::WouldBlock) => {
+                return Err(PyValueError::new_err("the batch is already being drawn from"));
+            }
         };
         let next = match state.as_mut() {
             Some(state) => state.next(py),
             None => return Ok(None),
         };
         // At its end or after a failure nothing goes on behind the caller's back.
-        let ended = if matches!(next, Ok(Some(_))) { None } else { state.take() };
+        let ended = if matches!(next, Ok(Some(_))) {
+            None
+        } else {
+            state.take()
+        };
         match (next?, ended) {
-            (Some(outcome), _) => Ok(Some(outcome.give(py))),
-            (None, Some(State { jobs: Source::Failed(error), .. })) => Err(error),
+            (Some(outcome), _) => outcome.give(py).map(Some),
+            (
+                None,
+                Some(State {
+                    jobs: Source::Failed(error),
+                    ..
+                }),
+            ) => Err(error),
             (None, _) => Ok(None),
         }
     }
@@ -151,13 +167,17 @@ impl State {
 
     /// Draws a job from the caller's iterator.
     fn draw(&mut self, py: Python<'_>) -> PyResult<()> {
-        let Source::Open(jobs) = &self.jobs else { return Ok(()) };
+        let Source::Open(jobs) = &self.jobs else {
+            return Ok(());
+        };
         match jobs.bind(py).clone().next() {
             None => self.jobs = Source::Closed,
             Some(Ok(item)) => {
                 match to_job(&item) {
                     Ok(job) => self.pipeline.submit(job),
-                    Err(why) => self.pipeline.pass(Outcome::Refused(refusal(py, self.drawn, &why))),
+                    Err(why) => self
+                        .pipeline
+                        .pass(Outcome::Refused(refusal(py, self.drawn, &why))),
                 }
                 self.drawn += 1;
             }
@@ -180,12 +200,12 @@ fn refusal(py: Python<'_>, number: usize, why: &PyErr) -> PyErr {
 }
 
 impl Outcome {
-    fn give(self, py: Python<'_>) -> Given<'_> {
-        match self {
-            Outcome::Record(record) => Given::Article(Article::from(*record)),
+    fn give(self, py: Python<'_>) -> PyResult<Given<'_>> {
+        Ok(match self {
+            Outcome::Record(record) => Given::Article(Bound::new(py, Article::from(*record))?),
             Outcome::Json(line) => Given::Line(PyBytes::new(py, line.as_bytes())),
             Outcome::Failed(error) => Given::Failure(PyErr::from(error).into_value(py).into_bound(py)),
             Outcome::Refused(error) => Given::Failure(error.into_value(py).into_bound(py)),
-        }
+        })
     }
 }

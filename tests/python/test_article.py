@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import dateline as dl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import dateline as dl
 from rows import samples
 
 KIM = "SEOUL, Sept 4 (Reuters) - Kim Jong-Un plans talks with Russia, Adrienne Watson said. Kim will travel soon."

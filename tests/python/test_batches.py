@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from rows import ARTICLES, samples
 
 TEXTS = [f"Angela Merkel met {number} reporters in Paris." for number in range(200)]

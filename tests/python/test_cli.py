@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from rows import ARTICLES, samples
 
 SAMPLE = samples()[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from dateline import display
 from rows import samples
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from dateline.evaluation import Agreement, Scores, agreement, core_span, overlap, report
 
 TEXT = "The Met's Ann Lee met Bo in Rome on Monday. “Fine,” said Lee. Bo said it was wet."

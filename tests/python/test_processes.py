@@ -11,8 +11,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from rows import samples
 
 TEXTS = [path.read_text(encoding="utf-8") for path in samples()]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import dateline as dl
 import pytest
+
+import dateline as dl
 from rows import suite
 
 Row = dict[str, Any]
