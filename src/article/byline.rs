@@ -114,8 +114,9 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
 }
 
 /// What stands between the parts of a byline.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s/\s|\b(?:and|with|plus)\b|&)\s*"));
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
+});
 
 /// Where, for whom: ends a name.
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:^|\s)(in|at|for|of|from|on|to)\s+"));

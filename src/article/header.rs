@@ -40,11 +40,7 @@ const AHEAD: usize = 5;
 /// Reads the top of an article.
 pub(super) fn read(text: &str, units: &[Unit]) -> Top {
     let keyed = top::is_keyed(text, units);
-    let mut lines: Vec<Line> = units
-        .iter()
-        .take(MOST)
-        .map(|unit| top::read(text, *unit, keyed))
-        .collect();
+    let mut lines = lines(text, units, keyed);
     context::settle(text, units, &mut lines);
     let mut top = Top {
         body: body(text, units, &lines),
@@ -66,6 +62,22 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Top {
         top.days.extend(last.map(|day| (3, day)));
     }
     top
+}
+
+/// The lines from the top, read until two of running text have nothing but short lines between them.
+fn lines(text: &str, units: &[Unit], keyed: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut after_prose = false;
+    for unit in units.iter().take(MOST) {
+        let line = top::read(text, *unit, keyed);
+        let ends = after_prose && matches!(line, Line::Prose);
+        after_prose = matches!(line, Line::Prose) || after_prose && matches!(line, Line::Plain);
+        lines.push(line);
+        if ends {
+            break;
+        }
+    }
+    lines
 }
 
 /// The first unit of the body.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::lines::head;
+
 /// A list of words or names, looked up without regard to case, dots, and kind of apostrophe.
 pub(super) struct WordList {
     /// Sorted keys.
@@ -25,15 +27,29 @@ impl WordList {
         self.keys.binary_search_by(|k| k.as_str().cmp(key)).is_ok()
     }
 
-    /// Whether the text begins with an entry that ends at a word's end; its length in `text`.
+    /// The longest entry that the text begins with, up to a word's end; its length in `text`.
     pub(super) fn starts(&self, text: &str) -> Option<usize> {
-        let ends = text
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take_while(|&end| end <= MAX_WORD);
-        ends.filter(|&end| is_word_end(text, end) && self.has_key(&key(&text[..end])))
-            .last()
+        let first = text.chars().find(|c| !is_dropped(*c))?.to_lowercase().next()?;
+        let from = self.keys.partition_point(|key| key.chars().next() < Some(first));
+        let same = self.keys[from..].iter().take_while(|key| key.starts_with(first));
+        let (mut folded, mut best) = (String::new(), None);
+        for entry in same {
+            if folded.is_empty() {
+                folded = key(head(text, MAX_WORD));
+            }
+            if folded.starts_with(entry.as_str()) {
+                best = end_of(text, entry).filter(|&end| is_word_end(text, end)).or(best);
+            }
+        }
+        best
     }
+}
+
+/// The length of the text's beginning whose key is `entry`.
+fn end_of(text: &str, entry: &str) -> Option<usize> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.take_while(|&end| end <= MAX_WORD)
+        .find(|&end| key(&text[..end]) == entry)
 }
 
 /// Longest entry of a list, in bytes.
@@ -55,7 +71,7 @@ pub(super) fn key(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         match c {
-            '.' | '\u{AD}' | '\u{200B}' => {}
+            c if is_dropped(c) => {}
             '’' | '‘' => out.push('\''),
             c if c.is_whitespace() => {
                 if !out.is_empty() && !out.ends_with(' ') {
@@ -67,6 +83,10 @@ pub(super) fn key(word: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn is_dropped(c: char) -> bool {
+    matches!(c, '.' | '\u{AD}' | '\u{200B}')
 }
 
 macro_rules! lists {

@@ -12,6 +12,8 @@ use super::{Paragraph, ParagraphKind};
 /// Longest subhead and longest caption, in bytes.
 const MAX_SUBHEAD: usize = 100;
 const MAX_CAPTION: usize = 400;
+/// Bytes at a caption's end in which its credit stands.
+const CREDIT_END: usize = 75;
 
 /// The units as paragraphs: header up to `body`, which may begin with a dateline, tail from `tail` on.
 pub(super) fn read(
@@ -24,7 +26,8 @@ pub(super) fn read(
     let interview = is_interview(text, &units[body..tail.max(body)]);
     let kind = |at: usize| {
         let line = units[at].span.slice(text);
-        if is_caption(line) {
+        let announced = at > 0 && announces_caption(units[at - 1].span.slice(text));
+        if announced || is_caption(line) {
             ParagraphKind::Caption
         } else if at < body {
             ParagraphKind::Header
@@ -44,6 +47,11 @@ pub(super) fn read(
         .collect()
 }
 
+/// `Image caption,`: the next line is one.
+fn announces_caption(line: &str) -> bool {
+    line.len() <= 40 && line.ends_with([',', ':']) && CAPTION_STARTS.starts(line).is_some()
+}
+
 /// Whether the line stands under a picture.
 pub(super) fn is_caption(line: &str) -> bool {
     if line.len() > MAX_CAPTION {
@@ -52,10 +60,13 @@ pub(super) fn is_caption(line: &str) -> bool {
     if CAPTION_STARTS.starts(line).is_some() {
         return true;
     }
-    CAPTION_ENDS.iter().any(|credit| {
-        line.rfind(credit)
-            .is_some_and(|at| at > 0 && line.len() - at <= 60 + credit.len())
-    }) && !is_dash_after(line)
+    let end = &line[head(line, line.len().saturating_sub(CREDIT_END)).len()..];
+    let may_hold = end.contains(['(', '/', '[']) || end.contains("Getty") || end.contains("via ");
+    let holds = |credit: &&str| {
+        end.find(*credit)
+            .is_some_and(|at| at > 0 || end.len() < line.len())
+    };
+    may_hold && CAPTION_ENDS.iter().any(holds) && !is_dash_after(line)
 }
 
 /// `NAIROBI (AP) — …` is no credit: text goes on after it.

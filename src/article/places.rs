@@ -52,7 +52,7 @@ pub(super) fn split(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-static AND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s*(?:/|;|&|\band\b)\s*"));
+static AND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s*(?:/|;|&|\sand\s)\s*"));
 
 /// Parts at commas: a state or country, or anything in plain case after capitals, belongs to the town before it.
 fn towns(top: &str, range: Range<usize>, several: bool) -> Vec<Range<usize>> {
