@@ -66,7 +66,7 @@ impl Window<'_> {
         let mut sum = 0;
         for t in self.from..=self.to {
             let tag = tag_at(t);
-            sum += self.scores[t][tag] + self.moves.between(before, tag);
+            sum += i32::from(self.scores[t][tag]) + self.moves.between(before, tag);
             before = tag;
         }
         match self.tags.get(self.to + 1) {

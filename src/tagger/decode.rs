@@ -5,8 +5,8 @@
 
 use super::tags::{LABELS, OUTSIDE, SIDES, TAGS, begin, inside, last, unit};
 
-/// Scores of a token's tags.
-pub(crate) type Scores = [i32; WIDTH];
+/// Scores of a token's tags: sums of some hundred weights of eight bits, far from the borders of sixteen.
+pub(crate) type Scores = [i16; WIDTH];
 
 /// Width of a row of scores: the tags, filled up to whole vectors.
 pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
@@ -73,18 +73,19 @@ fn step(path: &[i32; TAGS], score: &Scores, moves: &Moves) -> ([i32; TAGS], [u8;
         }
     }
     let (mut next, mut back) = ([NEVER; TAGS], [OUTSIDE as u8; TAGS]);
-    next[OUTSIDE] = entry[0] + score[OUTSIDE];
+    let score = |tag: usize| i32::from(score[tag]);
+    next[OUTSIDE] = entry[0] + score(OUTSIDE);
     back[OUTSIDE] = entry_from[0];
     for label in 0..LABELS {
         let (b, i, inner) = (begin(label), inside(label), &moves.inner[label]);
         for to in [unit(label), b] {
-            next[to] = entry[1 + label] + score[to];
+            next[to] = entry[1 + label] + score(to);
             back[to] = entry_from[1 + label];
         }
         for (to, [from_b, from_i]) in [(i, [inner[0], inner[1]]), (last(label), [inner[2], inner[3]])] {
             let (from_b, from_i) = (path[b] + from_b, path[i] + from_i);
             let better = from_b >= from_i;
-            next[to] = if better { from_b } else { from_i }.max(NEVER) + score[to];
+            next[to] = if better { from_b } else { from_i }.max(NEVER) + score(to);
             back[to] = if better { b } else { i } as u8;
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! The features are sorted by hash and cut into buckets by its upper bits. A bucket is a list of rows; a row is the
 //! next 16 bits of the hash, the number of tags that have a weight, and for each its number and its weight. Looking a
-//! feature up reads one bucket, on average of three rows: one or two lines of memory.
+//! feature up reads one bucket, on average of three rows: one or two lines of memory. Most features that are asked for
+//! are unknown; a filter of one bit for each of 32 parts of a bucket turns them away without touching the table.
 
 use super::decode::{Moves, Scores};
 use super::format::{Section, Sections, u32_at};
@@ -12,6 +13,7 @@ use crate::error::Error;
 /// A model in its file's bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
+    filter: Section,
     starts: Section,
     rows: Section,
     bits: u32,
@@ -24,24 +26,13 @@ pub(crate) struct Model {
 /// The hash table of a model, at hand for many look-ups.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weights<'m> {
+    /// One bit for each value of a key's upper bits: not set where no feature has them.
+    filter: &'m [u8],
     /// Where each bucket starts in `rows`, and after the last one the end: little-endian `u32`.
     starts: &'m [u8],
     rows: &'m [u8],
     /// Upper bits of the hash that number the bucket.
     bits: u32,
-}
-
-/// Adds a weight to a tag's score: the row of scores may be of any integer.
-pub(crate) trait Sum {
-    /// Adds `weight` at `tag`, which is below [`TAGS`].
-    fn add(&mut self, tag: usize, weight: i16);
-}
-
-impl Sum for Scores {
-    #[inline]
-    fn add(&mut self, tag: usize, weight: i16) {
-        self[tag] += i32::from(weight);
-    }
 }
 
 impl Model {
@@ -57,8 +48,13 @@ impl Model {
         if starts.as_ref().len() != ((1 << bits) + 1) * 4 {
             return Err(Error::model("starts", "wrong length"));
         }
+        let filter = sections.get("filter")?;
+        if filter.as_ref().len() != 1 << (bits + FILTER - 3) {
+            return Err(Error::model("filter", "wrong length"));
+        }
         let moves = read_moves(sections.get("moves")?.as_ref())?;
         Ok(Model {
+            filter,
             starts,
             rows: sections.get("rows")?,
             bits,
@@ -70,6 +66,7 @@ impl Model {
     /// Its hash table.
     pub(crate) fn weights(&self) -> Weights<'_> {
         Weights {
+            filter: self.filter.as_ref(),
             starts: self.starts.as_ref(),
             rows: self.rows.as_ref(),
             bits: self.bits,
@@ -80,7 +77,11 @@ impl Model {
 impl Weights<'_> {
     /// Adds the weights of feature `key` to `scores`; an unknown feature adds nothing.
     #[inline]
-    pub(crate) fn add(&self, key: u64, scores: &mut impl Sum) {
+    pub(crate) fn add(&self, key: u64, scores: &mut Scores) {
+        let (byte, bit) = filter_place(key, self.bits);
+        if self.filter.get(byte).is_none_or(|byte| byte & bit == 0) {
+            return;
+        }
         let (bucket, check) = place(key, self.bits);
         let start = u32_at(self.starts, bucket * 4).unwrap_or(0) as usize;
         let end = u32_at(self.starts, bucket * 4 + 4).unwrap_or(0) as usize;
@@ -90,7 +91,8 @@ impl Weights<'_> {
             if u16::from_le_bytes([*low, *high]) == check {
                 for pair in weights.chunks_exact(2) {
                     if usize::from(pair[0]) < TAGS {
-                        scores.add(usize::from(pair[0]), i16::from(pair[1] as i8));
+                        let score = &mut scores[usize::from(pair[0])];
+                        *score = score.saturating_add(i16::from(pair[1] as i8));
                     }
                 }
                 return;
@@ -98,6 +100,15 @@ impl Weights<'_> {
             rows = next;
         }
     }
+}
+
+/// How many bits more the filter looks at than the number of a bucket has.
+pub(crate) const FILTER: u32 = 5;
+
+/// The byte and bit of the filter that stand for a key.
+pub(crate) fn filter_place(key: u64, bits: u32) -> (usize, u8) {
+    let place = key >> (64 - bits - FILTER);
+    ((place >> 3) as usize, 1 << (place & 7))
 }
 
 /// The bucket of a key and the bits that tell it from others there.

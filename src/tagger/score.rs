@@ -11,7 +11,7 @@ use super::decode::{Scores, WIDTH};
 use super::features::{
     POSITIONS, REACH, Sentence, at_position, context_features, hash_text, mix, word_features,
 };
-use super::model::{Sum, Weights};
+use super::model::Weights;
 use super::words::{Setting, WordType};
 use crate::text::fold_word;
 
@@ -19,14 +19,7 @@ use crate::text::fold_word;
 const MOST_TYPES: usize = 16_384;
 
 /// Scores of one type as seen from each position.
-pub(crate) type Stored = [[i16; WIDTH]; POSITIONS];
-
-impl Sum for [i16; WIDTH] {
-    #[inline]
-    fn add(&mut self, tag: usize, weight: i16) {
-        self[tag] = self[tag].saturating_add(weight);
-    }
-}
+pub(crate) type Stored = [Scores; POSITIONS];
 
 /// The word types met so far, with their scores: one for each worker.
 #[derive(Debug, Default)]
@@ -85,11 +78,11 @@ pub(crate) fn score(
     scores.clear();
     let numbers = sentence.numbers;
     for t in 0..numbers.len() {
-        let mut sum = [0; WIDTH];
+        let mut sum: Scores = [0; WIDTH];
         let seen = t.saturating_sub(REACH)..(t + REACH + 1).min(numbers.len());
         for (position, &number) in (seen.start + REACH - t..).zip(&numbers[seen]) {
             for (s, &w) in sum.iter_mut().zip(&stored[number as usize][position]) {
-                *s += i32::from(w);
+                *s = s.wrapping_add(w); // the sum of eight-bit weights, far from the borders
             }
         }
         scores.push(sum);

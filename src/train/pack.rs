@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::crf::Crf;
 use crate::tagger::format;
-use crate::tagger::model::place;
+use crate::tagger::model::{FILTER, filter_place, place};
 use crate::tagger::tags::{LABELS, TAGS};
 
 /// Units of score per natural unit: weights reach to about ±2 in eight bits.
@@ -61,6 +61,11 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -
         .trailing_zeros()
         .max(1);
     let (starts, rows) = table(&kept, bits);
+    let mut filter = vec![0; 1 << (bits + FILTER - 3)];
+    for (key, _) in &kept {
+        let (byte, bit) = filter_place(*key, bits);
+        filter[byte] |= bit;
+    }
     let mut meta = Vec::new();
     meta.extend(bits.to_le_bytes());
     meta.extend((LABELS as u32).to_le_bytes());
@@ -75,10 +80,11 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -
         .flat_map(|&w| ((w * SCALE).round() as i32).to_le_bytes())
         .collect();
     let [clusters, names] = knowledge;
-    let sections: [(&str, &[u8]); 6] = [
+    let sections: [(&str, &[u8]); 7] = [
         ("names", names),
         ("meta", &meta),
         ("moves", &moves),
+        ("filter", &filter),
         ("starts", &starts),
         ("rows", &rows),
         ("clusters", clusters),
