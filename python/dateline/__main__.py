@@ -99,11 +99,10 @@ def _run(given: argparse.Namespace) -> int:
     paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
     outcomes = heeding(given.errors, Extractor().lines(paths, given.workers))
     with _output(given.output) as output:
-        failures = _write(with_bar(outcomes, len(paths), given.progress), output)
+        read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
     seconds = time.perf_counter() - began
     for failure in failures:
         print(f"dateline: {failure.message}", file=sys.stderr)
-    read = len(paths) - len(failures)
     print(
         f"{counted(read, 'article')}, {counted(len(failures), 'error')}, {seconds:.1f} s ({read / seconds:,.0f}/s)",
         file=sys.stderr,
@@ -115,14 +114,16 @@ def _output(path: str) -> AbstractContextManager[IO[bytes]]:
     return nullcontext(sys.stdout.buffer) if path == "-" else written_aside(path)
 
 
-def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> list[Failure]:
-    failures = []
+def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> tuple[int, list[Failure]]:
+    """Write the lines; return how many there were, and the failures."""
+    written, failures = 0, []
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             failures.append(outcome)
         else:
             output.write(outcome)
-    return failures
+            written += 1
+    return written, failures
 
 
 def _eval(given: argparse.Namespace) -> int:

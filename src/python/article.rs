@@ -2,16 +2,16 @@
 
 use std::sync::OnceLock;
 
-use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyString, PyType};
 
 use super::convert::{Text, to_date};
-use super::entity::{Entities, Entity};
+use super::entity::Entities;
 use super::header::{Dateline, Paragraph, Sentence};
 use super::mention::Mention;
 use super::speech::{Quote, Role, Warning};
+use crate::article::{Field, Header};
 use crate::export;
 use crate::record::{Label, Record};
 use crate::span::{OffsetMap, Span};
@@ -56,6 +56,10 @@ impl Article {
         &self.record
     }
 
+    fn header(&self) -> &Header {
+        &self.record.article.header
+    }
+
     pub(super) fn slice(&self, span: Span) -> &str {
         span.slice(&self.record.article.text)
     }
@@ -65,6 +69,10 @@ impl Article {
         let text = &self.record.article.text;
         self.map.get_or_init(|| OffsetMap::new(text)).to_chars(text, byte)
     }
+}
+
+fn value(field: Option<&Field>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
 }
 
 /// One view for each part of the article.
@@ -92,54 +100,39 @@ impl Article {
     /// The article's title, or `None`.
     #[getter]
     fn headline(&self) -> Option<&str> {
-        self.record
-            .article
-            .header
-            .headline
-            .as_ref()
-            .map(|field| field.value.as_str())
+        value(self.header().headline.as_ref())
     }
 
     /// Its day of publication, or `None`; `date_source` says where it was found.
     #[getter]
     fn date<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
-        let date = self.record.article.header.date;
+        let date = self.header().date;
         date.map(|date| to_date(py, date)).transpose()
     }
 
     /// Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
     #[getter]
     fn date_source(&self) -> &str {
-        self.record.article.header.date_source.as_str()
+        self.header().date_source.as_str()
     }
 
     /// The agency or paper, or `None`.
     #[getter]
     fn source(&self) -> Option<&str> {
-        self.record
-            .article
-            .header
-            .source
-            .as_ref()
-            .map(|field| field.value.as_str())
+        value(self.header().source.as_ref())
     }
 
     /// The authors' names, agencies and desks left out.
     #[getter]
     fn bylines(&self) -> Vec<&str> {
-        self.record
-            .article
-            .header
-            .byline
-            .iter()
-            .map(|field| field.value.as_str())
-            .collect()
+        let names = self.header().byline.iter();
+        names.map(|field| field.value.as_str()).collect()
     }
 
     /// Where and when the copy was filed, or `None`.
     #[getter]
     fn dateline(slf: &Bound<'_, Self>) -> Option<Dateline> {
-        let dateline = &slf.get().record.article.header.dateline;
+        let dateline = &slf.get().header().dateline;
         dateline.as_ref().map(|_| Dateline::new(slf, 0))
     }
 
@@ -270,16 +263,15 @@ impl Article {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let record = &self.record;
         let name = self.id().or(self.headline()).unwrap_or("without a name");
-        let date = record
-            .article
-            .header
-            .date
-            .map_or(String::new(), |date| format!(" of {date}"));
         let name = PyString::new(py, name).repr()?;
-        Ok(format!(
-            "<Article {name}{date}: {} mentions, {} entities>",
+        let day = self.header().date.map(|date| format!(" of {date}"));
+        let (day, mentions, entities) = (
+            day.unwrap_or_default(),
             record.mentions.len(),
-            record.entities.len()
+            record.entities.len(),
+        );
+        Ok(format!(
+            "<Article {name}{day}: {mentions} mentions, {entities} entities>"
         ))
     }
 
@@ -301,20 +293,16 @@ impl Article {
     /// One part of the article; pickled parts find themselves by it.
     #[pyo3(signature = (which, index) -> "object")]
     fn _part<'py>(slf: &Bound<'py, Self>, which: &str, index: usize) -> PyResult<Bound<'py, PyAny>> {
-        let py = slf.py();
-        let record = &slf.get().record;
-        match which {
-            "mentions" if index < record.mentions.len() => Mention::new(slf, index).into_bound_py_any(py),
-            "entities" if index < record.entities.len() => Entity::new(slf, index).into_bound_py_any(py),
-            "dateline" => slf.getattr("dateline"),
-            _ => slf.getattr(which)?.get_item(index),
+        let parts = slf.getattr(which)?;
+        if which == "dateline" {
+            Ok(parts)
+        } else {
+            parts.get_item(index)
         }
     }
 }
 
 fn display<'py>(article: &Bound<'py, Article>, function: &str) -> PyResult<Bound<'py, PyAny>> {
-    article
-        .py()
-        .import("dateline.display")?
-        .call_method1(function, (article,))
+    let module = article.py().import("dateline.display")?;
+    module.call_method1(function, (article,))
 }

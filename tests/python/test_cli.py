@@ -77,6 +77,7 @@ def test_run_with_errors(errors: str, code: int, lines: int | None, tmp_path: Pa
         assert kept == ["old"]
     else:
         assert [json.loads(line)["id"] for line in kept] == [str(SAMPLE)] * lines
+        assert "1 article, " in done.stderr
     assert list(tmp_path.iterdir()) == [output]
 
 
