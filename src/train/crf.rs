@@ -277,10 +277,9 @@ impl Lattice {
         for (t, &tag) in tags.iter().enumerate() {
             let before = if t == 0 { &start } else { &self.forward[t - 1] };
             let (closed, entry) = (sides(before), self.entry(t));
-            for from in 0..SIDES {
-                for to in 0..SIDES {
-                    error.outer[from][to] -= weight * closed[from] * moves.outer[from][to] * entry[to];
-                }
+            for (from, mass) in closed.into_iter().enumerate() {
+                let row = error.outer[from].iter_mut().zip(&moves.outer[from]).zip(&entry);
+                row.for_each(|((e, m), next)| *e -= weight * mass * m * next);
             }
             let (emission, ahead) = (&self.emissions[t], self.ahead(t));
             for label in 0..LABELS {
