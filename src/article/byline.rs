@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::day::regex;
+use super::lines::is_upper;
 use super::lists::{
-    BYLINE_LEADS, CITIES, DESKS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS, STAMP_WORDS, STATES,
+    BYLINE_LEADS, CITIES, DESKS, HEADLINE_VERBS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS, STAMP_WORDS,
+    STATES,
 };
 use super::source::{is_known, is_outlet, role_start, trim};
 
@@ -24,6 +26,8 @@ pub(super) struct Byline {
     pub(super) has_role: bool,
     /// Whether it says where or for whom somebody wrote.
     pub(super) has_place: bool,
+    /// Whether it has an address.
+    pub(super) has_mail: bool,
     /// Parts that are nothing known.
     strange: usize,
 }
@@ -52,6 +56,9 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     {
         return Some(byline);
     }
+    if is_lone_lead(line, lead) {
+        return Some(read_names(line, line.len()));
+    }
     let byline = read_names(line, lead);
     let found = !byline.names.is_empty()
         || byline.outlet.is_some()
@@ -60,9 +67,17 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     let clear = if byline.has_lead {
         byline.strange <= byline.names.len() / 2
     } else {
-        byline.strange == 0 && byline.names.iter().all(|n| is_full_name(&line[n.clone()]))
+        byline.strange == 0
+            && byline.names.iter().all(|n| is_full_name(&line[n.clone()]))
+            && is_of_one_case(line, &byline)
     };
     (found && clear).then_some(byline)
+}
+
+/// `Author of the article:` with the name on the next line.
+fn is_lone_lead(line: &str, lead: usize) -> bool {
+    let word = line[..lead].to_lowercase();
+    lead > 0 && trim(line, lead..line.len()).is_empty() && (word.ends_with("by") || word.contains("author"))
 }
 
 /// `ABC Western Qld / By Ann Lee`.
@@ -99,17 +114,46 @@ pub(super) fn read_names(line: &str, from: usize) -> Byline {
 
 fn read_parts(line: &str, from: usize, byline: &mut Byline) {
     let mut at = from;
-    let mut after_place = false;
+    let (mut after_place, mut skips) = (false, false);
     let joints: Vec<Range<usize>> = JOINT
         .find_iter(&line[from..])
         .map(|m| from + m.start()..from + m.end())
         .collect();
     for joint in joints.into_iter().chain(std::iter::once(line.len()..line.len())) {
-        let part = trim(line, at..joint.start.max(at));
-        if !part.is_empty() {
+        let mut part = trim(line, at..joint.start.max(at));
+        match credit(&line[part.clone()]) {
+            Some(Credit::Author(lead)) => {
+                part = trim(line, part.start + lead..part.end);
+                skips = false;
+            }
+            Some(Credit::Other) => skips = true,
+            None => {}
+        }
+        if !part.is_empty() && !skips {
             read_part(line, part, byline, &mut after_place);
         }
         at = joint.end.max(at);
+    }
+}
+
+/// What a part of a byline says of the names after its `by`.
+enum Credit {
+    /// They wrote the copy, too; the length of the words that say so.
+    Author(usize),
+    /// They edited it, took the pictures, or the like.
+    Other,
+}
+
+/// `Written by: Ann Lee | Edited by: Bob Ray`, `Photographs by Bob Ray`.
+fn credit(part: &str) -> Option<Credit> {
+    let mut words = part.split_whitespace().take(4);
+    let by = words.position(|w| w.trim_end_matches(':').eq_ignore_ascii_case("by"))?;
+    let others = ["edited", "editing", "reviewed", "checked", "additional"];
+    let mut first = part.split_whitespace().take(by + 1);
+    let is_other = first.any(|w| others.iter().any(|o| w.eq_ignore_ascii_case(o)));
+    match BYLINE_LEADS.starts(part) {
+        Some(lead) if !is_other => Some(Credit::Author(lead)),
+        _ => (by > 0).then_some(Credit::Other),
     }
 }
 
@@ -131,6 +175,7 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
     }
     if text.contains('@') {
         byline.has_role = true;
+        byline.has_mail = true;
         return;
     }
     if is_known(text) && !(byline.has_lead && byline.names.is_empty() && is_ambiguous(text)) {
@@ -294,11 +339,21 @@ fn is_name(text: &str, single: bool) -> bool {
         && !SECTIONS.has(text)
 }
 
+/// Names without a lead are all in capitals or none is: `MARKET TALK / Gold Rises` is nobody.
+fn is_of_one_case(line: &str, byline: &Byline) -> bool {
+    let capitals = |n: &Range<usize>| is_upper(&line[n.clone()]);
+    byline.names.iter().all(capitals) || !byline.names.iter().any(capitals)
+}
+
 /// Whether the words are certainly shaped as first and last name.
 fn is_full_name(text: &str) -> bool {
     let count = words(text);
     (2..=5).contains(&count)
         && !is_place(text)
+        && !text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| HEADLINE_VERBS.has(w))
         && !text
             .split_whitespace()
             .any(|w| STAMP_WORDS.has(w) || SECTIONS.has(w))

@@ -116,6 +116,8 @@ lists! {
     ROLES = "roles";
     /// Words before a role.
     ROLE_MODIFIERS = "role_modifiers";
+    /// Verbs that headlines end in.
+    HEADLINE_VERBS = "headline_verbs";
     /// Small words inside names.
     PARTICLES = "particles";
     /// How a byline begins.
