@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::credit::{self, Credit};
 use super::day::regex;
 use super::lines::is_upper;
-use super::lists::{
-    BYLINE_LEADS, CITIES, DESKS, HEADLINE_VERBS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS, STAMP_WORDS,
-    STATES,
-};
+use super::lists::{BYLINE_LEADS, DESKS, PARTICLES, ROLE_MODIFIERS, SECTIONS};
+use super::name::{is_capitalised, is_full_name, is_name, is_place, is_suffix, without_stop};
 use super::source::{is_known, is_outlet, role_start, trim};
 
 /// What a byline says.
@@ -59,6 +58,9 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     if is_lone_lead(line, lead) {
         return Some(read_names(line, line.len()));
     }
+    if let Some(byline) = read_from(line) {
+        return Some(byline);
+    }
     let byline = read_names(line, lead);
     let found = !byline.names.is_empty()
         || byline.outlet.is_some()
@@ -72,6 +74,14 @@ pub(super) fn read(line: &str) -> Option<Byline> {
             && is_of_one_case(line, &byline)
     };
     (found && clear).then_some(byline)
+}
+
+/// `From Ann Lee in Oslo`: only with a place that we know.
+fn read_from(line: &str) -> Option<Byline> {
+    let (name, place) = line.strip_prefix("From ")?.split_once(" in ")?;
+    let start = line.len() - line.trim_start_matches("From ").len();
+    let fits = is_place(place.split(',').next()?.trim()) && is_name(name, false) && is_full_name(name);
+    fits.then(|| read_names(line, start))
 }
 
 /// `Author of the article:` with the name on the next line.
@@ -121,7 +131,7 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
         .collect();
     for joint in joints.into_iter().chain(std::iter::once(line.len()..line.len())) {
         let mut part = trim(line, at..joint.start.max(at));
-        match credit(&line[part.clone()]) {
+        match credit::read(&line[part.clone()]) {
             Some(Credit::Author(lead)) => {
                 part = trim(line, part.start + lead..part.end);
                 skips = false;
@@ -136,30 +146,9 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
     }
 }
 
-/// What a part of a byline says of the names after its `by`.
-enum Credit {
-    /// They wrote the copy, too; the length of the words that say so.
-    Author(usize),
-    /// They edited it, took the pictures, or the like.
-    Other,
-}
-
-/// `Written by: Ann Lee | Edited by: Bob Ray`, `Photographs by Bob Ray`.
-fn credit(part: &str) -> Option<Credit> {
-    let mut words = part.split_whitespace().take(4);
-    let by = words.position(|w| w.trim_end_matches(':').eq_ignore_ascii_case("by"))?;
-    let others = ["edited", "editing", "reviewed", "checked", "additional"];
-    let mut first = part.split_whitespace().take(by + 1);
-    let is_other = first.any(|w| others.iter().any(|o| w.eq_ignore_ascii_case(o)));
-    match BYLINE_LEADS.starts(part) {
-        Some(lead) if !is_other => Some(Credit::Author(lead)),
-        _ => (by > 0).then_some(Credit::Other),
-    }
-}
-
 /// What stands between the parts of a byline.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
+    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s{3,}|\t|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
 });
 
 /// Where, for whom: ends a name.
@@ -232,7 +221,8 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
     if let Some(role) = role_start(text) {
         byline.has_role = true;
         let before = trim(line, part.start..part.start + role);
-        let is_more_of_role = !byline.names.is_empty() && words(&line[before.clone()]) == 1;
+        let is_more_of_role =
+            is_rank(&line[before.clone()]) || !byline.names.is_empty() && words(&line[before.clone()]) == 1;
         if !before.is_empty() && !is_more_of_role {
             read_name(line, before, byline);
         }
@@ -263,6 +253,27 @@ fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     } else {
         byline.strange += 1;
     }
+}
+
+/// `Senior Moose` before `Correspondent`.
+fn is_rank(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(
+        first.as_str(),
+        "senior"
+            | "chief"
+            | "deputy"
+            | "assistant"
+            | "associate"
+            | "executive"
+            | "managing"
+            | "acting"
+            | "lead"
+            | "staff"
+            | "special"
+            | "contributing"
+            | "freelance"
+    )
 }
 
 /// Whether every word but small ones is capitalised.
@@ -297,93 +308,8 @@ fn words(text: &str) -> usize {
     super::lines::words(text, 10)
 }
 
-fn is_suffix(text: &str) -> bool {
-    matches!(
-        text.trim_end_matches('.'),
-        "Jr" | "JR" | "Sr" | "SR" | "II" | "III" | "IV" | "MD" | "M.D" | "PhD" | "Ph.D" | "Esq"
-    )
-}
-
-fn is_place(text: &str) -> bool {
-    CITIES.has(text) || STATES.has(text)
-}
-
-/// A name's last full stop stays only where it belongs to an initial or `Jr.`.
-fn without_stop(line: &str, part: Range<usize>) -> Range<usize> {
-    let text = &line[part.clone()];
-    let last = text.split_whitespace().next_back().unwrap_or("");
-    let keeps = last.chars().count() <= 2 || is_suffix(last) || last.matches('.').count() > 1;
-    if text.ends_with('.') && !keeps {
-        part.start..part.end - 1
-    } else {
-        part
-    }
-}
-
-/// Whether the words could be a person's name.
-fn is_name(text: &str, single: bool) -> bool {
-    let tokens: Vec<&str> = text.split_whitespace().take(8).collect();
-    let least = if single { 1 } else { 2 };
-    tokens.len() >= least
-        && tokens.len() <= 6
-        && text.len() <= 60
-        && tokens.iter().any(|t| is_capitalised(t) && t.chars().count() > 1)
-        && tokens.iter().all(|t| is_name_token(t))
-        && tokens
-            .last()
-            .is_some_and(|t| is_capitalised(t) || is_article_name(t))
-        && !matches!(
-            tokens[0],
-            "The" | "the" | "A" | "An" | "Our" | "THE" | "OUR" | "My" | "Your"
-        )
-        && !SECTIONS.has(text)
-}
-
 /// Names without a lead are all in capitals or none is: `MARKET TALK / Gold Rises` is nobody.
 fn is_of_one_case(line: &str, byline: &Byline) -> bool {
     let capitals = |n: &Range<usize>| is_upper(&line[n.clone()]);
     byline.names.iter().all(capitals) || !byline.names.iter().any(capitals)
-}
-
-/// Whether the words are certainly shaped as first and last name.
-fn is_full_name(text: &str) -> bool {
-    let count = words(text);
-    (2..=5).contains(&count)
-        && !is_place(text)
-        && !text
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|w| HEADLINE_VERBS.has(w))
-        && !text
-            .split_whitespace()
-            .any(|w| STAMP_WORDS.has(w) || SECTIONS.has(w))
-}
-
-fn is_name_token(token: &str) -> bool {
-    let bare = token.trim_matches(['"', '“', '”', '\'', '‘', '’', '(', ')', ',']);
-    let fine = |c: char| {
-        c.is_alphabetic() || matches!(c, '\'' | '’' | '‘' | '-' | '‑' | '.' | '\u{AD}' | '`') || is_mark(c)
-    };
-    !bare.is_empty()
-        && bare.chars().all(fine)
-        && (is_capitalised(bare) || PARTICLES.has(bare) || is_article_name(bare))
-        && !ROLES.has(bare)
-        && !DESKS.has(bare)
-}
-
-/// `al-Nuaimi`, `d'Arc`, `ibn-Said`: lower case before the joint.
-fn is_article_name(token: &str) -> bool {
-    let after = token.split(['-', '’', '\'', '‘']).nth(1);
-    after.is_some_and(is_capitalised)
-}
-
-fn is_capitalised(token: &str) -> bool {
-    token
-        .trim_start_matches(['\'', '’', '‘', '`'])
-        .starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
-}
-
-/// Combining marks of decomposed letters.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
 }

@@ -192,7 +192,12 @@ fn parts_known(name: &str) -> bool {
 /// `(By Yuki Sato)`.
 fn is_author(line: &str) -> bool {
     let inner = line.trim_start_matches('(').trim_end_matches([')', '.']);
-    let by = inner.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    let leads = |lead: &str| {
+        inner
+            .get(..lead.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(lead))
+    };
+    let by = leads("by ") || leads("author:") || leads("reporter:");
     by && line.len() <= 100 && byline::read(inner).is_some_and(|b| !b.names.is_empty())
 }
 

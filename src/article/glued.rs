@@ -41,9 +41,6 @@ pub(super) fn part(text: &str, mut units: Vec<Unit>) -> Vec<Unit> {
 /// Where the headline ends and the body begins.
 fn cut(line: &str) -> Option<(usize, usize)> {
     let top = head(line, MAX);
-    if !top.contains('(') || dateline::read(line).is_some_and(|found| is_sure(line, &found)) {
-        return None;
-    }
     memchr::memchr_iter(b'(', top.as_bytes())
         .take(BRACKETS)
         .find_map(|open| cut_at(line, top, open))
@@ -69,6 +66,9 @@ fn cut_at(line: &str, top: &str, open: usize) -> Option<(usize, usize)> {
         .starts_with(|c: char| !c.is_lowercase());
     let name = inner.split([',', '/']).next().unwrap_or("").trim();
     if !dashed || !opens || inner.len() > 50 || !is_known(name) {
+        return None;
+    }
+    if dateline::read(line).is_some_and(|found| is_sure(line, &found)) {
         return None;
     }
     let before = top[..open].trim_end();

@@ -42,7 +42,33 @@ fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>>
     strip_bracket(top, left.clone(), line)
         .or_else(|| strip_leading(top, left.clone(), line))
         .or_else(|| strip_day(top, left.clone(), line))
-        .or_else(|| strip_word(top, left, line))
+        .or_else(|| strip_word(top, left.clone(), line))
+        .or_else(|| strip_leading_day(top, left, line))
+}
+
+/// `3 May 2024, Oslo`, `May 3, 2024 (Oslo)`: the day before a place that is known or in capitals.
+fn strip_leading_day(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
+    let first = top[left.clone()].split([' ', '.', ',']).next().unwrap_or("");
+    let may_be =
+        first.starts_with(|c: char| c.is_ascii_digit()) || lists::number_of(&lists::MONTHS, first).is_some();
+    if line.day.is_some() || !may_be {
+        return None;
+    }
+    let mut day = day::find(&top[left.clone()]).into_iter().next()?;
+    let from = left.start + day.range.end;
+    let mut place = trim(top, from..left.end);
+    if !top[from..place.start].trim_start().starts_with('(') {
+        place = places::trim(top, from..left.end);
+    }
+    let text = &top[place.clone()];
+    let apart = place.start > from && top[from..place.start].contains(|c: char| !c.is_whitespace());
+    let fits = is_known_place(text) || is_upper(text) && is_place(text);
+    if day.range.start > 0 || !apart || !fits {
+        return None;
+    }
+    day.range = left.start..from;
+    line.day = Some(day);
+    Some(place)
 }
 
 /// `(Sofia, March 7, 2024)`: place and day, or a known place, in brackets.
@@ -73,7 +99,13 @@ fn strip_bracket(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range
     if bracket(top, inner.clone(), line) {
         return Some(before);
     }
-    let stranger = line.agency.is_none() && is_stranger(&top[inner.clone()]);
+    let name = top[inner.clone()]
+        .split([',', '/'])
+        .next()
+        .unwrap_or("")
+        .trim_end();
+    let inner = inner.start..inner.start + name.len();
+    let stranger = line.agency.is_none() && is_stranger(name);
     if !stranger || !ends_in_day(&top[before.clone()]) {
         return None;
     }
@@ -129,9 +161,9 @@ fn strip_word(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<us
 
 /// `(AP)`, `/PRNewswire/`, `[ANI]` at the end.
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    let inner = r"\s*([^()/\[\]]{2,50}?)\s*";
+    let inner = r"\s*([^()\[\]]{2,50}?)\s*";
     regex(&format!(
-        r"\s*(?:--|-|–|—)?\s*(?:\({inner}\)|/{inner}/|\[{inner}\])\.?\s*$"
+        r"\s*(?:--|-|–|—)?\s*(?:\({inner}\)|/\s*([^()/\[\]]{{2,50}}?)\s*/|\[{inner}\])\.?\s*$"
     ))
 });
 
