@@ -47,7 +47,9 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
                 Some(Line::Byline(byline.clone(), Vec::new()))
             }
             Line::Names(_) if has_lead_below(&lines[at + 1..]) => Some(Line::Plain),
-            Line::Names(byline) if (plain || label && is_upper(line)) && !named => {
+            Line::Names(byline)
+                if (plain || label && (is_upper(line) || is_author_below(text, units, at))) && !named =>
+            {
                 Some(Line::Byline(byline.clone(), Vec::new()))
             }
             Line::Names(_) => Some(Line::Plain),
@@ -74,6 +76,17 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         label |= is_label;
         plain |= !is_label && matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
     }
+}
+
+/// Whether two words right below a word or two in capitals are an author and no headline, whose words the lead repeats.
+fn is_author_below(text: &str, units: &[Unit], at: usize) -> bool {
+    let line = units[at].span.slice(text);
+    let lead = units
+        .get(at + 1)
+        .map_or("", |unit| head(unit.span.slice(text), LEAD));
+    let repeats = |word: &str| lead.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
+    let above = words(units[at - 1].span.slice(text), 3);
+    above == 2 && words(line, 3) == 2 && !line.split_whitespace().any(repeats)
 }
 
 /// `By` or `Author of the article:` alone: the next line has the name.
@@ -148,6 +161,8 @@ fn is_speaker(line: &str) -> bool {
     label.len() <= 40 && words(label, 6) <= 4 && is_upper(label)
 }
 
+/// Bytes of the lead in which a headline's words are looked for.
+const LEAD: usize = 400;
 /// Words at which no headline ends.
 const JOINING: [&str; 14] = [
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "or", "to", "with", "its",
