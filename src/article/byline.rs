@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::credit::{self, Credit};
 use super::day::regex;
-use super::lists::{
-    BYLINE_LEADS, CITIES, DESKS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS, STAMP_WORDS, STATES,
-};
+use super::lines::is_upper;
+use super::lists::{BYLINE_LEADS, DESKS, PARTICLES, ROLE_MODIFIERS, SECTIONS};
+use super::name::{is_capitalised, is_full_name, is_name, is_place, is_suffix, without_stop};
 use super::source::{is_known, is_outlet, role_start, trim};
 
 /// What a byline says.
@@ -24,6 +25,8 @@ pub(super) struct Byline {
     pub(super) has_role: bool,
     /// Whether it says where or for whom somebody wrote.
     pub(super) has_place: bool,
+    /// Whether it has an address.
+    pub(super) has_mail: bool,
     /// Parts that are nothing known.
     strange: usize,
 }
@@ -52,6 +55,12 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     {
         return Some(byline);
     }
+    if is_lone_lead(line, lead) {
+        return Some(read_names(line, line.len()));
+    }
+    if let Some(byline) = read_from(line) {
+        return Some(byline);
+    }
     let byline = read_names(line, lead);
     let found = !byline.names.is_empty()
         || byline.outlet.is_some()
@@ -60,9 +69,25 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     let clear = if byline.has_lead {
         byline.strange <= byline.names.len() / 2
     } else {
-        byline.strange == 0 && byline.names.iter().all(|n| is_full_name(&line[n.clone()]))
+        byline.strange == 0
+            && byline.names.iter().all(|n| is_full_name(&line[n.clone()]))
+            && is_of_one_case(line, &byline)
     };
     (found && clear).then_some(byline)
+}
+
+/// `From Ann Lee in Oslo`: only with a place that we know.
+fn read_from(line: &str) -> Option<Byline> {
+    let (name, place) = line.strip_prefix("From ")?.split_once(" in ")?;
+    let start = line.len() - line.trim_start_matches("From ").len();
+    let fits = is_place(place.split(',').next()?.trim()) && is_name(name, false) && is_full_name(name);
+    fits.then(|| read_names(line, start))
+}
+
+/// `Author of the article:` with the name on the next line.
+fn is_lone_lead(line: &str, lead: usize) -> bool {
+    let word = line[..lead].to_lowercase();
+    lead > 0 && trim(line, lead..line.len()).is_empty() && (word.ends_with("by") || word.contains("author"))
 }
 
 /// `ABC Western Qld / By Ann Lee`.
@@ -99,14 +124,22 @@ pub(super) fn read_names(line: &str, from: usize) -> Byline {
 
 fn read_parts(line: &str, from: usize, byline: &mut Byline) {
     let mut at = from;
-    let mut after_place = false;
+    let (mut after_place, mut skips) = (false, false);
     let joints: Vec<Range<usize>> = JOINT
         .find_iter(&line[from..])
         .map(|m| from + m.start()..from + m.end())
         .collect();
     for joint in joints.into_iter().chain(std::iter::once(line.len()..line.len())) {
-        let part = trim(line, at..joint.start.max(at));
-        if !part.is_empty() {
+        let mut part = trim(line, at..joint.start.max(at));
+        match credit::read(&line[part.clone()]) {
+            Some(Credit::Author(lead)) => {
+                part = trim(line, part.start + lead..part.end);
+                skips = false;
+            }
+            Some(Credit::Other) => skips = true,
+            None => {}
+        }
+        if !part.is_empty() && !skips {
             read_part(line, part, byline, &mut after_place);
         }
         at = joint.end.max(at);
@@ -115,7 +148,7 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
 
 /// What stands between the parts of a byline.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
+    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s{3,}|\t|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
 });
 
 /// Where, for whom: ends a name.
@@ -131,6 +164,7 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
     }
     if text.contains('@') {
         byline.has_role = true;
+        byline.has_mail = true;
         return;
     }
     if is_known(text) && !(byline.has_lead && byline.names.is_empty() && is_ambiguous(text)) {
@@ -187,7 +221,8 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
     if let Some(role) = role_start(text) {
         byline.has_role = true;
         let before = trim(line, part.start..part.start + role);
-        let is_more_of_role = !byline.names.is_empty() && words(&line[before.clone()]) == 1;
+        let is_more_of_role =
+            is_rank(&line[before.clone()]) || !byline.names.is_empty() && words(&line[before.clone()]) == 1;
         if !before.is_empty() && !is_more_of_role {
             read_name(line, before, byline);
         }
@@ -218,6 +253,27 @@ fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     } else {
         byline.strange += 1;
     }
+}
+
+/// `Senior Moose` before `Correspondent`.
+fn is_rank(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(
+        first.as_str(),
+        "senior"
+            | "chief"
+            | "deputy"
+            | "assistant"
+            | "associate"
+            | "executive"
+            | "managing"
+            | "acting"
+            | "lead"
+            | "staff"
+            | "special"
+            | "contributing"
+            | "freelance"
+    )
 }
 
 /// Whether every word but small ones is capitalised.
@@ -252,83 +308,8 @@ fn words(text: &str) -> usize {
     super::lines::words(text, 10)
 }
 
-fn is_suffix(text: &str) -> bool {
-    matches!(
-        text.trim_end_matches('.'),
-        "Jr" | "JR" | "Sr" | "SR" | "II" | "III" | "IV" | "MD" | "M.D" | "PhD" | "Ph.D" | "Esq"
-    )
-}
-
-fn is_place(text: &str) -> bool {
-    CITIES.has(text) || STATES.has(text)
-}
-
-/// A name's last full stop stays only where it belongs to an initial or `Jr.`.
-fn without_stop(line: &str, part: Range<usize>) -> Range<usize> {
-    let text = &line[part.clone()];
-    let last = text.split_whitespace().next_back().unwrap_or("");
-    let keeps = last.chars().count() <= 2 || is_suffix(last) || last.matches('.').count() > 1;
-    if text.ends_with('.') && !keeps {
-        part.start..part.end - 1
-    } else {
-        part
-    }
-}
-
-/// Whether the words could be a person's name.
-fn is_name(text: &str, single: bool) -> bool {
-    let tokens: Vec<&str> = text.split_whitespace().take(8).collect();
-    let least = if single { 1 } else { 2 };
-    tokens.len() >= least
-        && tokens.len() <= 6
-        && text.len() <= 60
-        && tokens.iter().any(|t| is_capitalised(t) && t.chars().count() > 1)
-        && tokens.iter().all(|t| is_name_token(t))
-        && tokens
-            .last()
-            .is_some_and(|t| is_capitalised(t) || is_article_name(t))
-        && !matches!(
-            tokens[0],
-            "The" | "the" | "A" | "An" | "Our" | "THE" | "OUR" | "My" | "Your"
-        )
-        && !SECTIONS.has(text)
-}
-
-/// Whether the words are certainly shaped as first and last name.
-fn is_full_name(text: &str) -> bool {
-    let count = words(text);
-    (2..=5).contains(&count)
-        && !is_place(text)
-        && !text
-            .split_whitespace()
-            .any(|w| STAMP_WORDS.has(w) || SECTIONS.has(w))
-}
-
-fn is_name_token(token: &str) -> bool {
-    let bare = token.trim_matches(['"', '“', '”', '\'', '‘', '’', '(', ')', ',']);
-    let fine = |c: char| {
-        c.is_alphabetic() || matches!(c, '\'' | '’' | '‘' | '-' | '‑' | '.' | '\u{AD}' | '`') || is_mark(c)
-    };
-    !bare.is_empty()
-        && bare.chars().all(fine)
-        && (is_capitalised(bare) || PARTICLES.has(bare) || is_article_name(bare))
-        && !ROLES.has(bare)
-        && !DESKS.has(bare)
-}
-
-/// `al-Nuaimi`, `d'Arc`, `ibn-Said`: lower case before the joint.
-fn is_article_name(token: &str) -> bool {
-    let after = token.split(['-', '’', '\'', '‘']).nth(1);
-    after.is_some_and(is_capitalised)
-}
-
-fn is_capitalised(token: &str) -> bool {
-    token
-        .trim_start_matches(['\'', '’', '‘', '`'])
-        .starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
-}
-
-/// Combining marks of decomposed letters.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}')
+/// Names without a lead are all in capitals or none is: `MARKET TALK / Gold Rises` is nobody.
+fn is_of_one_case(line: &str, byline: &Byline) -> bool {
+    let capitals = |n: &Range<usize>| is_upper(&line[n.clone()]);
+    byline.names.iter().all(capitals) || !byline.names.iter().any(capitals)
 }

@@ -13,7 +13,7 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         .take(MOST)
         .filter(|unit| is_speaker(unit.span.slice(text)))
         .count();
-    let (mut plain, mut named) = (false, false);
+    let (mut plain, mut label, mut named) = (false, false, false);
     let is_release = units.iter().zip(&*lines).take(3).any(|(unit, line)| {
         matches!(line, Line::Notice) || unit.span.slice(text).eq_ignore_ascii_case("press release")
     });
@@ -43,7 +43,15 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
                 Some(Line::Plain)
             }
-            Line::Names(byline) if plain && !named => Some(Line::Byline(byline.clone(), Vec::new())),
+            Line::Names(byline) if at > 0 && is_lone_lead(&lines[at - 1]) => {
+                Some(Line::Byline(byline.clone(), Vec::new()))
+            }
+            Line::Names(_) if has_lead_below(&lines[at + 1..]) => Some(Line::Plain),
+            Line::Names(byline)
+                if (plain || label && (is_upper(line) || is_author_below(text, units, at))) && !named =>
+            {
+                Some(Line::Byline(byline.clone(), Vec::new()))
+            }
             Line::Names(_) => Some(Line::Plain),
             Line::Byline(byline, days)
                 if !byline.has_lead && !byline.names.is_empty() && days.is_empty() && !plain =>
@@ -64,8 +72,39 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             lines[at] = line;
         }
         named |= matches!(&lines[at], Line::Byline(byline, _) if !byline.names.is_empty());
-        plain |= matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
+        let is_label = matches!(lines[at], Line::Plain) && is_upper(line) && words(line, 3) <= 2;
+        label |= is_label;
+        plain |= !is_label && matches!(lines[at], Line::Plain | Line::Prose | Line::Stamped(..));
     }
+}
+
+/// Whether two words right below a word or two in capitals are an author and no headline, whose words the lead repeats.
+fn is_author_below(text: &str, units: &[Unit], at: usize) -> bool {
+    let line = units[at].span.slice(text);
+    let lead = units
+        .get(at + 1)
+        .map_or("", |unit| head(unit.span.slice(text), LEAD));
+    let repeats = |word: &str| lead.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
+    let above = words(units[at - 1].span.slice(text), 3);
+    above == 2 && words(line, 3) == 2 && !line.split_whitespace().any(repeats)
+}
+
+/// `By` or `Author of the article:` alone: the next line has the name.
+fn is_lone_lead(line: &Line) -> bool {
+    matches!(line, Line::Byline(b, days)
+        if b.has_lead && b.names.is_empty() && b.outlet.is_none() && !b.has_role && !b.has_place && days.is_empty())
+}
+
+/// Whether a byline with its lead stands right below: what is above it is no author.
+fn has_lead_below(below: &[Line]) -> bool {
+    let header = below
+        .iter()
+        .take(4)
+        .take_while(|line| !matches!(line, Line::Prose | Line::Dateline(_) | Line::Clock));
+    header
+        .filter(|line| matches!(line, Line::Byline(b, _) if b.has_lead))
+        .count()
+        > 0
 }
 
 /// `The EastAfrican` right below a byline.
@@ -92,7 +131,9 @@ fn hangs(text: &str, units: &[Unit], at: usize) -> bool {
     let above = units[at - 1].span.slice(text);
     let last = above.split_whitespace().next_back().unwrap_or("");
     let joins = PARTICLES.has(last) || JOINING.contains(&last.to_lowercase().as_str());
-    !units[at].after_blank && (above.ends_with([',', '&']) || joins)
+    let opens =
+        above.ends_with([',', '&', ';', '–', '—', '-']) || above.ends_with(':') && words(above, 3) >= 3;
+    !units[at].after_blank && (opens || joins)
 }
 
 /// A town alone on a line right above running text.
@@ -120,6 +161,8 @@ fn is_speaker(line: &str) -> bool {
     label.len() <= 40 && words(label, 6) <= 4 && is_upper(label)
 }
 
+/// Bytes of the lead in which a headline's words are looked for.
+const LEAD: usize = 400;
 /// Words at which no headline ends.
 const JOINING: [&str; 14] = [
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "or", "to", "with", "its",

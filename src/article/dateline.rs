@@ -7,9 +7,11 @@ use regex::Regex;
 
 use super::day::{self, Day, regex};
 use super::lines::{ends_sentence, head, is_upper};
-use super::lists::{self, BYLINE_LEADS, LABELS, STATES, WEEKDAYS};
+use super::lists::{self, BYLINE_LEADS, LABELS, STAMP_WORDS};
+use super::peel::parts;
 use super::places::{self, has_capital_town, is_known_place, is_place};
-use super::source::{is_agency, is_known, is_outlet, is_release_wire, trim};
+use super::source::{is_agency, is_known, is_outlet, is_release_wire};
+use super::stamp;
 
 /// A dateline's parts, with their places in the unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +31,27 @@ impl Line {
     pub(super) fn is_strong(&self) -> bool {
         self.agency.is_some() || self.day.is_some()
     }
+
+    /// The same, with ranges moved by `by`.
+    pub(super) fn shifted(mut self, by: usize) -> Line {
+        let shift = |r: Range<usize>| r.start + by..r.end + by;
+        self.end += by;
+        self.places = self.places.into_iter().map(shift).collect();
+        self.agency = self.agency.map(shift);
+        if let Some(day) = &mut self.day {
+            day.range = shift(day.range.clone());
+        }
+        self
+    }
+
+    /// How much it says besides its places.
+    fn told(&self) -> usize {
+        usize::from(self.agency.is_some()) + usize::from(self.day.is_some())
+    }
 }
 
+/// Bytes of running text that must follow an unknown agency without a dash.
+const LEAST_AFTER_STRANGER: usize = 50;
 /// Longest dateline that is looked for.
 const MAX_HEAD: usize = 220;
 
@@ -46,10 +67,12 @@ pub(super) fn read(unit: &str) -> Option<Line> {
         .peekable();
     let first = found.peek().cloned();
     // `(ANSA) - TURIN, FEB 20 -`: the agency alone is not all.
-    found
-        .find(|line| !line.places.is_empty())
-        .or(first)
-        .or_else(|| slashed(unit, top))
+    let placed = found.find(|line| !line.places.is_empty());
+    // `Rome, March 5 - (Adnkronos) -`: nor are place and day.
+    let fuller = placed
+        .as_ref()
+        .and_then(|placed| found.find(|line| line.places == placed.places && line.told() > placed.told()));
+    fuller.or(placed).or(first).or_else(|| slashed(unit, top))
 }
 
 /// A town with its country alone on a line, as some agencies put it above the body.
@@ -92,6 +115,10 @@ fn read_to(unit: &str, at: usize, end: usize, separator: &str) -> Option<Line> {
         end: at + (unit[at..end].trim_end().len()),
         ..parts
     };
+    // `Ann Lee (Fish Times) - May 3, 2024`: a day alone is no body.
+    if rest.len() <= 40 && stamp::read(rest).is_some_and(|stamp| stamp.rest.is_empty()) {
+        return None;
+    }
     let fits = if line.is_strong() {
         is_strong_fit(unit, &line, separator, rest)
     } else {
@@ -126,7 +153,9 @@ fn is_strong_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
     let place_fits = line.places.iter().all(|p| is_place(&unit[p.clone()]));
     let agency = line.agency.as_ref().map(|a| &unit[a.clone()]);
     let has_mark = !separator.trim().is_empty();
-    let known = agency.is_some_and(is_known);
+    // `Havana, Jul 31 (Prensa Latina) Twin sisters …`: an agency that we do not know, right before running text.
+    let told = line.day.is_some() && unit[..line.end].ends_with(')') && rest.len() >= LEAST_AFTER_STRANGER;
+    let known = agency.is_some_and(|name| is_known(name) || told);
     if line.places.is_empty() {
         let named =
             |name: &str| is_agency(name) || line.day.is_some() || unit.starts_with('(') && is_outlet(name);
@@ -162,174 +191,13 @@ fn is_weak_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
         && (starts && runs || rest.is_empty() && known)
         && apart
         && line.places.iter().all(|p| is_place(&unit[p.clone()]))
-        && !line
-            .places
-            .iter()
-            .any(|p| LABELS.has(&unit[p.clone()]) || is_outlet(&unit[p.clone()]))
+        && !line.places.iter().any(|p| {
+            LABELS.has(&unit[p.clone()]) || STAMP_WORDS.has(&unit[p.clone()]) || is_outlet(&unit[p.clone()])
+        })
 }
 
 fn starts_with_word_of_sentence(rest: &str) -> bool {
     rest.starts_with([',', ';', '.', ')'])
-}
-
-/// Takes a dateline apart from its end: agency, day, and what is left are places.
-fn parts(top: &str) -> Option<Line> {
-    let mut line = Line {
-        end: 0,
-        places: Vec::new(),
-        day: None,
-        agency: None,
-    };
-    let mut left = 0..top.len();
-    while let Some(shorter) = strip(top, left.clone(), &mut line) {
-        left = shorter;
-    }
-    let left = places::trim(top, left);
-    if left.is_empty() {
-        return (line.agency.is_some()).then_some(line);
-    }
-    if left.len() > 110 {
-        return None;
-    }
-    line.places = places::split(top, left);
-    Some(line)
-}
-
-/// Takes one agency or day from the end (or an agency in brackets from the start); what is left then.
-fn strip(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    let text = top[left.clone()].trim_end_matches(is_edge);
-    let left = left.start..left.start + text.len();
-    strip_bracket(top, left.clone(), line)
-        .or_else(|| strip_leading(top, left.clone(), line))
-        .or_else(|| strip_day(top, left.clone(), line))
-        .or_else(|| strip_word(top, left, line))
-}
-
-fn is_edge(c: char) -> bool {
-    c.is_whitespace() || matches!(c, ',' | ':' | '-' | '–' | '—')
-}
-
-fn strip_bracket(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    if line.agency.is_some() && line.day.is_some() {
-        return None;
-    }
-    let c = BRACKET.captures(&top[left.clone()])?;
-    let (whole, inner) = (c.get(0)?, c.get(1)?);
-    let taken = bracket(top, left.start + inner.start()..left.start + inner.end(), line);
-    taken.then(|| left.start..left.start + whole.start())
-}
-
-fn strip_leading(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    let c = LEADING.captures(&top[left.clone()])?;
-    let (whole, inner) = (c.get(0)?, c.get(1)?);
-    if line.agency.is_some() || !is_agency(inner.as_str()) {
-        return None;
-    }
-    line.agency = Some(left.start + inner.start()..left.start + inner.end());
-    Some(left.start + whole.end()..left.end)
-}
-
-fn strip_day(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    let text = &top[left.clone()];
-    let mut day = day::find(text).pop().filter(|_| line.day.is_none())?;
-    let after = text[day.range.end..].trim_matches(|c: char| is_edge(c) || c == '.');
-    if !(after.is_empty() || is_weekday(after) || is_edition(after)) {
-        return None;
-    }
-    let before = without_weekday(text[..day.range.start].trim_end_matches(is_edge));
-    day.range = left.start + day.range.start..left.start + day.range.end;
-    line.day = Some(day);
-    Some(left.start..left.start + before.len())
-}
-
-/// An agency without brackets: `March 3, Kyodo`, `March 5 AAP`, `CNN` alone.
-fn strip_word(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<usize>> {
-    if line.agency.is_some() {
-        return None;
-    }
-    let text = &top[left.clone()];
-    let word = text.rfind([' ', '\n']).map_or(0, |at| at + 1);
-    let last = trim(top, left.start + word..left.end);
-    let after_day = day::find(text).pop().is_some_and(|day| day.range.end <= word);
-    if after_day && is_upper(&top[last.clone()]) && is_agency(&top[last.clone()]) {
-        line.agency = Some(last);
-        return Some(left.start..left.start + word);
-    }
-    let comma = text.rfind([',', '/', '\n']).map_or(0, |at| at + 1);
-    let last = trim(top, left.start + comma..left.end);
-    let alone = comma == 0 && line.day.is_none();
-    if last.is_empty() || !is_agency(&top[last.clone()]) || !(alone || comma > 0) {
-        return None;
-    }
-    line.agency = Some(last);
-    Some(left.start..left.start + comma.saturating_sub(1))
-}
-
-/// `(AP)`, `/PRNewswire/`, `[ANI]` at the end.
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\s*(?:--|-)?\s*[(/\[]\s*([^()/\[\]]{2,50}?)\s*[)/\]]\.?\s*$"));
-
-/// `(Reuters) May 3`: the agency first.
-static LEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*[(]\s*([^()/\[\]]{2,40}?)\s*[)]\s*"));
-
-/// What is inside a bracket: an agency, a day, or both; whether it was one of them.
-fn bracket(top: &str, inner: Range<usize>, line: &mut Line) -> bool {
-    let text = &top[inner.clone()];
-    let day = day::find(text).pop().filter(|_| line.day.is_none());
-    let name_end = day.as_ref().map_or(text.len(), |d| d.range.start);
-    let name = trim(top, inner.start..inner.start + name_end);
-    let words = &top[name.clone()];
-    let first = words.split([',', '/']).next().unwrap_or("").trim();
-    let via = first.split(" via ").next().unwrap_or("").trim();
-    let named =
-        is_agency(words) || is_agency(first) || is_agency(via) || is_outlet(words) || is_acronym(words);
-    if !(named || name.is_empty() && day.is_some()) {
-        return false;
-    }
-    if named && line.agency.is_none() {
-        let len = if is_agency(words) || is_outlet(words) {
-            words.len()
-        } else if is_agency(first) {
-            first.len()
-        } else if is_agency(via) {
-            via.len()
-        } else {
-            words.len()
-        };
-        line.agency = Some(name.start..name.start + len);
-    }
-    if let Some(mut day) = day {
-        day.range = inner.start + day.range.start..inner.start + day.range.end;
-        line.day = Some(day);
-    }
-    true
-}
-
-/// Capitals in brackets that we do not know are an agency all the same: `(GNA)`.
-fn is_acronym(name: &str) -> bool {
-    (2..=10).contains(&name.len())
-        && name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
-        && !STATES.has(name)
-}
-
-fn is_weekday(word: &str) -> bool {
-    lists::number_of(&WEEKDAYS, word).is_some()
-}
-
-fn is_edition(word: &str) -> bool {
-    word.len() <= 12
-        && word
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ':' | ' ' | 'G' | 'M' | 'T'))
-}
-
-fn without_weekday(text: &str) -> &str {
-    let last = text.rsplit([' ', ',', '\u{A0}']).next().unwrap_or("");
-    if is_weekday(last) {
-        text[..text.len() - last.len()].trim_end_matches(is_edge)
-    } else {
-        text
-    }
 }
 
 /// Slashes instead of brackets: `NEW YORK, NY / ACCESSWIRE / March 3, 2024 / Company…`.

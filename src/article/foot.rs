@@ -55,19 +55,20 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) ->
     foot
 }
 
-/// `(By Yuki Sato)` as the last line.
+/// `(By Yuki Sato)` in the tail, or a byline as the last line.
 fn read_author(text: &str, units: &[Unit], foot: &mut Foot) {
-    let Some(unit) = units
-        .last()
-        .filter(|unit| foot.from < units.len() && unit.span.len() <= 120)
-    else {
-        return;
-    };
-    let line = unit.span.slice(text);
-    let inner = trim(line, 0..line.len());
-    if let Some(byline) = byline::read(&line[inner.clone()]).filter(|b| b.has_lead) {
-        let byline = byline.shifted(unit.span.start as usize + inner.start);
-        foot.names = byline.names.iter().map(|r| Span::new(r.start, r.end)).collect();
+    let tail = units.get(foot.from..).unwrap_or_default();
+    for (left, unit) in tail.iter().enumerate().map(|(at, unit)| (tail.len() - at, unit)) {
+        let line = unit.span.slice(text);
+        if line.len() > 120 || left > 1 && !is_bracketed_author(line) {
+            continue;
+        }
+        let inner = trim(line, 0..line.len());
+        if let Some(byline) = byline::read(&line[inner.clone()]).filter(|b| b.has_lead) {
+            let byline = byline.shifted(unit.span.start as usize + inner.start);
+            foot.names = byline.names.iter().map(|r| Span::new(r.start, r.end)).collect();
+            return;
+        }
     }
 }
 
@@ -107,7 +108,24 @@ fn is_end(line: &str) -> bool {
     let signs = word.is_empty()
         && line.chars().filter(|c| !c.is_whitespace()).count() >= 2
         && !line.contains(['.', '…']);
-    signs || line.len() < 20 && END_WORDS.has(word)
+    // `Enditem/kb`: the desk's code after the word.
+    let first = word.split('/').next().unwrap_or(word);
+    signs || line.len() < 20 && END_WORDS.has(first) || after_end(line).is_some()
+}
+
+/// A line that ends the body by its word, and is no agency's name.
+pub(super) fn is_closing(line: &str) -> bool {
+    let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() < 80 && (after_end(line).is_some() || END_WORDS.has(word) && !is_known(word))
+}
+
+/// Where the agency stands in `(END) Dow Jones Newswires`, `END/PTI`.
+fn after_end(line: &str) -> Option<std::ops::Range<usize>> {
+    let (start, sign) = if line.starts_with('(') { (1, ')') } else { (0, '/') };
+    let (word, _) = head(line, 20)[start..].split_once(sign)?;
+    let rest = trim(line, start + word.len() + 1..line.len());
+    let fits = END_WORDS.has(word) && line.len() < 80 && !rest.is_empty() && parts_known(&line[rest.clone()]);
+    fits.then_some(rest)
 }
 
 /// `About Verdigo`, `Contacts`: a company's words on itself under a press release.
@@ -130,6 +148,7 @@ fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {
         || is_code(line)
         || is_sign_off(line)
         || line.len() < 120 && line.contains('@') && line.contains('.')
+        || is_bracketed_author(line)
         || is_last && (is_note_on_author(line, names) || is_author(line))
 }
 
@@ -173,8 +192,17 @@ fn parts_known(name: &str) -> bool {
 /// `(By Yuki Sato)`.
 fn is_author(line: &str) -> bool {
     let inner = line.trim_start_matches('(').trim_end_matches([')', '.']);
-    let by = inner.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    let leads = |lead: &str| {
+        inner
+            .get(..lead.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(lead))
+    };
+    let by = leads("by ") || leads("author:") || leads("reporter:");
     by && line.len() <= 100 && byline::read(inner).is_some_and(|b| !b.names.is_empty())
+}
+
+fn is_bracketed_author(line: &str) -> bool {
+    line.starts_with('(') && line.ends_with([')', '.']) && is_author(line)
 }
 
 /// A last paragraph on the author: `Selim Karahan, a former correspondent, is …`.
@@ -206,10 +234,13 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
             .and_then(|c| c.get(1).or(c.get(2)).or(c.get(3)))
             .map(|m| span(m.start(), m.end()))
             .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
+            .or_else(|| after_end(line).map(|r| span(r.start, r.end)))
             .or_else(|| kyodo(line).map(|r| span(r.start, r.end)));
     }
-    if foot.day.is_none() && (CREDIT.is_match(line) || is_code(line)) {
-        let day = stamp::read(line).and_then(|s| s.days.into_iter().next());
+    if foot.day.is_none() {
+        let told = CREDIT.is_match(line) || is_code(line);
+        let stamp = stamp::read(line).filter(|stamp| told || stamp.rest.is_empty());
+        let day = stamp.and_then(|s| s.days.into_iter().next());
         foot.day = day.map(|(_, day)| day).filter(|day| day.year.is_some());
     }
 }

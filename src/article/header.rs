@@ -7,7 +7,7 @@ use super::day::{self, Day};
 use super::keyed::Key;
 use super::lines::{Unit, head};
 use super::top::{self, Line};
-use super::{context, dateline, headline};
+use super::{context, dateline, foot, headline};
 use crate::span::Span;
 
 /// What stands above the body, and where the body begins.
@@ -68,7 +68,10 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Top {
 fn lines(text: &str, units: &[Unit], keyed: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_prose = false;
-    for unit in units.iter().take(MOST) {
+    for (at, unit) in units.iter().take(MOST).enumerate() {
+        if at >= 2 && foot::is_closing(unit.span.slice(text)) {
+            break;
+        }
         let line = top::read(text, *unit, keyed);
         let ends = after_prose && matches!(line, Line::Prose);
         after_prose = matches!(line, Line::Prose) || after_prose && matches!(line, Line::Plain);
@@ -186,13 +189,8 @@ impl Top {
 
     fn take_dateline(&mut self, unit: Unit, line: &dateline::Line) {
         self.agency = line.agency.as_ref().map(|r| inner(unit, r)).or(self.agency);
-        let first = line
-            .places
-            .first()
-            .map(|p| p.start)
-            .or(line.day.as_ref().map(|day| day.range.start));
-        if let (Some(first), true) = (first, self.dateline.is_none()) {
-            self.dateline = Some(inner(unit, &(first..line.end)));
+        if let (Some(first), true) = (line.places.first(), self.dateline.is_none()) {
+            self.dateline = Some(inner(unit, &(first.start..line.end)));
             self.places = line.places.iter().map(|r| inner(unit, r)).collect();
         }
         if let Some(day) = &line.day {

@@ -88,7 +88,9 @@ fn ends_in_abbreviation(line: &str) -> bool {
 fn is_kicker(text: &str, first: Unit, second: Unit) -> bool {
     let apart = second.after_blank;
     let (first, second) = (first.span.slice(text), second.span.slice(text));
+    let goes_on = second.ends_with([',', ':']);
     let label = is_upper(first) && !is_upper(second) || first.ends_with(':');
     let place = words(first, 2) == 1 && !apart && !ends_sentence(second);
-    words(first, 4) <= 2 && words(second, 6) >= 4 && (label || place)
+    let least = if is_upper(first) && !goes_on { 2 } else { 4 };
+    words(first, 4) <= 2 && words(second, 6) >= least && (label || place)
 }

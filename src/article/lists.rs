@@ -8,6 +8,8 @@ use super::lines::head;
 pub(super) struct WordList {
     /// Sorted keys.
     keys: Vec<String>,
+    /// Length of the longest key.
+    longest: usize,
 }
 
 impl WordList {
@@ -15,12 +17,15 @@ impl WordList {
         let mut keys: Vec<String> = files.iter().flat_map(|f| entries(f)).map(key).collect();
         keys.sort_unstable();
         keys.dedup();
-        WordList { keys }
+        let longest = keys.iter().map(String::len).max().unwrap_or(0);
+        WordList { keys, longest }
     }
 
     /// Whether the list has the word.
     pub(super) fn has(&self, word: &str) -> bool {
-        word.len() <= MAX_WORD && self.has_key(&key(word))
+        // Dots, which keys do not have, lengthen a word.
+        let long = word.len() > self.longest && !word.contains(is_folded);
+        word.len() <= MAX_WORD && !long && self.has_key(&key(word))
     }
 
     fn has_key(&self, key: &str) -> bool {
@@ -78,11 +83,17 @@ pub(super) fn key(word: &str) -> String {
                     out.push(' ');
                 }
             }
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             c => out.extend(c.to_lowercase()),
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether [`key`] may make the character shorter.
+fn is_folded(c: char) -> bool {
+    !c.is_ascii() || c == '.' || c.is_whitespace()
 }
 
 fn is_dropped(c: char) -> bool {
@@ -116,6 +127,8 @@ lists! {
     ROLES = "roles";
     /// Words before a role.
     ROLE_MODIFIERS = "role_modifiers";
+    /// Verbs that headlines end in.
+    HEADLINE_VERBS = "headline_verbs";
     /// Small words inside names.
     PARTICLES = "particles";
     /// How a byline begins.

@@ -2,16 +2,20 @@
 
 mod byline;
 mod context;
+mod credit;
 mod dateline;
 mod day;
 mod decode;
 mod foot;
+mod glued;
 mod header;
 mod headline;
 mod keyed;
 mod lines;
 mod lists;
+mod name;
 mod paragraphs;
+mod peel;
 mod places;
 mod reader;
 mod source;
@@ -64,7 +68,7 @@ pub struct Header {
     pub byline: Vec<Field>,
     /// The agency or paper.
     pub source: Option<Field>,
-    /// The line's place and day at the head of the body.
+    /// The line's place and day at the head of the body; `None` when no place is named there.
     pub dateline: Option<Dateline>,
 }
 
@@ -104,7 +108,7 @@ pub struct Dateline {
     pub date: Option<Date>,
 }
 
-/// A line of the text with its place in the article.
+/// A line of the text with its place in the article; two when it holds the headline and the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// The line without surrounding white space.

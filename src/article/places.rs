@@ -37,6 +37,7 @@ pub(super) fn split(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let text = &top[range.clone()];
     let joints: Vec<_> = AND
         .find_iter(text)
+        .filter(|m| !is_open(&text[..m.start()]) && !is_country_after(text, m.start(), m.end()))
         .map(|m| range.start + m.start()..range.start + m.end())
         .collect();
     let several = !joints.is_empty();
@@ -50,6 +51,19 @@ pub(super) fn split(top: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     out.retain(|place| !place.is_empty());
     out
+}
+
+/// Whether a bracket is open at the text's end: `Tamale (N/R)` is one place.
+fn is_open(text: &str) -> bool {
+    let last = |a, b| text.rfind([a, b]);
+    last('(', '[') > last(')', ']')
+}
+
+/// `GDYNIA/Poland`: a country in plain case after a slash belongs to the town in capitals.
+fn is_country_after(text: &str, start: usize, end: usize) -> bool {
+    let town = text[..start].rsplit(['/', ';', ',']).next().unwrap_or("");
+    let country = &text[end..];
+    text[start..end].contains('/') && is_upper(town) && !is_upper(country) && STATES.has(country)
 }
 
 static AND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s*(?:/|;|&|\sand\s)\s*"));
@@ -106,7 +120,7 @@ pub(super) fn is_place(text: &str) -> bool {
 pub(super) fn is_known_place(text: &str) -> bool {
     let known = |t: &str| CITIES.has(t) || STATES.has(t);
     let plain = |t: &str| {
-        t.trim_matches(|c: char| matches!(c, '[' | ']' | ' ' | ','))
+        t.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | ' ' | ','))
             .to_owned()
     };
     known(text)
@@ -114,11 +128,11 @@ pub(super) fn is_known_place(text: &str) -> bool {
             .rsplit_once(',')
             .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
         || text
-            .rsplit_once('[')
+            .rsplit_once(['[', '('])
             .is_some_and(|(town, state)| STATES.has(&plain(state)) && is_place(town))
 }
 
-/// Whether the town before the comma is in capitals.
+/// Whether the town before the comma or bracket is in capitals.
 pub(super) fn has_capital_town(text: &str) -> bool {
-    is_upper(text.split(',').next().unwrap_or(""))
+    is_upper(text.split([',', '(', '[']).next().unwrap_or(""))
 }

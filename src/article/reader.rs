@@ -3,7 +3,7 @@
 use super::day::Day;
 use super::header::{self, Top};
 use super::lines::{self, Unit};
-use super::{Article, DateSource, Dateline, Field, Header, foot, paragraphs, year};
+use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, year};
 use crate::date::Date;
 use crate::span::Span;
 use crate::warning::{Warning, WarningCode};
@@ -29,7 +29,7 @@ pub fn read_text(
     date: Option<Date>,
     warnings: &mut Vec<Warning>,
 ) -> Article {
-    let units = lines::units(&text);
+    let units = glued::part(&text, lines::units(&text));
     if units.is_empty() {
         warnings.push(Warning {
             code: WarningCode::Empty,

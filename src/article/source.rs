@@ -78,6 +78,13 @@ pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
     if let Some(lead) = LEAD.find(&line[range.clone()]) {
         range.start += lead.end();
     }
+    // `Agence France-Presse in Oslo`.
+    let known = PLACE
+        .find(&line[range.clone()])
+        .map(|cut| trim(line, range.start..range.start + cut.start()));
+    if let Some(known) = known.filter(|r| is_known(&line[r.clone()]) && !is_known(&line[range.clone()])) {
+        return Some(known);
+    }
     let name = |r: &Range<usize>| !r.is_empty() && is_outlet(&line[r.clone()]);
     let has_lead = range.start > 0;
     if name(&range) && (has_lead || is_outlet(&line[range.clone()])) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::day::{self, Day, regex};
+use super::lines::{ends_sentence, is_upper};
 use super::lists::{self, STAMP_WORDS, WEEKDAYS};
 
 /// What a line that says when copy came out holds.
@@ -15,6 +16,8 @@ pub(super) struct Stamp {
     pub(super) days: Vec<(u8, Day)>,
     /// What the line holds besides days, hours and the words around them; empty when nothing.
     pub(super) rest: Range<usize>,
+    /// The parts of the rest that days, hours or bars keep apart.
+    pub(super) pieces: Vec<Range<usize>>,
     /// Whether words such as `Published` stand in the line.
     pub(super) labelled: bool,
 }
@@ -33,7 +36,8 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
     if taken.is_empty() {
         return None;
     }
-    let left = leftover(line, &taken);
+    let pieces = leftover(line, &taken);
+    let left = pieces.first().map_or(0, |p| p.start)..pieces.last().map_or(0, |p| p.end);
     let labels = labels(line);
     let mut days: Vec<(u8, Day)> = found
         .into_iter()
@@ -46,6 +50,7 @@ pub(super) fn read(line: &str) -> Option<Stamp> {
     Some(Stamp {
         days,
         rest: left,
+        pieces,
         labelled: !labels.is_empty(),
     })
 }
@@ -60,15 +65,16 @@ pub(super) fn leads_headline(line: &str) -> Option<(Day, Range<usize>)> {
         .filter(|day| day.year.is_some())?;
     let before = &top[start..day.range.start];
     let is_stamp_word = |w: &str| STAMP_WORDS.has(w.trim_matches(|c: char| !c.is_alphanumeric()));
-    if !before.split_whitespace().all(is_stamp_word) {
+    if opens_sentence(top) || !before.split_whitespace().all(is_stamp_word) {
         return None;
     }
     let mut at = day.range.end;
     if let Some(clock) = CLOCK
         .find_at(top, at)
-        .filter(|m| top[at..m.start()].trim().is_empty())
+        .filter(|m| matches!(top[at..m.start()].trim(), "" | "at" | "," | "-" | "–"))
     {
         at = clock.end();
+        at += zone(&top[at..]);
     }
     at += line[at..].len()
         - line[at..]
@@ -78,11 +84,32 @@ pub(super) fn leads_headline(line: &str) -> Option<(Day, Range<usize>)> {
     let enough = rest.split_whitespace().take(3).count() == 3;
     let is_dateline =
         before.trim().is_empty() && !top[day.range.clone()].starts_with(|c: char| c.is_ascii_digit());
-    (enough && !is_dateline).then(|| (day, at..line.trim_end().len()))
+    let after = line[day.range.end..].trim_start();
+    let is_sentence = ends_sentence(line) && after.starts_with(|c: char| c == ',' || c.is_lowercase());
+    (enough && !is_dateline && !is_sentence).then(|| (day, at..line.trim_end().len()))
 }
 
 fn lists_head(line: &str) -> &str {
     super::lines::head(line, 120)
+}
+
+/// `On May 3, 2024, …`: the day is of the sentence.
+pub(super) fn opens_sentence(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or("");
+    matches!(first, "On" | "At" | "Since" | "From" | "Late")
+}
+
+/// The length of the time zone or `hrs` after an hour.
+fn zone(after: &str) -> usize {
+    let text = after.trim_start();
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let is_zone = matches!(word, "hrs" | "h" | "Uhr")
+        || (2..=4).contains(&word.len()) && is_upper(word) && STAMP_WORDS.has(word);
+    if is_zone {
+        after.len() - text.len() + word.len()
+    } else {
+        0
+    }
 }
 
 fn is_opening(c: char) -> bool {
@@ -100,17 +127,36 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// From the first to the last word that is neither taken nor a word of stamps.
-fn leftover(line: &str, taken: &[Range<usize>]) -> Range<usize> {
-    let mut left: Option<Range<usize>> = None;
+/// The words that are neither taken nor words of stamps, in runs between what is taken and bars.
+fn leftover(line: &str, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
     for word in WORD.find_iter(line) {
         let free = !taken.iter().any(|t| t.start < word.end() && word.start() < t.end);
-        if free && !STAMP_WORDS.has(word.as_str()) && lists::number_of(&WEEKDAYS, word.as_str()).is_none() {
-            let start = left.map_or(word.start(), |l| l.start);
-            left = Some(start..word.end());
+        let is_weekday = || {
+            lists::number_of(&WEEKDAYS, word.as_str()).is_some() && !begins_name(line, word.range(), taken)
+        };
+        if !free || STAMP_WORDS.has(word.as_str()) || is_weekday() {
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(last) if !parts(line, last.end..word.start(), taken) => last.end = word.end(),
+            _ => pieces.push(word.range()),
         }
     }
-    left.unwrap_or(0..0)
+    pieces
+}
+
+/// Whether a day, an hour or a bar stands in the gap.
+fn parts(line: &str, gap: Range<usize>, taken: &[Range<usize>]) -> bool {
+    line[gap.clone()].contains(['|', '•', '·'])
+        || taken.iter().any(|t| gap.start <= t.start && t.end <= gap.end)
+}
+
+/// `07:11 | Sunday Matopo`: a day of the week between a bar and another capitalised word is a first name.
+fn begins_name(line: &str, word: Range<usize>, taken: &[Range<usize>]) -> bool {
+    let next = line[word.end..].strip_prefix(' ').unwrap_or("");
+    let follows = next.starts_with(char::is_uppercase) && !taken.iter().any(|t| t.start == word.end + 1);
+    follows && line[..word.start].trim_end().ends_with(['|', '•', '·'])
 }
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"[\w’'.&-]*\w\.?"));

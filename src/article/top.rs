@@ -50,7 +50,10 @@ impl Line {
     pub(super) fn is_certain(&self) -> bool {
         match self {
             Line::Keyed(..) | Line::Stamp(_) => true,
-            Line::Byline(byline, days) => byline.has_lead || byline.has_role || !days.is_empty(),
+            Line::Byline(byline, days) => {
+                let only_mail = byline.has_mail && byline.names.is_empty();
+                byline.has_lead || byline.has_role && !only_mail || !days.is_empty()
+            }
             Line::Outlet(_, days) => !days.is_empty(),
             _ => false,
         }
@@ -84,17 +87,23 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     if let Some(stamp @ Line::Stamp(_)) = stamped {
         return stamp;
     }
-    if let Some((day, rest)) = stamp::leads_headline(line)
-        && byline::lead(&line[rest.clone()]) == 0
-        && source::in_line(&line[rest.clone()]).is_none()
-        && rest.len() <= MAX_LINE
-    {
-        return Line::Stamped(day, rest);
+    if let Some((day, rest)) = stamp::leads_headline(line) {
+        // `7 March 2024 - Sofia (Reuters) - Ministers …`.
+        let placed = dateline::read(&line[rest.clone()]);
+        if let Some(mut placed) = placed.filter(|d| d.agency.is_some() && !d.places.is_empty()) {
+            placed = placed.shifted(rest.start);
+            placed.day.get_or_insert(day);
+            return Line::Dateline(placed);
+        }
+        let is_headline = !is_author(line, &rest) && source::in_line(&line[rest.clone()]).is_none();
+        if is_headline && rest.len() <= MAX_LINE {
+            return Line::Stamped(day, rest);
+        }
     }
     if line.len() > MAX_LINE {
         return Line::Prose;
     }
-    if NOTICES.starts(line).is_some() && !ends_sentence(line) {
+    if is_notice(line) || is_slug(line) {
         let days = stamp::read(line).map_or(Vec::new(), |stamp| stamp.days);
         return if days.is_empty() {
             Line::Notice
@@ -109,6 +118,37 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
         return Line::Section;
     }
     stamped.unwrap_or_else(|| read_plain(line))
+}
+
+/// Whether what stands after a stamp is an author: by its lead, as a name after a bar, by its role after a dash.
+fn is_author(line: &str, rest: &Range<usize>) -> bool {
+    let name = &line[rest.clone()];
+    let above = line[..rest.start].trim_end();
+    let (barred, dashed) = (above.ends_with(['|', '•', '·']), above.ends_with(['–', '—', '-']));
+    byline::lead(name) > 0 || (barred || dashed) && byline::read(name).is_some_and(|b| barred || b.has_role)
+}
+
+/// For whom the copy is; in a sentence only after a colon or in brackets: `Eds: With quotes.`
+fn is_notice(line: &str) -> bool {
+    NOTICES.starts(line).is_some_and(|end| {
+        let marked =
+            line.starts_with('(') || line[..end].ends_with(':') || line[end..].trim_start().starts_with(':');
+        marked || !ends_sentence(line)
+    })
+}
+
+/// The name under which a desk keeps the copy: `BC-EU--Sweden-Tram,2nd Ld-Writethru`, `SWEDEN-TRAM/`.
+fn is_slug(line: &str) -> bool {
+    if line.len() > 70 || ends_sentence(line) {
+        return false;
+    }
+    let first = line.split_whitespace().next().unwrap_or("");
+    let coded = ["BC-", "bc-", "Bc-", "AM-", "PM-"]
+        .iter()
+        .any(|start| first.starts_with(start))
+        && first.len() > 5;
+    let slashed = first.contains('-') && (first.ends_with('/') || first.contains("/ ")) && is_upper(first);
+    coded && (first.contains("--") || first.len() == line.len()) || slashed || line.contains("Writethru")
 }
 
 /// Numbers and editions of copy in archives and offices.
@@ -128,6 +168,16 @@ fn read_stamp(line: &str) -> Option<Line> {
     let shift = |r: Range<usize>| stamp.rest.start + r.start..stamp.rest.start + r.end;
     if rest.is_empty() || CITIES.has(rest) || STATES.has(rest) || is_section(rest) {
         return Some(Line::Stamp(stamp.days));
+    }
+    if stamp::opens_sentence(line) && !rest.is_empty() {
+        return None;
+    }
+    let spans_day = stamp
+        .days
+        .iter()
+        .any(|(_, day)| stamp.rest.start < day.range.start && day.range.end < stamp.rest.end);
+    if spans_day && let Some(byline) = read_pieces(line, &stamp) {
+        return Some(byline);
     }
     if let Some(byline) =
         byline::read(rest).filter(|b| b.has_lead || !stamp.days.is_empty() && !source::is_outlet(rest))
@@ -152,8 +202,56 @@ fn read_stamp(line: &str) -> Option<Line> {
             && day.range.end <= stamp.rest.start
             && after.starts_with([',', '|', '–', '—', '-', '·', '•', '/'])
     });
+    if let Some(byline) = read_pieces(line, &stamp) {
+        return Some(byline);
+    }
     let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
     is_stamp.then_some(Line::Stamp(stamp.days))
+}
+
+/// `Ann Lee – 8 May 2024 – Oslo Weekly`, `8 May 2024 | Politics | Ann Lee`: each part must be an author, a paper,
+/// a section or a town.
+fn read_pieces(line: &str, stamp: &stamp::Stamp) -> Option<Line> {
+    if stamp.days.is_empty() || stamp.pieces.len() < 2 || stamp.pieces.len() > 5 {
+        return None;
+    }
+    let bars = |c: char| matches!(c, '|' | '•' | '·' | '–' | '—' | '-' | '/' | '(' | ')');
+    let mut all = Byline::default();
+    let mut commas = false;
+    for (at, piece) in stamp.pieces.iter().enumerate() {
+        if let Some(before) = at.checked_sub(1).map(|at| stamp.pieces[at].end) {
+            let gap = line[before..piece.start].trim();
+            commas |= !gap.starts_with(bars) || !gap.ends_with(bars);
+        }
+        let text = &line[piece.clone()];
+        if is_section(text) || CITIES.has(text) || STATES.has(text) {
+            continue;
+        }
+        if let Some(byline) = byline::read(text) {
+            let byline = byline.shifted(piece.start);
+            all.names.extend(byline.names);
+            all.outlet = all.outlet.or(byline.outlet);
+            all.has_lead |= byline.has_lead;
+            all.has_role |= byline.has_role;
+        } else {
+            let outlet = source::in_line(text)?;
+            all.outlet
+                .get_or_insert(piece.start + outlet.start..piece.start + outlet.end);
+        }
+    }
+    let told = !all.names.is_empty() || all.outlet.is_some();
+    let apart = !commas || all.has_lead || all.outlet.is_some();
+    let days = stamp.days.clone();
+    (told && apart).then(|| {
+        match all
+            .outlet
+            .clone()
+            .filter(|_| all.names.is_empty() && !all.has_role)
+        {
+            Some(outlet) => Line::Outlet(outlet, days),
+            None => Line::Byline(all, days),
+        }
+    })
 }
 
 /// A line without days.

@@ -83,6 +83,9 @@ impl Evidence {
     /// The best year, when it is clearly better than any other.
     fn best(&self, day: &Day) -> Option<Date> {
         let earliest = self.past.or(self.of_age).or(self.future.map(|f| f - 10))?;
+        if let Some(date) = self.leap_day(day, earliest) {
+            return Some(date);
+        }
         let latest = [
             self.past.map(|p| p + 7),
             self.of_age.map(|sum| sum + 1),
@@ -97,6 +100,22 @@ impl Evidence {
         let second = scored.get(1).map_or(i32::MIN / 2, |(score, _)| *score);
         let (score, best) = scored.first().copied()?;
         (score >= LEAST && score - second >= MARGIN && self.is_close(best.year())).then_some(best)
+    }
+
+    /// February 29 comes so seldom that a day of the week tells its year.
+    fn leap_day(&self, day: &Day, earliest: i16) -> Option<Date> {
+        if (day.month, day.day) != (2, 29) {
+            return None;
+        }
+        let fits = |date: &Date| match day.weekday {
+            Some(weekday) => date.weekday() == weekday,
+            None => fits_one(&self.weekdays, *date),
+        };
+        let mut dates = (earliest..=earliest.saturating_add(LEAP_YEARS))
+            .filter_map(|year| Date::new(year, day.month, day.day))
+            .filter(fits);
+        let only = dates.next();
+        only.filter(|_| dates.next().is_none())
     }
 
     /// Whether something puts the year near; a lone old memory (`stolen in 1978`) says little of today.
@@ -173,6 +192,8 @@ pub(super) fn fits_lead(body: &str, date: Date) -> Option<bool> {
 
 /// Years before this one are rather memories than the article's own.
 const OLD: i16 = 1995;
+/// Years after the last one spoken of among which a leap day is looked for.
+const LEAP_YEARS: i16 = 16;
 /// Score that the best year must have, and its lead over the second.
 const LEAST: i32 = 20;
 const MARGIN: i32 = 6;
