@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 
@@ -16,6 +16,9 @@ use crate::record::Record;
 
 /// Articles in the works for each worker: enough to hide uneven lengths, few enough to stay small.
 const AHEAD: usize = 32;
+
+/// Most threads of a pool.
+const MOST_WORKERS: usize = 1024;
 
 /// What becomes of each result, on the worker's thread.
 type Finish<T> = dyn Fn(Result<Record, Error>) -> T + Send + Sync;
@@ -98,17 +101,14 @@ impl<T: Send + 'static> Pipeline<T> {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            let read = || {
+            let work = || {
                 let mut scratch = extractor.scratch();
                 scratch.stop_on(stop);
                 let record = extractor.read(job, &mut scratch);
                 extractor.put_back(scratch);
-                record
+                finish(record)
             };
-            // One article that the crate stumbles over does not take the others with it.
-            let record =
-                catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(Error::bug(said(&*panic))));
-            let result = catch_unwind(AssertUnwindSafe(|| finish(record)));
+            let result = catch_unwind(AssertUnwindSafe(work));
             // A receiver that is gone wants no result.
             let _ = results.send((number, result));
         });
@@ -124,11 +124,16 @@ impl<T: Send + 'static> Pipeline<T> {
     /// # Panics
     /// When `finish` panicked on that article: the panic goes on here.
     pub fn take(&mut self, patience: Duration) -> Taken<T> {
+        let until = Instant::now() + patience;
         loop {
             match self.waiting.front() {
                 None => return Taken::Empty,
                 Some(Some(_)) => break,
-                Some(None) => match self.results.1.recv_timeout(patience) {
+                Some(None) => match self
+                    .results
+                    .1
+                    .recv_timeout(until.saturating_duration_since(Instant::now()))
+                {
                     Ok((number, result)) => self.waiting[number - self.taken] = Some(result),
                     Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Taken::Pending,
                 },
@@ -169,24 +174,17 @@ impl<T> Drop for Pipeline<T> {
     }
 }
 
-/// What a panic said.
-fn said(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref().copied())
-        .unwrap_or("a panic without words")
-}
-
 /// The pool of this process with so many workers.
 ///
 /// Never rayon's global pool: a forked child would wait for threads that it does not have. A pool belongs to the
 /// process that made it; those of a parent are left alone, since dropping them would wait for its threads too.
 fn pool(workers: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
     static POOLS: Mutex<Vec<(u32, usize, Arc<ThreadPool>)>> = Mutex::new(Vec::new());
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_WORKERS));
     let workers = workers.unwrap_or_else(cores);
-    if workers == 0 || workers > 1024 {
+    if workers == 0 || workers > MOST_WORKERS {
         return Err(Error::argument(format!(
-            "workers must be between 1 and 1024, not {workers}"
+            "workers must be between 1 and {MOST_WORKERS}, not {workers}"
         )));
     }
     let process = std::process::id();

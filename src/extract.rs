@@ -1,8 +1,10 @@
 //! Room 5, the [`Extractor`]: one article through every room.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::article::{self, Article};
 use crate::date::Date;
@@ -34,6 +36,9 @@ pub enum Source {
     /// A file.
     File(PathBuf),
 }
+
+/// Tokens for which spare buffers keep room.
+const MOST_KEPT: usize = 1 << 18;
 
 /// Reads articles: an immutable engine that any number of threads may share.
 ///
@@ -99,15 +104,15 @@ impl Extractor {
     /// Reads a job's article.
     ///
     /// # Errors
-    /// When its file cannot be read. No content is an error.
+    /// When its file cannot be read, or the work on it panics, which is a mistake of this crate. No content is an error.
     pub fn read(&self, job: Job, scratch: &mut Scratch) -> Result<Record, Error> {
-        let decoded = |bytes: &[u8]| article::decode(bytes);
         let (text, warnings) = match job.source {
             Source::Text(text) => (text, Vec::new()),
-            Source::Bytes(bytes) => decoded(&bytes),
-            Source::File(path) => decoded(&article::read_file(&path)?),
+            Source::Bytes(bytes) => article::decode(&bytes),
+            Source::File(path) => article::decode(&article::read_file(&path)?),
         };
-        let mut record = self.extract(text, job.id, job.date, scratch);
+        let work = AssertUnwindSafe(|| self.extract(text, job.id, job.date, scratch));
+        let mut record = catch_unwind(work).map_err(|panic| Error::bug(said(&*panic)))?;
         record.warnings.splice(0..0, warnings);
         Ok(record)
     }
@@ -134,16 +139,11 @@ impl Extractor {
         } = scratch;
         segments.fill(&article);
         let mut mentions = Vec::new();
-        for sentence in &segments.sentences {
-            if stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-                break;
-            }
-            self.tagger.tag(
-                &article.text,
-                &segments.tokens[sentence.clone()],
-                tagger,
-                &mut mentions,
-            );
+        let stop = || stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed));
+        for sentence in segments.sentences.iter().take_while(|_| !stop()) {
+            let tokens = &segments.tokens[sentence.clone()];
+            self.tagger
+                .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
         let entities = entities::chain(&article.text, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
@@ -159,23 +159,34 @@ impl Extractor {
     }
 
     /// Buffers for a worker: used ones when there are any.
+    ///
+    /// Neither this nor [`Extractor::put_back`] ever waits: a process that is forked while another thread holds the
+    /// lock would wait for ever.
     #[must_use]
     pub fn scratch(&self) -> Scratch {
         self.spare
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop()
+            .try_lock()
+            .ok()
+            .and_then(|mut spare| spare.pop())
             .unwrap_or_default()
     }
 
-    /// Gives buffers back for the next worker.
+    /// Gives buffers back for the next worker; those that a very long text has blown up are dropped.
     pub fn put_back(&self, mut scratch: Scratch) {
         scratch.stop = None; // the flag belongs to the batch that is over
-        self.spare
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(scratch);
+        if scratch.segments.tokens.capacity() <= MOST_KEPT
+            && let Ok(mut spare) = self.spare.try_lock()
+        {
+            spare.push(scratch);
+        }
     }
+}
+
+/// What a panic said.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref().copied())
+        .unwrap_or("a panic without words")
 }
 
 impl Scratch {

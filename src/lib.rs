@@ -63,6 +63,7 @@
 
 mod date;
 mod error;
+mod lexical;
 mod naming;
 mod span;
 mod warning;

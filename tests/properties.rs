@@ -92,7 +92,8 @@ fn same(text: &str, field: &Field) -> Result<(), TestCaseError> {
             .filter(|c| {
                 !c.is_whitespace()
                     && !c.is_control()
-                    && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')
+                    && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+                    && !matches!(c, '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
             })
             .collect::<String>()
     };

@@ -1,5 +1,6 @@
 //! Lines, and the paragraphs that hard-wrapped lines make up.
 
+use crate::lexical::is_soft;
 use crate::span::Span;
 
 /// A paragraph's text as it stands: one line, or several of a hard-wrapped text.
@@ -55,7 +56,7 @@ fn trim(text: &str, span: Span) -> Span {
 
 /// Whether a character is white space or invisible.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
+    c.is_whitespace() || c.is_control() || is_soft(c)
 }
 
 /// Narrowest and widest column at which texts are wrapped.
@@ -132,26 +133,6 @@ fn is_indented(text: &str, line: Unit) -> bool {
         .checked_sub(1)
         .and_then(|at| text.as_bytes().get(at));
     matches!(before, Some(b' ' | b'\t'))
-}
-
-/// Text with white space folded to single spaces and invisible marks dropped.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|w| !w.is_empty())
-    {
-        let before = out.len();
-        if before > 0 {
-            out.push(' ');
-        }
-        let start = out.len();
-        out.extend(word.chars().filter(|&c| !is_space(c)));
-        if out.len() == start {
-            out.truncate(before);
-        }
-    }
-    out
 }
 
 /// The first bytes of a text, at most `most`, up to a character's end.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lines::head;
+use crate::lexical::entries;
 
 /// A list of words or names, looked up without regard to case, dots, and kind of apostrophe.
 pub(super) struct WordList {
@@ -59,12 +60,6 @@ fn end_of(text: &str, entry: &str) -> Option<usize> {
 
 /// Longest entry of a list, in bytes.
 const MAX_WORD: usize = 60;
-
-fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("# "))
-}
 
 fn is_word_end(text: &str, end: usize) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

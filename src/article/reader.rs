@@ -5,6 +5,7 @@ use super::header::{self, Top};
 use super::lines::{self, Unit};
 use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, year};
 use crate::date::Date;
+use crate::lexical::fold_spaces;
 use crate::span::Span;
 use crate::warning::{Warning, WarningCode};
 
@@ -40,7 +41,7 @@ pub fn read_text(
     let names: Vec<String> = top
         .names
         .iter()
-        .map(|span| lines::fold(span.slice(&text)))
+        .map(|span| fold_spaces(span.slice(&text)))
         .collect();
     let foot = foot::read(&text, &units, top.body, &names);
     let days = Days::settle(&text, &units, &top, foot.day.as_ref(), date);
@@ -76,7 +77,7 @@ pub fn read_text(
 
 fn field(text: &str, span: Span) -> Field {
     Field {
-        value: lines::fold(span.slice(text)),
+        value: fold_spaces(span.slice(text)),
         span: Some(span),
     }
 }

@@ -1,48 +1,77 @@
-//! Chains of names: equal names of one label, and a person's surname or first name after the full name.
+//! Chains of names: equal names of one label, and a person's surname or first name with the full name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
+use crate::lexical::{entries, fold_spaces};
 use crate::record::{Entity, Label, Mention};
 
-/// A name that more than one person of an article may bear points to the one named last before it.
-#[derive(Debug, Default)]
-struct Bearers {
-    /// Entities whose fullest name so far ends (or, failing that, starts) with the word.
-    surname: Vec<u32>,
-    given: Vec<u32>,
-}
+type Map<K, V> = HashMap<K, V, FixedState>;
+type Set<T> = HashSet<T, FixedState>;
+
+/// Small words that a surname may begin with: `von der Leyen`, `al-Burhan`.
+static PARTICLES: LazyLock<Set<&str>> =
+    LazyLock::new(|| entries(include_str!("../../seeds/lists/particles.txt")).collect());
 
 /// Gives every name mention its entity and returns the entities in the order of their first mention.
 pub(crate) fn chain(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
     let mut chains = Chains::default();
-    // Full names first: a headline's bare surname belongs to the person whom the body introduces.
     let names: Vec<(usize, String)> = (0..mentions.len())
         .filter(|&i| mentions[i].label.is_name())
-        .map(|i| (i, name(mentions[i].span.slice(text))))
+        .map(|i| (i, fold_spaces(mentions[i].span.slice(text))))
         .collect();
+    // Full names first: a headline's bare surname belongs to the person whom the body introduces.
     for (i, name) in &names {
-        if mentions[*i].label != Label::Person || name.contains(' ') {
+        if mentions[*i].label != Label::Person || !is_bare(name) {
             mentions[*i].entity = Some(chains.exact(mentions[*i].label, name));
         }
     }
-    for (at, (i, name)) in names.iter().enumerate() {
-        if mentions[*i].entity.is_none() {
-            let before = names[..at].iter().rev().filter_map(|&(j, _)| mentions[j].entity);
-            let found = chains.bearer(name, before);
-            mentions[*i].entity = Some(found.unwrap_or_else(|| chains.exact(Label::Person, name)));
-        }
+    for (i, name) in &names {
+        let entity = match mentions[*i].entity {
+            Some(entity) => entity,
+            None => chains.bare(name),
+        };
+        chains.named(entity);
+        mentions[*i].entity = Some(entity);
     }
     chains.finish(mentions, &names)
 }
 
+/// Whether a person's name is a surname or a first name alone.
+fn is_bare(name: &str) -> bool {
+    let mut words = name.split(' ').filter(|word| !is_suffix(&key(word)));
+    let first = words.next().map(key);
+    words.next().is_none() || first.is_some_and(|first| PARTICLES.contains(&*first))
+}
+
+/// Who bears a surname or a first name in an article.
+#[derive(Debug, Default)]
+struct Bearers {
+    /// Those whose surname it is, in order of their full names.
+    surname: Vec<u32>,
+    /// Those whose first name it is.
+    given: Vec<u32>,
+    /// The one of all these who was named last.
+    last: Option<u32>,
+}
+
+impl Bearers {
+    /// Whom the bare name means: the bearer named last, or the first to come.
+    fn meant(&self) -> Option<u32> {
+        self.last
+            .or(self.surname.first().copied())
+            .or(self.given.first().copied())
+    }
+}
+
 #[derive(Debug, Default)]
 struct Chains {
-    exact: HashMap<(Label, String), u32, FixedState>,
-    bearers: HashMap<String, Bearers, FixedState>,
-    count: u32,
-    labels: Vec<Label>,
+    exact: Map<(Label, String), u32>,
+    bearers: Map<String, Bearers>,
+    /// For each entity its label, and the surnames and first names by which it may be meant.
+    entities: Vec<(Label, Vec<String>)>,
 }
 
 impl Chains {
@@ -52,79 +81,87 @@ impl Chains {
         if let Some(&entity) = self.exact.get(&key) {
             return entity;
         }
-        let entity = self.count;
-        self.count += 1;
-        self.labels.push(label);
-        if label == Label::Person {
-            let words: Vec<&str> = key.1.split([' ', '-']).filter(|w| !is_suffix(w)).collect();
-            if let [given, .., surname] = words[..] {
-                self.bearers
-                    .entry(surname.to_owned())
-                    .or_default()
-                    .surname
-                    .push(entity);
-                self.bearers
-                    .entry(given.to_owned())
-                    .or_default()
-                    .given
-                    .push(entity);
-            }
-            // a surname of several words: Ocasio-Cortez, von der Leyen
-            let whole: Vec<&str> = key.1.split(' ').filter(|w| !is_suffix(w)).collect();
-            if let Some(&last) = whole.last().filter(|last| last.contains('-')) {
-                self.bearers
-                    .entry(last.to_owned())
-                    .or_default()
-                    .surname
-                    .push(entity);
-            }
-        }
+        let entity = self.entities.len() as u32;
+        let parts = if label == Label::Person {
+            self.register(entity, &key.1)
+        } else {
+            Vec::new()
+        };
+        self.entities.push((label, parts));
         self.exact.insert(key, entity);
         entity
     }
 
-    /// The person whom a single name means: the bearer named last before, else the first one to come.
-    fn bearer(&self, name: &str, before: impl Iterator<Item = u32>) -> Option<u32> {
-        let bearers = self.bearers.get(&key(name))?;
-        let of = if bearers.surname.is_empty() {
-            &bearers.given
-        } else {
-            &bearers.surname
+    /// Notes by which parts of the full name a person may be meant, and returns them.
+    fn register(&mut self, entity: u32, full: &str) -> Vec<String> {
+        let words: Vec<&str> = full.split(' ').filter(|word| !is_suffix(word)).collect();
+        let [given, .., last] = words[..] else {
+            return Vec::new();
         };
-        match of[..] {
-            [only] => Some(only),
-            _ => before
-                .into_iter()
-                .find(|e| of.contains(e))
-                .or_else(|| of.first().copied()),
+        // Surnames: the last word, its last part (Ocasio-Cortez), and what a particle begins (von der Leyen).
+        let mut surnames = vec![last.to_owned()];
+        surnames.extend(last.rsplit_once('-').map(|(_, part)| part.to_owned()));
+        let particle = words[1..words.len() - 1]
+            .iter()
+            .position(|word| PARTICLES.contains(word));
+        surnames.extend(particle.map(|at| words[1 + at..].join(" ")));
+        for surname in &surnames {
+            self.bearers
+                .entry(surname.clone())
+                .or_default()
+                .surname
+                .push(entity);
+        }
+        self.bearers
+            .entry(given.to_owned())
+            .or_default()
+            .given
+            .push(entity);
+        surnames.push(given.to_owned());
+        surnames
+    }
+
+    /// The person whom a bare name means.
+    fn bare(&mut self, name: &str) -> u32 {
+        let meant = self.bearers.get(&key(name)).and_then(Bearers::meant);
+        meant.unwrap_or_else(|| self.exact(Label::Person, name))
+    }
+
+    /// Notes that an entity has just been named.
+    fn named(&mut self, entity: u32) {
+        for part in &self.entities[entity as usize].1 {
+            if let Some(bearers) = self.bearers.get_mut(part) {
+                bearers.last = Some(entity);
+            }
         }
     }
 
     fn finish(self, mentions: &mut [Mention], names: &[(usize, String)]) -> Vec<Entity> {
-        let mut order: Vec<Option<u32>> = vec![None; self.count as usize];
-        let mut entities: Vec<Entity> = Vec::with_capacity(self.count as usize);
+        let mut order: Vec<Option<u32>> = vec![None; self.entities.len()];
+        let mut entities: Vec<Entity> = Vec::with_capacity(self.entities.len());
+        let mut seen: Set<(u32, &str)> = Set::default();
         for (i, name) in names {
             let Some(old) = mentions[*i].entity else { continue };
             let new = *order[old as usize].get_or_insert_with(|| {
+                let label = self.entities[old as usize].0;
+                let (aliases, mentions) = (Vec::new(), Vec::new());
                 entities.push(Entity {
-                    label: self.labels[old as usize],
+                    label,
                     name: name.clone(),
-                    aliases: Vec::new(),
+                    aliases,
                     country: None,
-                    mentions: Vec::new(),
+                    mentions,
                 });
                 entities.len() as u32 - 1
             });
             mentions[*i].entity = Some(new);
             let entity = &mut entities[new as usize];
             entity.mentions.push(*i as u32);
-            if *name != entity.name && !entity.aliases.contains(name) {
+            if seen.insert((new, name)) && *name != entity.name {
                 entity.aliases.push(name.clone());
             }
         }
-        for entity in &mut entities {
-            promote_fullest(entity);
-        }
+        entities.iter_mut().for_each(promote_fullest);
         entities
     }
 }
@@ -132,25 +169,18 @@ impl Chains {
 /// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals.
 fn promote_fullest(entity: &mut Entity) {
     let fullness = |name: &str| (name.split(' ').count(), name.chars().any(char::is_lowercase));
-    let mut best = fullness(&entity.name);
-    for i in 0..entity.aliases.len() {
-        if fullness(&entity.aliases[i]) > best {
-            best = fullness(&entity.aliases[i]);
-            std::mem::swap(&mut entity.name, &mut entity.aliases[i]);
+    let mut best = (fullness(&entity.name), None);
+    for (i, alias) in entity.aliases.iter().enumerate() {
+        if fullness(alias) > best.0 {
+            best = (fullness(alias), Some(i));
         }
     }
-}
-
-/// A mention's words as a name: white space folded, soft hyphens dropped.
-fn name(slice: &str) -> String {
-    let mut out = String::with_capacity(slice.len());
-    for word in slice.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().filter(|&c| !crate::text::is_soft(c)));
+    if let Some(i) = best.1 {
+        let fullest = entity.aliases.remove(i);
+        entity
+            .aliases
+            .insert(0, std::mem::replace(&mut entity.name, fullest));
     }
-    out
 }
 
 /// Names are equal without regard to case, kind of apostrophe and full stops of abbreviations.

@@ -150,9 +150,9 @@ impl Article {
 
     /// The tokens as (start, end), in code points; computed anew at each access.
     #[getter]
-    fn tokens(&self) -> Vec<(u32, u32)> {
+    fn tokens(&self, py: Python<'_>) -> Vec<(u32, u32)> {
         let mut segments = Segments::default();
-        segments.fill(&self.record.article);
+        py.detach(|| segments.fill(&self.record.article));
         let tokens = segments.tokens.iter();
         tokens
             .map(|t| (self.offset(t.span.start), self.offset(t.span.end)))

@@ -42,7 +42,7 @@ impl Engine {
             Source::File(path) => std::fs::metadata(path).is_ok_and(|file| file.len() > LONG as u64),
         };
         let record = if long {
-            let mut pipeline = Pipeline::new(Arc::clone(extractor), Some(1), |record| record)?;
+            let mut pipeline = Pipeline::new(Arc::clone(extractor), None, |record| record)?;
             pipeline.submit(job);
             stream::wait(py, &mut pipeline)?.unwrap_or_else(|| Err(Error::bug("a result was lost")))
         } else {
@@ -61,12 +61,12 @@ impl Engine {
 impl Engine {
     #[new]
     #[pyo3(signature = (model: "str | PathLike[str] | None" = None))]
-    fn new(model: Option<PathBuf>) -> PyResult<Engine> {
+    fn new(py: Python<'_>, model: Option<PathBuf>) -> PyResult<Engine> {
         let read = |path: &PathBuf| -> Result<_, Error> {
             let bytes = std::fs::read(path).map_err(|why| Error::file(path, why))?;
             Ok(Arc::new(Extractor::from_model(bytes)?))
         };
-        let own = model.as_ref().map(read).transpose()?;
+        let own = py.detach(|| model.as_ref().map(read).transpose())?;
         Ok(Engine { model, own })
     }
 

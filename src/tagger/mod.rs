@@ -78,16 +78,17 @@ impl Tagger {
         })
     }
 
-    /// Appends the mentions of one sentence, in order.
+    /// Appends the mentions of one sentence, in order; breaks off when `stop` says so.
     pub(crate) fn tag(
         &self,
         text: &str,
         tokens: &[Token],
+        stop: impl Fn() -> bool,
         scratch: &mut TaggerScratch,
         out: &mut Vec<Mention>,
     ) {
         let setting = setting(tokens.iter().map(|t| t.span.slice(text)));
-        for tokens in tokens.chunks(MOST_TOKENS) {
+        for tokens in tokens.chunks(MOST_TOKENS).take_while(|_| !stop()) {
             let TaggerScratch {
                 store,
                 numbers,

@@ -48,9 +48,12 @@ pub(crate) struct WordType {
     pub(crate) names: Kinds,
     /// Whether a longer known name starts with it.
     pub(crate) starts_name: bool,
-    /// The lower-case form.
+    /// The lower-case form; empty for a very long word.
     pub(crate) folded: Box<str>,
 }
+
+/// Longest lower-case form that is kept, in bytes: no word of a known name is longer.
+const MOST_FOLDED: usize = 64;
 
 /// Small words and signs that join capitalised words into one name.
 const JOINERS: [&str; 17] = [
@@ -80,7 +83,11 @@ impl WordType {
             length: exact.chars().take(12).count() as u8,
             names: if may_name { single.kinds } else { Kinds::default() },
             starts_name: may_name && single.starts,
-            folded: folded.into(),
+            folded: if folded.len() <= MOST_FOLDED {
+                folded.into()
+            } else {
+                Box::default()
+            },
         }
     }
 

@@ -1,12 +1,14 @@
 //! Character classes, and the folding of a word to its lower-case form.
 
+use crate::lexical::is_soft;
+
 /// What a character is to the tokenizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     Space,
     Letter,
     Digit,
-    /// Leaves no trace in the form of a word: soft hyphens, joiners, marks of direction.
+    /// Leaves no trace in the form of a word: soft hyphens, joiners, selectors, marks of direction.
     Soft,
     Apostrophe,
     Other,
@@ -44,14 +46,9 @@ pub(super) fn class(c: char) -> Class {
     }
 }
 
-/// Whether a character leaves no trace in the form of a word.
-pub(crate) fn is_soft(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
-}
-
 /// Combining marks continue a word.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// `½` and its kin are words of their own: `2½` is two and a half.

@@ -5,13 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-/// The entries of a list: one a line, comments and blank lines left out.
-pub(crate) fn word_list(source: &'static str) -> impl Iterator<Item = &'static str> {
-    source
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
+use crate::lexical::entries;
 
 /// How an abbreviation may stand in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +21,7 @@ pub(super) enum Abbreviation {
 /// The abbreviation that `word` (without its last full stop) is.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     static TABLE: LazyLock<HashMap<&str, Abbreviation, FixedState>> = LazyLock::new(|| {
-        let lines = word_list(include_str!("../../seeds/lists/abbreviations.txt"));
+        let lines = entries(include_str!("../../seeds/lists/abbreviations.txt"));
         let pairs = lines.filter_map(|line| line.split_once(' '));
         let kind = |name: &str| match name.trim() {
             "title" => Abbreviation::Title,
@@ -56,6 +50,6 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
 /// Whether `word`, capitalised after an abbreviation, begins a sentence.
 pub(super) fn starts_sentence(word: &str) -> bool {
     static TABLE: LazyLock<std::collections::HashSet<&str, FixedState>> =
-        LazyLock::new(|| word_list(include_str!("../../seeds/lists/sentence_starters.txt")).collect());
+        LazyLock::new(|| entries(include_str!("../../seeds/lists/sentence_starters.txt")).collect());
     TABLE.contains(word)
 }

@@ -3,8 +3,9 @@
 //! Every hyphen, slash and possessive is a token of its own, so that a name inside a compound (`U.S.-led`,
 //! `Moscow's`) has a border to stand on. Full stops belong to initials and known abbreviations.
 
-use super::chars::{Class, class, is_soft};
+use super::chars::{Class, class};
 use super::lists::{Abbreviation, abbreviation};
+use crate::lexical::is_soft;
 use crate::span::Span;
 
 /// A word, number or sign.
@@ -115,13 +116,12 @@ impl Scanner<'_> {
             self.alphanumeric();
             let next = self.char_at(self.at);
             let after = self.at + next.map_or(0, char::len_utf8);
-            let one_letter = self.is_one_letter(segment);
             match next {
                 Some('.') if matches!(self.class_at(after), Class::Letter | Class::Digit) => {
-                    if !self.joins(segment, after, initials && one_letter) {
+                    initials &= self.is_one_letter(segment);
+                    if !self.joins(segment, after, initials) {
                         return self.finish(start, segment, initials);
                     }
-                    initials &= one_letter;
                     self.at = after;
                     segment = after;
                 }
@@ -175,8 +175,8 @@ impl Scanner<'_> {
         if self.char_at(self.at) != Some('.') || self.char_at(self.at + 1) == Some('.') {
             return TokenKind::Word;
         }
-        let word = &self.text[start..self.at];
-        if initials && self.is_one_letter(segment) && abbreviation(word).is_none() {
+        let known = abbreviation(&self.text[start..self.at]);
+        if initials && known.is_none() && self.is_one_letter(segment) {
             return if segment > start {
                 self.at += 1;
                 TokenKind::Tail
@@ -184,7 +184,7 @@ impl Scanner<'_> {
                 self.lone_initial(start)
             };
         }
-        let kind = match abbreviation(word) {
+        let kind = match known {
             Some(Abbreviation::Title) => TokenKind::Abbreviation,
             Some(Abbreviation::Tail) => TokenKind::Tail,
             Some(Abbreviation::Number) if self.digit_follows(self.at + 1) => TokenKind::Abbreviation,

@@ -200,7 +200,13 @@ fn test(
         let sentence = &corpus.sentences[s];
         let document = &corpus.documents[sentence.document];
         let mut found = Vec::new();
-        tagger.tag(&document.text, &sentence.tokens, &mut scratch, &mut found);
+        tagger.tag(
+            &document.text,
+            &sentence.tokens,
+            || false,
+            &mut scratch,
+            &mut found,
+        );
         let found: Vec<(Span, usize)> = found.iter().map(|m| (m.span, m.label as usize)).collect();
         let group = if document.id.contains('/') {
             "sentences"
