@@ -1,4 +1,10 @@
-//! What several rooms need to know of words: entries of lists, invisible characters, words on one line.
+//! What several rooms need to know of words: entries of lists, invisible characters, composed letters, words on one line.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 
 /// The entries of a list of `seeds/lists`: one a line, comments (`# …`) and blank lines left out.
 pub(crate) fn entries(source: &'static str) -> impl Iterator<Item = &'static str> {
@@ -31,4 +37,31 @@ pub(crate) fn fold_spaces(text: &str) -> String {
         }
     }
     out
+}
+
+/// The word with letters and combining marks composed (`e` and U+0301 to `é`), as names in lists are written.
+pub(crate) fn compose(word: &str) -> Cow<'_, str> {
+    static PAIRS: LazyLock<HashMap<(char, char), char, FixedState>> = LazyLock::new(|| {
+        let pair = |line: &str| {
+            let mut parts = line.split(' ');
+            let (whole, plain) = (parts.next()?.chars().next()?, parts.next()?.chars().next()?);
+            let mark = char::from_u32(u32::from_str_radix(parts.next()?, 16).ok()?)?;
+            Some(((plain, mark), whole))
+        };
+        entries(include_str!("../seeds/lists/compositions.txt"))
+            .filter_map(pair)
+            .collect()
+    });
+    if word.is_ascii() || !word.contains(|c| matches!(c, '\u{300}'..='\u{36f}')) {
+        return Cow::Borrowed(word);
+    }
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        let whole = out.chars().next_back().and_then(|last| PAIRS.get(&(last, c)));
+        if whole.is_some() {
+            out.pop();
+        }
+        out.push(whole.copied().unwrap_or(c));
+    }
+    Cow::Owned(out)
 }

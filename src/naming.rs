@@ -31,7 +31,7 @@ macro_rules! named {
             fn from_str(s: &str) -> Result<$type, crate::error::Error> {
                 match s {
                     $($name => Ok($type::$variant),)+
-                    _ => Err(crate::error::Error::record(format!(concat!("unknown ", $what, " {:?}"), s))),
+                    _ => Err(crate::error::Error::argument(format!(concat!("unknown ", $what, " {:?}"), s))),
                 }
             }
         }

@@ -125,6 +125,8 @@ fn a_record_that_is_none_is_refused_with_a_reason() {
         ("\"end\":13", "\"end\":1300", "outside the text"),
         ("\"entity\":\"e1\"", "\"entity\":\"e9\"", "no entity has the id"),
         ("\"mentions\":[", "\"mentions\":{", "not a record"),
+        ("\"score\":", "\"score\":7", "no probability"),
+        ("\"sentences\":[[0,", "\"sentences\":[[5,6],[0,", "out of order"),
     ] {
         assert!(sound.contains(from), "{from} in {sound}");
         let error = from_json(&sound.replacen(from, to, 1)).unwrap_err();

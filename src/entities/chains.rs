@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use crate::lexical::{entries, fold_spaces};
+use crate::lexical::{compose, entries, fold_spaces};
 use crate::record::{Entity, Label, Mention};
 
 type Map<K, V> = HashMap<K, V, FixedState>;
@@ -183,10 +183,10 @@ fn promote_fullest(entity: &mut Entity) {
     }
 }
 
-/// Names are equal without regard to case, kind of apostrophe and full stops of abbreviations.
+/// Names are equal without regard to case, composition of letters, kind of apostrophe and full stops of abbreviations.
 fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
+    for c in compose(name).chars() {
         match c {
             '.' => {}
             '’' => out.push('\''),

@@ -13,6 +13,7 @@ use super::features::{
 };
 use super::model::Weights;
 use super::words::{Setting, WordType};
+use crate::lexical::compose;
 use crate::text::fold_word;
 
 /// Word types kept at once; one takes about 900 bytes.
@@ -52,6 +53,7 @@ impl WordStore {
         if let Some(&number) = self.numbers.get(&hash) {
             return number;
         }
+        let word = &*compose(word);
         fold_word(word, &mut self.folded);
         let new = knowledge.word_type(word, &self.folded, setting);
         let mut stored = [[0; WIDTH]; POSITIONS];

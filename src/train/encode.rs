@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::data::Corpus;
+use crate::lexical::compose;
 use crate::tagger::Knowledge;
 use crate::tagger::features::{
     Known, REACH, Sentence, at_position, context_features, find_known, word_features,
@@ -97,8 +98,9 @@ impl<D: AsRef<[u8]>> Encoder<D> {
             return number;
         }
         let mut folded = String::new();
-        fold_word(word, &mut folded);
-        let new = self.knowledge.word_type(word, &folded, setting);
+        let composed = compose(word);
+        fold_word(&composed, &mut folded);
+        let new = self.knowledge.word_type(&composed, &folded, setting);
         let mut keys = Vec::new();
         word_features(&new, &folded, |key, positions| keys.push((key, positions)));
         self.words.push(new);

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::gazetteer::{EXACT, Kind, Kinds};
+use crate::lexical::compose;
 use crate::span::Span;
 use crate::text::{fold_word, tokenize};
 
@@ -62,7 +63,7 @@ struct Names {
 
 impl Names {
     fn add(&mut self, name: &str, kind: Kind) {
-        let name = name.trim().trim_start_matches("The ").trim_start_matches("the ");
+        let name = &*compose(name.trim().trim_start_matches("The ").trim_start_matches("the "));
         let mut tokens = Vec::new();
         tokenize(name, Span::new(0, name.len()), &mut tokens);
         let acronym = tokens.len() == 1 && name.len() <= 6 && name.chars().all(|c| !c.is_lowercase());

@@ -1,0 +1,130 @@
+//! The JSON record: mirror types that know serde, so that the core's types need not.
+
+mod read;
+mod write;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::read::from_json;
+pub use self::write::to_json;
+#[cfg(feature = "python")]
+pub(crate) use self::write::{entity_id, quote_id};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RecordJson<'r> {
+    pub(super) id: Option<Cow<'r, str>>,
+    pub(super) text: Cow<'r, str>,
+    pub(super) article: ArticleJson<'r>,
+    pub(super) mentions: Vec<MentionJson<'r>>,
+    #[serde(default)]
+    pub(super) entities: Vec<EntityJson<'r>>,
+    #[serde(default)]
+    pub(super) quotes: Vec<QuoteJson<'r>>,
+    #[serde(default)]
+    pub(super) roles: Vec<RoleJson<'r>>,
+    #[serde(default)]
+    pub(super) warnings: Vec<WarningJson<'r>>,
+    #[serde(default)]
+    pub(super) paragraphs: Option<Vec<ParagraphJson<'r>>>,
+    #[serde(default)]
+    pub(super) sentences: Option<Vec<[u32; 2]>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct ArticleJson<'r> {
+    pub(super) headline: Option<Cow<'r, str>>,
+    pub(super) date: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) date_source: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) byline: Vec<Cow<'r, str>>,
+    pub(super) source: Option<Cow<'r, str>>,
+    pub(super) dateline: Option<DatelineJson<'r>>,
+    /// Where the values stand in the text.
+    #[serde(default)]
+    pub(super) spans: SpansJson,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct DatelineJson<'r> {
+    pub(super) places: Vec<Cow<'r, str>>,
+    pub(super) date: Option<Cow<'r, str>>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct SpansJson {
+    pub(super) headline: Option<[u32; 2]>,
+    pub(super) byline: Vec<Option<[u32; 2]>>,
+    pub(super) source: Option<[u32; 2]>,
+    pub(super) dateline: Option<[u32; 2]>,
+    pub(super) places: Vec<Option<[u32; 2]>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct MentionJson<'r> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) label: Cow<'r, str>,
+    pub(super) text: Cow<'r, str>,
+    #[serde(default)]
+    pub(super) entity: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) value: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) score: Option<f32>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct EntityJson<'r> {
+    pub(super) id: Cow<'r, str>,
+    pub(super) label: Cow<'r, str>,
+    pub(super) name: Cow<'r, str>,
+    #[serde(default)]
+    pub(super) aliases: Vec<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) country: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) mentions: Option<Vec<u32>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct QuoteJson<'r> {
+    pub(super) id: Cow<'r, str>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) text: Cow<'r, str>,
+    pub(super) kind: Cow<'r, str>,
+    #[serde(default)]
+    pub(super) speaker: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) speaker_entity: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) cue: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) when: Option<Cow<'r, str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct RoleJson<'r> {
+    #[serde(default)]
+    pub(super) entity: Option<Cow<'r, str>>,
+    pub(super) person: Cow<'r, str>,
+    pub(super) role: Cow<'r, str>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct WarningJson<'r> {
+    pub(super) code: Cow<'r, str>,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct ParagraphJson<'r> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: Cow<'r, str>,
+}

@@ -1,0 +1,171 @@
+//! Records to JSON.
+
+use std::borrow::Cow;
+
+use super::{
+    ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson, RoleJson,
+    SpansJson, WarningJson,
+};
+use crate::article::{Field, Header, Paragraph};
+use crate::record::{Entity, Mention, Quote, Record, Role};
+use crate::span::{OffsetMap, Span};
+use crate::warning::Warning;
+
+/// The record as one line of JSON. Offsets are Unicode code points of the text.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// let record = dateline::Extractor::embedded()?.extract_text("Zoë Wild lives in Zürich.");
+/// let json = dateline::export::to_json(&record);
+/// assert!(json.contains(r#""start":18,"end":24,"label":"GPE","text":"Zürich""#));
+/// assert_eq!(dateline::export::from_json(&json)?, record);
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[must_use]
+pub fn to_json(record: &Record) -> String {
+    // Strings, numbers and lists only: nothing in it can fail.
+    serde_json::to_string(&Writer::new(&record.article.text).record(record)).unwrap_or_default()
+}
+
+fn text(value: &str) -> Cow<'_, str> {
+    Cow::Borrowed(value)
+}
+
+fn maybe(value: Option<&String>) -> Option<Cow<'_, str>> {
+    value.map(|v| Cow::Borrowed(v.as_str()))
+}
+
+/// The name in records of the entity with this index.
+pub(crate) fn entity_id(index: u32) -> String {
+    format!("e{}", index + 1)
+}
+
+/// The name in records of the quotation with this number.
+pub(crate) fn quote_id(number: u32) -> String {
+    format!("q{number}")
+}
+
+/// From the core's types to the mirror types.
+struct Writer<'r> {
+    text: &'r str,
+    map: OffsetMap,
+}
+
+impl<'r> Writer<'r> {
+    fn new(text: &'r str) -> Self {
+        Writer {
+            text,
+            map: OffsetMap::new(text),
+        }
+    }
+
+    fn at(&self, byte: u32) -> u32 {
+        self.map.to_chars(self.text, byte)
+    }
+
+    fn pair(&self, span: Span) -> [u32; 2] {
+        [self.at(span.start), self.at(span.end)]
+    }
+
+    fn record(&self, r: &'r Record) -> RecordJson<'r> {
+        RecordJson {
+            id: maybe(r.article.id.as_ref()),
+            text: text(&r.article.text),
+            article: self.header(&r.article.header),
+            mentions: r.mentions.iter().map(|m| self.mention(m)).collect(),
+            entities: r.entities.iter().zip(0..).map(|(e, n)| entity(e, n)).collect(),
+            quotes: r.quotes.iter().map(|q| self.quote(q)).collect(),
+            roles: r.roles.iter().map(role).collect(),
+            warnings: r.warnings.iter().map(|w| self.warning(w)).collect(),
+            paragraphs: Some(r.article.paragraphs.iter().map(|p| self.paragraph(p)).collect()),
+            sentences: Some(r.sentences.iter().map(|&s| self.pair(s)).collect()),
+        }
+    }
+
+    fn header(&self, h: &'r Header) -> ArticleJson<'r> {
+        let place = |field: &Field| field.span.map(|s| self.pair(s));
+        let places = h.dateline.as_ref().map_or(&[][..], |d| &d.places);
+        ArticleJson {
+            headline: h.headline.as_ref().map(|f| text(&f.value)),
+            date: h.date.map(|d| Cow::Owned(d.to_string())),
+            date_source: Some(text(h.date_source.as_str())),
+            byline: h.byline.iter().map(|f| text(&f.value)).collect(),
+            source: h.source.as_ref().map(|f| text(&f.value)),
+            dateline: h.dateline.as_ref().map(|d| DatelineJson {
+                places: d.places.iter().map(|f| text(&f.value)).collect(),
+                date: d.date.map(|d| Cow::Owned(d.to_string())),
+            }),
+            spans: SpansJson {
+                headline: h.headline.as_ref().and_then(place),
+                byline: h.byline.iter().map(place).collect(),
+                source: h.source.as_ref().and_then(place),
+                dateline: h.dateline.as_ref().map(|d| self.pair(d.span)),
+                places: places.iter().map(place).collect(),
+            },
+        }
+    }
+
+    fn mention(&self, m: &'r Mention) -> MentionJson<'r> {
+        MentionJson {
+            start: self.at(m.span.start),
+            end: self.at(m.span.end),
+            label: text(m.label.as_str()),
+            text: text(m.span.slice(self.text)),
+            entity: m.entity.map(|e| entity_id(e).into()),
+            value: maybe(m.value.as_ref()),
+            score: Some(m.score),
+        }
+    }
+
+    fn quote(&self, q: &'r Quote) -> QuoteJson<'r> {
+        QuoteJson {
+            id: quote_id(q.id).into(),
+            start: self.at(q.span.start),
+            end: self.at(q.span.end),
+            text: text(q.span.slice(self.text)),
+            kind: text(q.kind.as_str()),
+            speaker: maybe(q.speaker.as_ref()),
+            speaker_entity: q.speaker_entity.map(|e| entity_id(e).into()),
+            cue: maybe(q.cue.as_ref()),
+            when: maybe(q.when.as_ref()),
+        }
+    }
+
+    fn warning(&self, w: &'r Warning) -> WarningJson<'r> {
+        let [start, end] = self.pair(w.span);
+        WarningJson {
+            code: text(w.code.as_str()),
+            start,
+            end,
+        }
+    }
+
+    fn paragraph(&self, p: &'r Paragraph) -> ParagraphJson<'r> {
+        let [start, end] = self.pair(p.span);
+        ParagraphJson {
+            start,
+            end,
+            kind: text(p.kind.as_str()),
+        }
+    }
+}
+
+fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
+    EntityJson {
+        id: entity_id(number).into(),
+        label: text(e.label.as_str()),
+        name: text(&e.name),
+        aliases: e.aliases.iter().map(|a| text(a)).collect(),
+        country: maybe(e.country.as_ref()),
+        mentions: Some(e.mentions.clone()),
+    }
+}
+
+fn role(r: &Role) -> RoleJson<'_> {
+    RoleJson {
+        entity: r.entity.map(|e| entity_id(e).into()),
+        person: text(&r.person),
+        role: text(&r.role),
+    }
+}
