@@ -33,12 +33,7 @@ impl Error {
     /// A file that could not be read or written.
     #[cold]
     #[must_use]
-    pub fn from_io(path: &Path, why: std::io::Error) -> Error {
-        Error::file(path, why)
-    }
-
-    #[cold]
-    pub(crate) fn file(path: &Path, why: std::io::Error) -> Error {
+    pub fn file(path: &Path, why: std::io::Error) -> Error {
         Error {
             kind: Kind::File {
                 path: path.to_owned(),

@@ -1,7 +1,7 @@
 //! `dateline` reads English news articles and returns what they say as data: headline, date, byline, source and
 //! dateline; every named mention; the people, organisations and places behind the mentions.
 //!
-//! Everything is inside the crate: no download, no network, no start-up cost.
+//! Everything is inside the crate: no download, no network; the model is read in place.
 //!
 //! # Overview
 //!

@@ -35,7 +35,8 @@ pub struct Mention {
     pub entity: Option<u32>,
     /// The resolved value of a date or an amount.
     pub value: Option<String>,
-    /// The tagger's probability for exactly this span and label, 0 to 1.
+    /// How sure the tagger is, 0 to 1: the share of this reading among those of the same place (other labels, other
+    /// borders, no mention), the tags around it given.
     pub score: f32,
 }
 

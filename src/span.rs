@@ -58,14 +58,6 @@ impl Span {
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
-
-    /// The span without white space at either end.
-    #[must_use]
-    pub fn trim(self, text: &str) -> Span {
-        let whole = self.slice(text);
-        let start = self.start as usize + (whole.len() - whole.trim_start().len());
-        Span::new(start, start + whole.trim().len())
-    }
 }
 
 /// Bytes per checkpoint of an [`OffsetMap`].

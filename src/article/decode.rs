@@ -11,7 +11,7 @@ const MAX_PLACES: usize = 100;
 /// Bytes looked at to tell UTF-16 without a byte order mark.
 const SAMPLE: usize = 4096;
 /// Greatest length of a text, so that every offset fits a `u32`.
-const MAX_TEXT: usize = u32::MAX as usize;
+pub(super) const MAX_TEXT: usize = u32::MAX as usize;
 
 /// Turns bytes into text; what was odd about them is in the warnings, with its place in the text.
 ///
@@ -26,9 +26,10 @@ const MAX_TEXT: usize = u32::MAX as usize;
 #[must_use]
 pub fn decode(bytes: &[u8]) -> (String, Vec<Warning>) {
     let mut warnings = Vec::new();
-    let mut text = read(bytes, &mut warnings);
-    if text.len() > MAX_TEXT {
-        cut(&mut text, &mut warnings);
+    // A byte becomes three at most: what is left fits, and so does every place that is listed.
+    let mut text = read(&bytes[..bytes.len().min(MAX_TEXT / 3)], &mut warnings);
+    if bytes.len() > MAX_TEXT / 3 {
+        cut(&mut text, MAX_TEXT, &mut warnings);
     }
     if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         warnings.push(Warning {
@@ -48,6 +49,8 @@ fn read(bytes: &[u8], warnings: &mut Vec<Warning>) -> String {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
+        // cut off inside its last character, and sound before it
+        Err(why) if why.error_len().is_none() => replace_bad(UTF_8, bytes, warnings),
         Err(_) if looks_like_1252(bytes) => {
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
             warnings.push(Warning {
@@ -107,8 +110,9 @@ fn looks_like_1252(bytes: &[u8]) -> bool {
     broken > whole && !bytes.iter().any(meaningless)
 }
 
-fn cut(text: &mut String, warnings: &mut Vec<Warning>) {
-    let end = head(text, MAX_TEXT).len();
+/// Cuts a text to this many bytes at most, and says so.
+pub(super) fn cut(text: &mut String, most: usize, warnings: &mut Vec<Warning>) {
+    let end = head(text, most).len();
     text.truncate(end);
     warnings.push(Warning {
         code: WarningCode::Truncated,

@@ -1,6 +1,7 @@
 //! Text to [`Article`]: lines, header, foot and days put together.
 
 use super::day::Day;
+use super::decode::{self, MAX_TEXT};
 use super::header::{self, Top};
 use super::lines::{self, Unit};
 use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, year};
@@ -25,11 +26,14 @@ use crate::warning::{Warning, WarningCode};
 /// ```
 #[must_use]
 pub fn read_text(
-    text: String,
+    mut text: String,
     id: Option<String>,
     date: Option<Date>,
     warnings: &mut Vec<Warning>,
 ) -> Article {
+    if text.len() > MAX_TEXT {
+        decode::cut(&mut text, MAX_TEXT, warnings);
+    }
     let units = glued::part(&text, lines::units(&text));
     if units.is_empty() {
         warnings.push(Warning {

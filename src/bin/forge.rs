@@ -114,7 +114,7 @@ fn run(command: &Command) -> Result<(), Error> {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    std::fs::write(path, bytes).map_err(|why| Error::from_io(path, why))
+    std::fs::write(path, bytes).map_err(|why| Error::file(path, why))
 }
 
 fn main() -> ExitCode {

@@ -36,7 +36,7 @@ pub(crate) struct Single {
 }
 
 impl<D: AsRef<[u8]>> Gazetteer<D> {
-    /// Reads a map from bytes as `forge names` writes them.
+    /// Reads a map from bytes as the trainer compiles them.
     pub(crate) fn new(bytes: D) -> Result<Gazetteer<D>, Error> {
         let map = Fst::new(bytes).map_err(|why| Error::model("names", why.to_string()))?;
         Ok(Gazetteer { map })

@@ -11,7 +11,7 @@ pub(crate) struct Clusters<D> {
 }
 
 impl<D: AsRef<[u8]>> Clusters<D> {
-    /// Reads a map from bytes as `forge clusters` writes them.
+    /// Reads a map from bytes as the trainer compiles them.
     pub(crate) fn new(bytes: D) -> Result<Clusters<D>, Error> {
         let map = fst::Map::new(bytes).map_err(|why| Error::model("clusters", why.to_string()))?;
         Ok(Clusters { map })

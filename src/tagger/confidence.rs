@@ -1,7 +1,7 @@
 //! How sure the tagger is of a mention: its score against the other readings of the same place.
 
 use super::decode::{Moves, Scores};
-use super::tags::{LABELS, OUTSIDE, Part, parts, tag_in};
+use super::tags::{LABELS, OUTSIDE, Step, tag_in};
 
 /// The probability of the mention of `label` from token `first` to `last`, given the tags around it.
 ///
@@ -79,14 +79,9 @@ impl Window<'_> {
 impl Moves {
     /// The weight of the legal move from one tag to the next.
     fn between(&self, from: usize, to: usize) -> i32 {
-        let ((from_part, from_label), (to_part, to_label)) = (parts(from), parts(to));
-        let side = |part, label| if part == Part::Outside { 0 } else { 1 + label };
-        match (from_part, to_part) {
-            (Part::Begin, Part::Inside) => self.inner[to_label][0],
-            (Part::Inside, Part::Inside) => self.inner[to_label][1],
-            (Part::Begin, Part::Last) => self.inner[to_label][2],
-            (Part::Inside, Part::Last) => self.inner[to_label][3],
-            _ => self.outer[side(from_part, from_label)][side(to_part, to_label)],
+        match Step::between(from, to) {
+            Step::Outer(from, to) => self.outer[from][to],
+            Step::Inner(label, kind) => self.inner[label][kind],
         }
     }
 }

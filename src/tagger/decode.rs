@@ -3,13 +3,10 @@
 //! As moves share weights by the label that closes and the label that opens, a step looks at 19 x 19 moves between
 //! mentions and at four for each label inside one.
 
-use super::tags::{LABELS, OUTSIDE, SIDES, TAGS, begin, inside, last, unit};
+use super::tags::{LABELS, OUTSIDE, SIDES, TAGS, WIDTH, begin, inside, last, unit};
 
 /// Scores of a token's tags: sums of some hundred weights of eight bits, far from the borders of sixteen.
 pub(crate) type Scores = [i16; WIDTH];
-
-/// Width of a row of scores: the tags, filled up to whole vectors.
-pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
 
 /// A score that no path survives.
 const NEVER: i32 = i32::MIN / 4;

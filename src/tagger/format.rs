@@ -10,7 +10,7 @@
 //! ```
 //!
 //! A file is read in place: nothing is copied, so the model inside the binary costs no memory of its own. Whatever
-//! does not check is refused with the section's name.
+//! does not check is refused with the section's name. The checks are against damage, not against malice.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;

@@ -27,15 +27,13 @@ use crate::text::Token;
 /// Longest stretch of tokens that is tagged at once; a longer sentence is cut.
 const MOST_TOKENS: usize = 256;
 
-/// A trained tagger, read in place from its file; cheap to clone, safe to share.
-#[derive(Clone)]
+/// A trained tagger, read in place from its file and safe to share.
 pub(crate) struct Tagger {
     model: Model,
     knowledge: Knowledge<Section>,
 }
 
 /// What is known of words beside the model: clusters and names.
-#[derive(Clone)]
 pub(crate) struct Knowledge<D> {
     pub(crate) clusters: Clusters<D>,
     pub(crate) names: Gazetteer<D>,

@@ -36,7 +36,7 @@ pub(crate) struct Weights<'m> {
 }
 
 impl Model {
-    /// Reads the sections `meta`, `moves`, `starts` and `rows`.
+    /// Reads the sections `meta`, `moves`, `filter`, `starts` and `rows`.
     pub(crate) fn read(sections: &Sections) -> Result<Model, Error> {
         let meta = sections.get("meta")?;
         let number = |at| u32_at(meta.as_ref(), at).ok_or_else(|| Error::model("meta", "cut off"));

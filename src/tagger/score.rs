@@ -7,11 +7,12 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::Knowledge;
-use super::decode::{Scores, WIDTH};
+use super::decode::Scores;
 use super::features::{
     POSITIONS, REACH, Sentence, at_position, context_features, hash_text, mix, word_features,
 };
 use super::model::Weights;
+use super::tags::WIDTH;
 use super::words::{Setting, WordType};
 use crate::lexical::compose;
 use crate::text::fold_word;

@@ -9,6 +9,8 @@ use crate::record::Label;
 pub(crate) const LABELS: usize = Label::ALL.len();
 /// How many tags there are.
 pub(crate) const TAGS: usize = 1 + 4 * LABELS;
+/// Width of a row of one value for each tag: filled up to whole vectors.
+pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
 /// Outside of any mention.
 pub(crate) const OUTSIDE: usize = 0;
 /// Kinds of closed neighbourhood: outside, or one for each label.
@@ -56,12 +58,35 @@ pub(crate) fn parts(tag: usize) -> (Part, usize) {
 }
 
 /// The tag of token `at` in a mention of `len` tokens.
-#[cfg_attr(not(feature = "train"), allow(dead_code))]
 pub(crate) fn tag_in(label: usize, at: usize, len: usize) -> usize {
     match (at, len) {
         (0, 1) => unit(label),
         (0, _) => begin(label),
         _ if at + 1 == len => last(label),
         _ => inside(label),
+    }
+}
+
+/// A legal move from one tag to the next, by the weight that it uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// From a closed side to one that opens: 0 for outside, otherwise one more than the number of the label.
+    Outer(usize, usize),
+    /// Inside a mention of this label: begin-inside, inside-inside, begin-last, inside-last.
+    Inner(usize, usize),
+}
+
+impl Step {
+    /// The move between two tags.
+    pub(crate) fn between(from: usize, to: usize) -> Step {
+        let ((from_part, from_label), (to_part, to_label)) = (parts(from), parts(to));
+        let side = |part, label| if part == Part::Outside { 0 } else { 1 + label };
+        match (from_part, to_part) {
+            (Part::Begin, Part::Inside) => Step::Inner(to_label, 0),
+            (Part::Inside, Part::Inside) => Step::Inner(to_label, 1),
+            (Part::Begin, Part::Last) => Step::Inner(to_label, 2),
+            (Part::Inside, Part::Last) => Step::Inner(to_label, 3),
+            _ => Step::Outer(side(from_part, from_label), side(to_part, to_label)),
+        }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct WordType {
     pub(crate) fine: u16,
     /// Capitals.
     pub(crate) caps: Caps,
-    /// Whether it may stand inside a run of capitalised words (`of`, `and`, `-`, `.`).
+    /// Whether it may stand inside a run of capitalised words (`of`, `and`, `-`).
     pub(crate) joins: bool,
     /// Length in characters, held to 12.
     length: u8,

@@ -4,10 +4,7 @@
 //! Moves between mentions share weights: what counts is which label closes and which one opens, and inside a mention
 //! which part follows which. So a step of the forward and backward passes costs 19 x 19 products, not 73 x 73.
 
-use crate::tagger::tags::{LABELS, OUTSIDE, SIDES, TAGS, begin, inside, last, unit};
-
-/// Width of a row of weights: the tags, filled up to whole vectors.
-pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
+use crate::tagger::tags::{LABELS, OUTSIDE, SIDES, Step, TAGS, WIDTH, begin, inside, last, unit};
 
 /// One value for each tag.
 pub(crate) type Row = [f32; WIDTH];
@@ -303,28 +300,5 @@ impl Lattice {
             before_tag = tag as usize;
         }
         error
-    }
-}
-
-/// A legal move, by the weight that it uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    Outer(usize, usize),
-    Inner(usize, usize),
-}
-
-impl Step {
-    /// The move from one tag to the next.
-    pub(crate) fn between(from: usize, to: usize) -> Step {
-        use crate::tagger::tags::{Part, parts};
-        let ((from_part, from_label), (to_part, to_label)) = (parts(from), parts(to));
-        let side = |part, label| if part == Part::Outside { 0 } else { 1 + label };
-        match (from_part, to_part) {
-            (Part::Begin, Part::Inside) => Step::Inner(to_label, 0),
-            (Part::Inside, Part::Inside) => Step::Inner(to_label, 1),
-            (Part::Begin, Part::Last) => Step::Inner(to_label, 2),
-            (Part::Inside, Part::Last) => Step::Inner(to_label, 3),
-            _ => Step::Outer(side(from_part, from_label), side(to_part, to_label)),
-        }
     }
 }
