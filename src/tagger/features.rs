@@ -4,6 +4,7 @@
 //! away; their summed scores are computed once per type and kept (see `score.rs`). *Context features* join several
 //! tokens and are looked up where they occur. A feature is a 64-bit hash; no string is built for it.
 
+use super::hash::{hash_text, mix};
 use super::words::{Caps, WordType};
 use crate::gazetteer::{Gazetteer, Kinds};
 
@@ -15,13 +16,6 @@ pub(crate) const POSITIONS: usize = 2 * REACH + 1;
 const ALL: &[u8] = &[0, 1, 2, 3, 4];
 const NEAR: &[u8] = &[1, 2, 3];
 const HERE: &[u8] = &[2];
-
-/// Joins a value to a hash: a folded multiplication (as in wyhash and foldhash).
-#[inline]
-pub(crate) fn mix(hash: u64, value: u64) -> u64 {
-    let wide = u128::from(hash ^ 0x9e37_79b9_7f4a_7c15) * u128::from(value ^ 0xd6e8_feb8_6659_fd93);
-    (wide as u64) ^ ((wide >> 64) as u64)
-}
 
 /// The key of a word feature as seen from position `at` (0 to 4, 2 being the word itself).
 #[inline]
@@ -250,16 +244,4 @@ fn run_from<'w>(word: impl Fn(usize) -> &'w WordType, len: usize, from: usize) -
         }
     }
     Run { start: from, end }
-}
-
-/// The hash of a piece of text, the same on every machine and in every version of the model format.
-pub(crate) fn hash_text(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325 ^ text.len() as u64;
-    let mut chunks = text.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = mix(hash, u64::from_le_bytes(chunk.try_into().unwrap_or([0; 8])));
-    }
-    let mut rest = [0; 8];
-    rest[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    mix(hash, u64::from_le_bytes(rest))
 }

@@ -15,7 +15,7 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use super::features::mix;
+use super::hash::mix;
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"dateline";

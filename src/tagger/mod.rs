@@ -5,6 +5,7 @@ mod confidence;
 pub(crate) mod decode;
 pub(crate) mod features;
 pub(crate) mod format;
+mod hash;
 pub(crate) mod model;
 mod score;
 pub(crate) mod tags;

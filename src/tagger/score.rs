@@ -8,9 +8,8 @@ use foldhash::fast::FixedState;
 
 use super::Knowledge;
 use super::decode::Scores;
-use super::features::{
-    POSITIONS, REACH, Sentence, at_position, context_features, hash_text, mix, word_features,
-};
+use super::features::{POSITIONS, REACH, Sentence, at_position, context_features, word_features};
+use super::hash::{hash_text, mix};
 use super::model::Weights;
 use super::tags::WIDTH;
 use super::words::{Setting, WordType};

@@ -1,6 +1,6 @@
 //! Word types: what the tagger knows of a word apart from its neighbours.
 
-use super::features::{hash_text, mix};
+use super::hash::{hash_text, mix};
 use crate::gazetteer::{Kinds, Single};
 
 /// How a word is capitalised.
