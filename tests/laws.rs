@@ -150,3 +150,26 @@ fn everything_shared_is_send_and_sync() {
     sent::<dateline::Error>();
     sent::<dateline::Pipeline<Record>>();
 }
+
+#[test]
+fn hostile_texts_take_bounded_time() {
+    let many = |n: u32, name: fn(u32) -> String| (0..n).map(name).collect::<String>();
+    let texts = [
+        format!("a{}{}", "\u{ad}".repeat(40_000), "&b".repeat(80_000)),
+        "a. ".repeat(200_000),
+        "Kim Jong-Un met Putin in Moscow ".repeat(10_000),
+        many(10_000, |n| format!("Kim said that Ann{n} Kim left. ")),
+        many(10_000, |n| {
+            format!("Bob {} Kim left. ", "K".repeat(1 + n as usize % 30))
+        }),
+        "\"'“‘".repeat(100_000),
+        "U.S.".repeat(100_000),
+        "\u{301}".repeat(200_000),
+    ];
+    let began = std::time::Instant::now();
+    for text in &texts {
+        check(&EXTRACTOR.extract_text(text));
+    }
+    // Quadratic work would take hours; a slow machine takes seconds.
+    assert!(began.elapsed().as_secs() < 120, "{:?}", began.elapsed());
+}
