@@ -248,7 +248,7 @@ const AFTER_OTHERS: [f64; 7] = [0.35, 0.25, 0.12, 0.12, 0.05, 0.05, 0.06];
 /// Share of leads by the days until a day of the week that is spoken of as to come.
 const BEFORE_WEEKDAY: [f64; 7] = [0.3, 0.25, 0.12, 0.1, 0.08, 0.08, 0.07];
 /// Share of the best year among all.
-const SURE: f64 = 0.55;
+const SURE: f64 = 0.5;
 
 /// Whether one of the lead's days of the week is the date's own or the one before; `None` when it names none.
 pub(super) fn fits_lead(body: &str, date: Date) -> Option<bool> {
