@@ -49,6 +49,9 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
                 Some(Line::Plain)
             }
+            Line::Names(byline) if plain && is_over_mail(lines.get(at + 1), units.get(at + 1)) => {
+                Some(Line::Byline(byline.clone(), Vec::new()))
+            }
             Line::Names(byline) if at > 0 && is_lone_lead(&lines[at - 1]) => {
                 Some(Line::Byline(byline.clone(), Vec::new()))
             }
@@ -93,6 +96,12 @@ fn is_author_below(text: &str, units: &[Unit], at: usize) -> bool {
     let repeats = |word: &str| lead.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
     let above = words(units[at - 1].span.slice(text), 3);
     above == 2 && words(line, 3) == 2 && !line.split_whitespace().any(repeats)
+}
+
+/// Whether an address alone stands right below.
+fn is_over_mail(below: Option<&Line>, unit: Option<&Unit>) -> bool {
+    let is_mail = matches!(below, Some(Line::Byline(b, _)) if b.has_mail && b.names.is_empty());
+    is_mail && unit.is_some_and(|unit| !unit.after_blank)
 }
 
 /// `By` or `Author of the article:` alone: the next line has the name.

@@ -19,7 +19,11 @@ pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usiz
             Line::Keyed(Key::Headline, value) if !value.is_empty() => return Some(inner(*unit, value)),
             Line::Stamped(_, rest) => {
                 let mut span = inner(*unit, rest);
-                if let Some(next) = units.get(at + 1).filter(|next| is_hanging(text, **next)) {
+                let is_plain = matches!(lines.get(at + 1), Some(Line::Plain));
+                if let Some(next) = units
+                    .get(at + 1)
+                    .filter(|next| is_plain && is_hanging(text, **next))
+                {
                     span.end = next.span.end;
                     *body = (*body).max(at + 2);
                 }
