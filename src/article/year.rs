@@ -236,20 +236,23 @@ impl Evidence {
 const YEARS: std::ops::RangeInclusive<i16> = 1950..=2040;
 /// Years before the latest that still stand by it.
 const CLOSE: i16 = 3;
+// Years: the mean of the shares in 6,000 dated press releases and in 144 Wikinews reports. Days of the week: the press
+// releases alone, since Wikinews dates its reports later than agencies do. Small counts are smoothed.
+
 /// Share of articles by the years that passed since the latest that they speak of as past.
-const AFTER_PAST: [f64; 10] = [0.32, 0.28, 0.12, 0.07, 0.05, 0.03, 0.02, 0.02, 0.02, 0.015];
+const AFTER_PAST: [f64; 10] = [0.29, 0.18, 0.11, 0.04, 0.03, 0.03, 0.02, 0.02, 0.013, 0.012];
 /// Share of articles by the years until the first that they speak of as to come.
-const BEFORE_PLAN: [f64; 10] = [0.2, 0.3, 0.17, 0.1, 0.06, 0.05, 0.04, 0.02, 0.02, 0.01];
+const BEFORE_PLAN: [f64; 10] = [0.17, 0.31, 0.12, 0.05, 0.04, 0.025, 0.025, 0.015, 0.01, 0.01];
 /// The same for each year farther away.
 const FAR: f64 = 0.005;
 /// Share of leads by the days that passed since the nearest day of the week that they name.
-const AFTER_NEAREST: [f64; 7] = [0.73, 0.14, 0.04, 0.03, 0.02, 0.02, 0.02];
+const AFTER_NEAREST: [f64; 7] = [0.66, 0.15, 0.05, 0.035, 0.035, 0.03, 0.04];
 /// The same for the other ones.
-const AFTER_OTHERS: [f64; 7] = [0.35, 0.25, 0.12, 0.12, 0.05, 0.05, 0.06];
+const AFTER_OTHERS: [f64; 7] = [0.29, 0.19, 0.12, 0.09, 0.08, 0.11, 0.12];
 /// Share of leads by the days until a day of the week that is spoken of as to come.
-const BEFORE_WEEKDAY: [f64; 7] = [0.3, 0.25, 0.12, 0.1, 0.08, 0.08, 0.07];
-/// Share of the best year among all.
-const SURE: f64 = 0.5;
+const BEFORE_WEEKDAY: [f64; 7] = [0.15, 0.18, 0.2, 0.18, 0.1, 0.08, 0.11];
+/// Share that the best year must have; the rows of tests/data fare alike from 0.48 to 0.51.
+const SURE: f64 = 0.48;
 
 /// Whether one of the lead's days of the week is the date's own or the one before; `None` when it names none.
 pub(super) fn fits_lead(body: &str, date: Date) -> Option<bool> {
