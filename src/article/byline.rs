@@ -8,7 +8,7 @@ use regex::Regex;
 use super::credit::{self, Credit};
 use super::day::regex;
 use super::lines::is_upper;
-use super::lists::{BYLINE_LEADS, DESKS, PARTICLES, ROLE_MODIFIERS, SECTIONS};
+use super::lists::{BYLINE_LEADS, DESKS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS};
 use super::name::{is_capitalised, is_full_name, is_name, is_place, is_suffix, without_stop};
 use super::source::{is_known, is_outlet, role_start, trim};
 
@@ -148,7 +148,9 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
 
 /// What stands between the parts of a byline.
 static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s{3,}|\t|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:and\s+)?")
+    regex(
+        r"(?i)\s*(?:[,;|•·()\[\]<>]|\s[—–-]{1,2}\s|\s{3,}|\t|\s/\s|\s(?:and|with|plus)\s|&)\s*(?:(?:and|with|plus)\s+)?",
+    )
 });
 
 /// Where, for whom: ends a name.
@@ -166,6 +168,15 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         byline.has_role = true;
         byline.has_mail = true;
         return;
+    }
+    if byline.has_lead
+        && let Some((outlet, name)) = role_before_name(text)
+    {
+        byline.has_role = true;
+        if outlet > 0 {
+            byline.outlet.get_or_insert(part.start..part.start + outlet);
+        }
+        return read_name(line, part.start + name..part.end, byline);
     }
     if is_known(text) && !(byline.has_lead && byline.names.is_empty() && is_ambiguous(text)) {
         byline.outlet.get_or_insert(part);
@@ -241,6 +252,7 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
 }
 
 fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
+    let part = part.start + title(&line[part.clone()])..part.end;
     let text = &line[part.clone()];
     if let Some(at) = outlet_after_name(text) {
         byline.outlet.get_or_insert(part.start + at..part.end);
@@ -302,6 +314,46 @@ fn is_name_first(text: &str, byline: &Byline) -> bool {
 /// Names of papers that could be persons' (`Forbes`).
 fn is_ambiguous(text: &str) -> bool {
     matches!(text, "Forbes" | "Barron's" | "Slate" | "Vox" | "Punch")
+}
+
+/// `Xinhua writers Ann Lee`, `staff writer Ann Lee`: where the agency ends, and where the name begins.
+fn role_before_name(text: &str) -> Option<(usize, usize)> {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    let outlet = starts
+        .clone()
+        .take(4)
+        .filter(|&at| at > 0 && is_known(&text[..at - 1]))
+        .max();
+    let from = outlet.unwrap_or(0);
+    let mut after = starts.filter(|&at| at >= from).take(4).map(|at| {
+        let word = text[at..].split(' ').next().unwrap_or("");
+        (at + word.len(), word)
+    });
+    let (end, _) = after
+        .by_ref()
+        .take_while(|(_, word)| {
+            word.starts_with(char::is_lowercase) && (ROLES.has(word) || ROLE_MODIFIERS.has(word))
+        })
+        .filter(|(_, word)| ROLES.has(word))
+        .last()?;
+    let name = text.get(end + 1..)?;
+    is_name(name, false).then_some((from.saturating_sub(1), end + 1))
+}
+
+/// The length of a title before two names or more: `Dr Ann Lee`.
+fn title(text: &str) -> usize {
+    let Some((first, rest)) = text.split_once(' ') else {
+        return 0;
+    };
+    let is_title = matches!(
+        first.trim_end_matches('.'),
+        "Dr" | "DR" | "Prof" | "Professor" | "Mr" | "Mrs" | "Ms" | "Sir" | "Dame" | "Rev"
+    );
+    if is_title && words(rest) >= 2 {
+        text.len() - rest.trim_start().len()
+    } else {
+        0
+    }
 }
 
 fn words(text: &str) -> usize {

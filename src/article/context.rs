@@ -32,6 +32,12 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Names(_) if at > 0 && goes_on(text, units, at) && matches!(lines[at - 1], Line::Plain) => {
                 Some(Line::Plain)
             }
+            Line::Plain | Line::Names(_) if at == 0 && is_name_line(line, lines.get(1)) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
+            Line::Plain | Line::Names(_) if at > 0 && is_of_mail(text, units, at) => {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
             Line::Plain if at > 0 && is_outlet_below(line, units[at], &lines[at - 1]) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
@@ -42,6 +48,9 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             }
             Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
                 Some(Line::Plain)
+            }
+            Line::Names(byline) if plain && is_over_mail(lines.get(at + 1), units.get(at + 1)) => {
+                Some(Line::Byline(byline.clone(), Vec::new()))
             }
             Line::Names(byline) if at > 0 && is_lone_lead(&lines[at - 1]) => {
                 Some(Line::Byline(byline.clone(), Vec::new()))
@@ -89,6 +98,12 @@ fn is_author_below(text: &str, units: &[Unit], at: usize) -> bool {
     above == 2 && words(line, 3) == 2 && !line.split_whitespace().any(repeats)
 }
 
+/// Whether an address alone stands right below.
+fn is_over_mail(below: Option<&Line>, unit: Option<&Unit>) -> bool {
+    let is_mail = matches!(below, Some(Line::Byline(b, _)) if b.has_mail && b.names.is_empty());
+    is_mail && unit.is_some_and(|unit| !unit.after_blank)
+}
+
 /// `By` or `Author of the article:` alone: the next line has the name.
 fn is_lone_lead(line: &Line) -> bool {
     matches!(line, Line::Byline(b, days)
@@ -111,6 +126,24 @@ fn has_lead_below(below: &[Line]) -> bool {
 fn is_outlet_below(line: &str, unit: Unit, above: &Line) -> bool {
     let below_byline = matches!(above, Line::Byline(byline, _) if byline.has_lead) && !unit.after_blank;
     below_byline && line.starts_with("The ") && words(line, 6) <= 4 && is_title(line)
+}
+
+/// `The Saturday Lantern` over a section's name: the paper's own name line.
+fn is_name_line(line: &str, below: Option<&Line>) -> bool {
+    let is_section = matches!(below, Some(Line::Section));
+    is_section && line.starts_with("The ") && (2..=5).contains(&words(line, 6)) && is_title(line)
+}
+
+/// `Ozark Morning Call` right under `ann@ozarkcall.com`: a name whose words make up the address.
+fn is_of_mail(text: &str, units: &[Unit], at: usize) -> bool {
+    let (above, line) = (units[at - 1].span.slice(text), units[at].span.slice(text));
+    let Some((_, domain)) = above.split_once('@').filter(|_| above.len() <= 120) else {
+        return false;
+    };
+    let domain = domain.to_lowercase();
+    let is_there = |w: &&str| w.len() >= 3 && domain.contains(&w.to_lowercase());
+    let title = !units[at].after_blank && words(line, 7) <= 6 && is_title(line);
+    title && line.split_whitespace().filter(is_there).count() >= 2
 }
 
 /// Whether a line goes on with what the line right above it began.
@@ -148,7 +181,7 @@ fn is_issuer(line: &str) -> bool {
 }
 
 /// Whether every word of some length is capitalised.
-fn is_title(line: &str) -> bool {
+pub(super) fn is_title(line: &str) -> bool {
     line.split_whitespace()
         .all(|w| w.chars().count() <= 3 || w.starts_with(|c: char| !c.is_lowercase()))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::byline::{self, Byline};
 use super::day::{self, Day};
 use super::keyed::Key;
-use super::lines::{Unit, head};
+use super::lines::{Unit, head, is_upper};
 use super::top::{self, Line};
 use super::{context, dateline, foot, headline};
 use crate::span::Span;
@@ -165,12 +165,12 @@ impl Top {
             Line::Keyed(key, value) => self.take_keyed(text, unit, *key, value),
             Line::Stamp(days) => self.days.extend(days.iter().cloned()),
             Line::Byline(byline, days) => {
-                self.take_byline(unit, byline);
+                self.take_byline(text, unit, byline);
                 self.days.extend(days.iter().cloned());
             }
             Line::Outlet(range, days) => {
                 if self.headline != Some(unit.span) {
-                    self.outlet.get_or_insert(inner(unit, range));
+                    self.take_outlet(text, inner(unit, range));
                 }
                 self.days.extend(days.iter().cloned());
             }
@@ -180,10 +180,20 @@ impl Top {
         }
     }
 
-    fn take_byline(&mut self, unit: Unit, byline: &Byline) {
+    fn take_byline(&mut self, text: &str, unit: Unit, byline: &Byline) {
         self.names.extend(byline.names.iter().map(|r| inner(unit, r)));
         if let Some(outlet) = &byline.outlet {
-            self.outlet.get_or_insert(inner(unit, outlet));
+            self.take_outlet(text, inner(unit, outlet));
+        }
+    }
+
+    /// The first agency or paper, in the spelling that is not all capitals if there is one.
+    fn take_outlet(&mut self, text: &str, outlet: Span) {
+        let first = *self.outlet.get_or_insert(outlet);
+        let (first, again) = (first.slice(text), outlet.slice(text));
+        let folds = || first.to_lowercase() == again.to_lowercase();
+        if is_upper(first) && first.contains(' ') && !is_upper(again) && folds() {
+            self.outlet = Some(outlet);
         }
     }
 
@@ -218,7 +228,7 @@ impl Top {
             Key::Byline => {
                 let lead = byline::lead(words);
                 let byline = byline::read_names(words, lead).shifted(value.start);
-                self.take_byline(unit, &byline);
+                self.take_byline(text, unit, &byline);
             }
             Key::Source if !value.is_empty() => {
                 self.keyed_source.get_or_insert(inner(unit, value));

@@ -14,11 +14,20 @@ pub(super) const MAX: usize = 300;
 
 /// The headline among the lines above the body; without one, the first line when it is shaped so.
 pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usize) -> Option<Span> {
-    for (unit, line) in units.iter().zip(lines) {
+    for (at, (unit, line)) in units.iter().zip(lines).enumerate() {
         match line {
             Line::Keyed(Key::Headline, value) if !value.is_empty() => return Some(inner(*unit, value)),
             Line::Stamped(_, rest) => {
-                return Some(inner(*unit, rest));
+                let mut span = inner(*unit, rest);
+                let is_plain = matches!(lines.get(at + 1), Some(Line::Plain));
+                if let Some(next) = units
+                    .get(at + 1)
+                    .filter(|next| is_plain && is_hanging(text, **next))
+                {
+                    span.end = next.span.end;
+                    *body = (*body).max(at + 2);
+                }
+                return Some(span);
             }
             _ => {}
         }
@@ -57,6 +66,13 @@ pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usiz
     let prose = matches!(lines.get(at + 1 + decks), Some(Line::Prose | Line::Dateline(_)));
     *body = at + 1 + if prose { decks } else { 0 };
     Some(units[at].span)
+}
+
+/// Whether a line right below a stamped headline goes on with it, more indented.
+fn is_hanging(text: &str, next: Unit) -> bool {
+    let start = next.span.start as usize;
+    let line = next.span.slice(text);
+    !next.after_blank && text[..start].ends_with("  ") && line.len() <= 90 && !ends_sentence(line)
 }
 
 /// A headline that goes on in the line right below it.

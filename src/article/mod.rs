@@ -10,6 +10,7 @@ mod foot;
 mod glued;
 mod header;
 mod headline;
+mod hints;
 mod keyed;
 mod lines;
 mod lists;

@@ -55,7 +55,15 @@ pub fn read_text(
             span,
         });
     }
-    let source = top.keyed_source.or(top.agency).or(top.outlet).or(foot.source);
+    // `Al Jazeera and news agencies` at the foot says more than `Al Jazeera` at the top.
+    let fuller = |short: Span| {
+        foot.source.filter(|at_foot| {
+            let rest = at_foot.slice(&text).strip_prefix(short.slice(&text));
+            rest.is_some_and(|rest| rest.starts_with(" and ") || rest.starts_with(", "))
+        })
+    };
+    let outlet = top.outlet.map(|short| fuller(short).unwrap_or(short));
+    let source = top.keyed_source.or(top.agency).or(outlet).or(foot.source);
     let has_dateline = top.dateline.is_some() || top.agency.is_some();
     let field = |span: Span| field(&text, span);
     let header = Header {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::day::regex;
 use super::lists::{AGENCIES, PAPER_WORDS, PAPERS, PARTICLES, RELEASE_WIRES, ROLE_MODIFIERS, ROLES};
+use super::name::is_place;
 
 /// Whether the name is that of an agency, broadcaster or press release service.
 pub(super) fn is_agency(name: &str) -> bool {
@@ -25,7 +26,13 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Whether the name is known, or made as papers' names are: `The Pacific Monitor`, `Miami Valley Ledger`.
 pub(super) fn is_outlet(name: &str) -> bool {
-    is_known(name) || is_site(name) || is_paper_like(name)
+    is_known(name) || is_site(name) || is_paper_like(name) || is_regional(name)
+}
+
+/// `BBC Sport Wales`: an agency we know with its region after it.
+fn is_regional(name: &str) -> bool {
+    let mut blanks = name.match_indices(' ').map(|(at, _)| at).take(4);
+    name.len() < 50 && blanks.any(|at| is_agency(&name[..at]) && is_place(&name[at + 1..]))
 }
 
 fn without_the(name: &str) -> &str {

@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::byline::{self, Byline};
-use super::dateline;
 use super::day::{Day, regex};
 use super::keyed::{self, Key};
 use super::lines::{Unit, ends_sentence, head, is_upper, words};
 use super::lists::{CITIES, NOTICES, SECTIONS, STATES};
 use super::paragraphs::{is_caption, is_clock};
+use super::{context, dateline};
 use super::{source, stamp};
 
 /// What a line above the body is, with what it holds; ranges are within the line.
@@ -196,6 +196,9 @@ fn read_stamp(line: &str) -> Option<Line> {
     {
         return Some(Line::Outlet(stamp.rest, stamp.days));
     }
+    if !stamp.days.is_empty() && is_barred_paper(line, &stamp.rest) {
+        return Some(Line::Outlet(stamp.rest, stamp.days));
+    }
     let dated_first = stamp.days.iter().any(|(_, day)| {
         let after = line[day.range.end..].trim_start();
         day.year.is_some()
@@ -207,6 +210,15 @@ fn read_stamp(line: &str) -> Option<Line> {
     }
     let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
     is_stamp.then_some(Line::Stamp(stamp.days))
+}
+
+/// `April 2, 2024 | The Mesa Review of Books`: capitalised words after `The`, apart from the day by a bar.
+fn is_barred_paper(line: &str, rest: &Range<usize>) -> bool {
+    let name = &line[rest.clone()];
+    let is_bar = |c: char| matches!(c, '|' | '•' | '·');
+    let barred =
+        line[..rest.start].trim_end().ends_with(is_bar) || line[rest.end..].trim_start().starts_with(is_bar);
+    barred && name.starts_with("The ") && words(name, 8) <= 6 && context::is_title(name)
 }
 
 /// `Ann Lee – 8 May 2024 – Oslo Weekly`, `8 May 2024 | Politics | Ann Lee`: each part must be an author, a paper,
