@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, overload
@@ -102,34 +102,33 @@ def written_aside(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     given = os.fspath(path)
     if not given:
         raise ValueError("empty path")
-    target = Path(given)
-    if target.exists() and not target.is_file():
-        with target.open("wb") as file:
+    target = Path(os.path.realpath(given))  # noqa: PTH (which takes links in a circle for what they are)
+    if Path(given).exists() and not Path(given).is_file():
+        with _naming(given), Path(given).open("wb") as file:
             yield file
         return
-    target = target.resolve()
     aside = target.with_name(f".{secrets.token_hex(8)}")  # short, since the target's name may be as long as names get
-    with _naming(given):
-        # As open as any new file, unless it replaces one.
-        number = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        with os.fdopen(number, "wb") as file:
-            yield file
-            with _naming(given):
-                file.flush()
-        with _naming(given):
+        with _naming(given, aside):
+            # As open as any new file, unless it replaces one.
+            number = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+            with os.fdopen(number, "wb") as file:
+                yield file
             if target.exists():
                 aside.chmod(stat.S_IMODE(target.stat().st_mode))
             aside.replace(target)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
         raise
 
 
 @contextmanager
-def _naming(path: str) -> Iterator[None]:
-    """Make errors of the system be about `path`, not about what stands in for it."""
+def _naming(path: str, aside: Path | None = None) -> Iterator[None]:
+    """Make errors that name no file, or the one that stands in for it, be about `path`."""
     try:
         yield
     except OSError as why:
+        if why.errno is None or why.filename not in (None, aside and str(aside), aside):
+            raise
         raise OSError(why.errno, why.strerror, path) from None

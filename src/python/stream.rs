@@ -104,6 +104,16 @@ impl Stream {
     }
 }
 
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // In a forked child even the end of a pipeline might wait for a lock that a thread of the parent held.
+        if self.process != std::process::id() {
+            let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget(state.take());
+        }
+    }
+}
+
 /// The number of workers that the caller asks for; the pipeline refuses one that is too great.
 fn number(workers: &Bound<'_, PyAny>) -> PyResult<usize> {
     workers.extract::<usize>().map_err(|why| {

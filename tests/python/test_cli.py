@@ -168,6 +168,8 @@ def test_output_into_a_pipe(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["id"] == str(SAMPLE)
     done = shell(f"dateline run {SAMPLE} -o /dev/fd/3 3>&1 | cat")
     assert json.loads(done.stdout)["id"] == str(SAMPLE)
+    done = shell(f"dateline run {SAMPLE} -o /dev/full")
+    assert (done.returncode, done.stderr.count(b"/dev/full")) == (2, 1)
     log = tmp_path / "log"
     log.write_text("first\n")
     assert shell(f"dateline run {SAMPLE} -o /dev/stdout >> {log}").returncode == 0
