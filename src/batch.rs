@@ -2,30 +2,38 @@
 
 use std::any::Any;
 use std::collections::VecDeque;
+use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 
 use crate::error::Error;
-use crate::extract::{Extractor, Job};
+use crate::extract::{Extractor, Job, Source};
 use crate::record::Record;
 
 /// Articles in the works for each worker: enough to hide uneven lengths, few enough to stay small.
 const AHEAD: usize = 32;
 
+/// Bytes of source text in the works, from which on no more goes in.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// Most threads of a pool.
 const MOST_WORKERS: usize = 1024;
+
+/// Pools of this process that are kept for the next batch.
+const KEPT_POOLS: usize = 2;
 
 /// What becomes of each result, on the worker's thread.
 type Finish<T> = dyn Fn(Result<Record, Error>) -> T + Send + Sync;
 
 /// A running batch: jobs go in, results come out in the same order.
 ///
-/// The pipeline never holds more than some dozens of articles for each worker. Dropping it stops the work.
+/// The pipeline never holds more than some dozens of articles for each worker, and few when they are long: beyond
+/// 64 MiB of source text nothing more goes in. Dropping it stops the work.
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
@@ -46,8 +54,16 @@ pub struct Pipeline<T> {
     stop: Arc<AtomicBool>,
     results: (Sender<Outcome<T>>, Receiver<Outcome<T>>),
     /// Results from number `taken` on, in order; a hole is still in the works.
-    waiting: VecDeque<Option<Caught<T>>>,
+    waiting: VecDeque<Slot<T>>,
     taken: usize,
+    /// Bytes of source text behind `waiting`.
+    held: u64,
+}
+
+/// The place of a result.
+struct Slot<T> {
+    bytes: u64,
+    result: Option<Caught<T>>,
 }
 
 type Caught<T> = Result<T, Box<dyn Any + Send>>;
@@ -82,19 +98,23 @@ impl<T: Send + 'static> Pipeline<T> {
             results: channel(),
             waiting: VecDeque::new(),
             taken: 0,
+            held: 0,
         })
     }
 
     /// Whether another job may go in now.
     #[must_use]
     pub fn has_room(&self) -> bool {
-        self.waiting.len() < AHEAD * self.pool.current_num_threads()
+        self.waiting.is_empty()
+            || (self.held < MOST_BYTES && self.waiting.len() < AHEAD * self.pool.current_num_threads())
     }
 
     /// Puts a job in.
     pub fn submit(&mut self, job: Job) {
         let number = self.taken + self.waiting.len();
-        self.waiting.push_back(None);
+        let bytes = size(&job.source);
+        self.held += bytes;
+        self.waiting.push_back(Slot { bytes, result: None });
         let (extractor, finish) = (Arc::clone(&self.extractor), Arc::clone(&self.finish));
         let (stop, results) = (Arc::clone(&self.stop), self.results.0.clone());
         self.pool.spawn(move || {
@@ -116,7 +136,10 @@ impl<T: Send + 'static> Pipeline<T> {
 
     /// Puts in a result that needs no work; it comes out in its turn.
     pub fn pass(&mut self, result: T) {
-        self.waiting.push_back(Some(Ok(result)));
+        self.waiting.push_back(Slot {
+            bytes: 0,
+            result: Some(Ok(result)),
+        });
     }
 
     /// Waits up to `patience` for the next result in order.
@@ -126,7 +149,7 @@ impl<T: Send + 'static> Pipeline<T> {
     pub fn take(&mut self, patience: Duration) -> Taken<T> {
         let until = Instant::now() + patience;
         loop {
-            match self.waiting.front() {
+            match self.waiting.front().map(|slot| &slot.result) {
                 None => return Taken::Empty,
                 Some(Some(_)) => break,
                 Some(None) => match self
@@ -134,13 +157,17 @@ impl<T: Send + 'static> Pipeline<T> {
                     .1
                     .recv_timeout(until.saturating_duration_since(Instant::now()))
                 {
-                    Ok((number, result)) => self.waiting[number - self.taken] = Some(result),
+                    Ok((number, result)) => self.waiting[number - self.taken].result = Some(result),
                     Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Taken::Pending,
                 },
             }
         }
+        let Some(slot) = self.waiting.pop_front() else {
+            return Taken::Empty;
+        };
         self.taken += 1;
-        match self.waiting.pop_front().flatten() {
+        self.held -= slot.bytes;
+        match slot.result {
             Some(Ok(result)) => Taken::Ready(result),
             Some(Err(panic)) => resume_unwind(panic),
             None => Taken::Empty,
@@ -174,30 +201,91 @@ impl<T> Drop for Pipeline<T> {
     }
 }
 
+/// How much text there is to read; a file that nobody can look at fails soon and weighs nothing.
+fn size(source: &Source) -> u64 {
+    match source {
+        Source::Text(text) => text.len() as u64,
+        Source::Bytes(bytes) => bytes.len() as u64,
+        Source::File(path) => path.metadata().map_or(0, |file| file.len()),
+    }
+}
+
+/// The error for a number of workers that makes no sense.
+pub(crate) fn bad_workers(given: impl Display) -> Error {
+    Error::argument(format!(
+        "workers must be between 1 and {MOST_WORKERS}, not {given}"
+    ))
+}
+
+/// A pool with the process that made it and its number of workers.
+type Made = (u32, usize, Arc<ThreadPool>);
+
+/// The pools that are kept, those used last at the end.
+static POOLS: Mutex<Vec<Made>> = Mutex::new(Vec::new());
+
 /// The pool of this process with so many workers.
 ///
 /// Never rayon's global pool: a forked child would wait for threads that it does not have. A pool belongs to the
-/// process that made it; those of a parent are left alone, since dropping them would wait for its threads too.
+/// process that made it. Of its own pools a process keeps the two that it used last; the threads of another end when
+/// its last batch does. Those of a parent are never dropped, since that would touch locks of threads that are not here.
 fn pool(workers: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
-    static POOLS: Mutex<Vec<(u32, usize, Arc<ThreadPool>)>> = Mutex::new(Vec::new());
     let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_WORKERS));
     let workers = workers.unwrap_or_else(cores);
     if workers == 0 || workers > MOST_WORKERS {
-        return Err(Error::argument(format!(
-            "workers must be between 1 and {MOST_WORKERS}, not {workers}"
-        )));
+        return Err(bad_workers(workers));
     }
-    let process = std::process::id();
-    let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((.., pool)) = pools.iter().find(|(p, w, _)| (*p, *w) == (process, workers)) {
-        return Ok(Arc::clone(pool));
+    if let Some(pool) = pools().and_then(|mut pools| kept(&mut pools, workers)) {
+        return Ok(pool);
     }
+    // Threads are started outside the lock, so that nobody holds it for long.
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(workers)
         .thread_name(|n| format!("dateline-{n}"))
         .build()
         .map_err(|why| Error::argument(format!("cannot start {workers} threads: {why}")))?;
     let pool = Arc::new(pool);
-    pools.push((process, workers, Arc::clone(&pool)));
+    let mut dropped = Vec::new();
+    if let Some(mut pools) = pools() {
+        if let Some(pool) = kept(&mut pools, workers) {
+            return Ok(pool);
+        }
+        let process = std::process::id();
+        pools.push((process, workers, Arc::clone(&pool)));
+        let mine = |(by, ..): &Made| *by == process;
+        while pools.iter().filter(|made| mine(made)).count() > KEPT_POOLS {
+            let oldest = pools.iter().position(mine).unwrap_or_default();
+            dropped.push(pools.remove(oldest));
+        }
+    }
+    drop(dropped);
     Ok(pool)
+}
+
+/// The kept pool with so many workers, now the one used last.
+fn kept(pools: &mut Vec<Made>, workers: usize) -> Option<Arc<ThreadPool>> {
+    let process = std::process::id();
+    let at = pools
+        .iter()
+        .position(|(by, of, _)| (*by, *of) == (process, workers))?;
+    let made = pools.remove(at);
+    let pool = Arc::clone(&made.2);
+    pools.push(made);
+    Some(pool)
+}
+
+/// The kept pools, or `None` when the lock cannot be had: a process that was forked while another thread held it would
+/// wait for ever. It then keeps no pools.
+fn pools() -> Option<MutexGuard<'static, Vec<Made>>> {
+    static GAVE_UP: AtomicU32 = AtomicU32::new(0);
+    let process = std::process::id();
+    for _ in 0..100 {
+        match POOLS.try_lock() {
+            Ok(pools) => return Some(pools),
+            Err(TryLockError::Poisoned(pools)) => return Some(pools.into_inner()),
+            Err(TryLockError::WouldBlock) if GAVE_UP.load(Ordering::Relaxed) == process => return None,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
+        }
+    }
+    GAVE_UP.store(process, Ordering::Relaxed);
+    None
 }

@@ -26,6 +26,15 @@ LOOK_UP = """\
 """
 
 
+GET = """\
+    @overload
+    def get(self, /, name: str, default: None = None) -> Entity | None:
+{doc}
+    @overload
+    def get(self, /, name: str, default: object) -> Any: ...
+"""
+
+
 def generated() -> str:
     """Return the stub as it should be."""
     with tempfile.TemporaryDirectory() as folder:
@@ -44,11 +53,11 @@ def completed(stub: str) -> str:
     stub = re.sub(r"(-> |date: )date \|", r"\1datetime.date |", stub)
     stub = re.sub(r"^from typing import ", "from typing import overload, ", stub, flags=re.MULTILINE)
     stub = stub.replace("-> Iterator:", "-> Iterator[Entity]:")
-    by_key = (
-        r"    def __getitem__\(self, key: SupportsIndex \| str \| slice, /\) -> Any:\n(.+?\n +\"\"\"\n)(?=    def )"
-    )
+    by_key = r"    def __getitem__\(self, key: Any, /\) -> Any:\n(.+?\n +\"\"\"\n)(?=    def )"
     stub, found = re.subn(by_key, lambda match: LOOK_UP.format(doc=match[1]), stub, flags=re.DOTALL)
-    if found != 1:
+    get = r'    def get\(self, /, name: "str", default: "object" = None\) -> "Any":\n(.+?\n +"""\n)(?=    def )'
+    stub, gets = re.subn(get, lambda match: GET.format(doc=match[1]), stub, flags=re.DOTALL)
+    if (found, gets) != (1, 1):
         raise SystemExit("the generated stub has another form than this script knows")
     return stub
 

@@ -11,6 +11,8 @@ One article: `parse` a text, `read` a file. Many: `pipe` streams, `parse_many` a
 core. `Extractor` does the same with a model of your own. All offsets are Unicode code points of the article's text.
 """
 
+from collections.abc import Sequence as _Sequence
+
 from dateline._dateline import (
     VERSION,
     Article,
@@ -22,13 +24,15 @@ from dateline._dateline import (
     Quote,
     Role,
     Sentence,
-    Warning,
 )
+from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
 from dateline.reading import Extractor
 
 __version__ = VERSION
+
+_Sequence.register(Entities)
 
 _shared = Extractor()
 
@@ -38,6 +42,7 @@ pipe = _shared.pipe
 parse_many = _shared.parse_many
 read_corpus = _shared.read_corpus
 
+# `Warning` stays out of it: `from dateline import *` must not hide the builtin.
 __all__ = [
     "Article",
     "Corpus",
@@ -51,7 +56,6 @@ __all__ = [
     "Quote",
     "Role",
     "Sentence",
-    "Warning",
     "__version__",
     "evaluate",
     "parse",

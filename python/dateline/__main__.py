@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
+from pathlib import Path
 from typing import IO, get_args
 
 import dateline
@@ -27,9 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = given.command
     try:
-        return command(given)
+        with _ending_in_order():
+            code = command(given)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return code
     except BrokenPipeError:  # whoever read the output has enough of it
-        sys.stderr.close()
+        _forget_output()
         return DONE
     except KeyboardInterrupt:
         return 130
@@ -38,8 +47,37 @@ def main(arguments: list[str] | None = None) -> int:
         return NOT_STARTED
 
 
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Make a request to end raise `SystemExit`, so that no half-written file stays behind."""
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []
+    heard = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    for number in heard:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in heard:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _forget_output() -> None:
+    """Send what is left of standard output nowhere, so that the end of the process does not stumble over it."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dateline", description="Reads English news articles and says what they say.")
+    parser.add_argument("--version", action="version", version=dateline.__version__, help="print the version")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = commands.add_parser("parse", help="read one article and print what it says")
@@ -66,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
     show = commands.add_parser("show", help="write one article with its mentions in colours")
     show.add_argument("file", metavar="FILE", help="the article; - for standard input")
-    show.add_argument("--html", metavar="OUT", required=True, help="the page to write")
+    show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
     show.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
     show.set_defaults(command=_show)
 
@@ -84,20 +122,28 @@ def _day(text: str) -> date:
 
 def _article(given: argparse.Namespace) -> Article:
     if given.file == "-":
+        if sys.stdin is None:
+            raise ValueError("standard input is closed")
         return dateline.parse(sys.stdin.buffer.read(), date=given.date)
     return dateline.read(given.file, date=given.date)
 
 
 def _parse(given: argparse.Namespace) -> int:
     article = _article(given)
-    print(article.to_json() if given.json else display.summary(article))
+    if given.json:
+        _standard_output().write(article.to_json().encode() + b"\n")
+    else:
+        if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
+            sys.stdout.reconfigure(errors="replace")
+        print(display.summary(article))
     return DONE
 
 
 def _run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
-    outcomes = heeding(given.errors, Extractor().lines(paths, given.workers))
+    _refuse_input_as_output(paths, given.output)
+    outcomes = heeding(given.errors, Extractor()._lines(paths, given.workers))
     with _output(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
     seconds = time.perf_counter() - began
@@ -110,8 +156,25 @@ def _run(given: argparse.Namespace) -> int:
     return SOME_ERRORS if failures else DONE
 
 
+def _refuse_input_as_output(inputs: Iterable[str], output: str) -> None:
+    if not Path(output).is_file():
+        return
+    for path in inputs:
+        with suppress(OSError):
+            if Path(path).samefile(output):
+                raise ValueError(f"the output is one of the inputs: {output}")
+
+
 def _output(path: str) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdout.buffer) if path == "-" else written_aside(path)
+    if path in ("-", "/dev/stdout"):  # the latter might be a file, which must not be replaced under the shell's hands
+        return nullcontext(_standard_output())
+    return written_aside(path)
+
+
+def _standard_output() -> IO[bytes]:
+    if sys.stdout is None:
+        raise ValueError("standard output is closed")
+    return sys.stdout.buffer
 
 
 def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> tuple[int, list[Failure]]:
@@ -136,8 +199,9 @@ def _eval(given: argparse.Namespace) -> int:
 
 
 def _show(given: argparse.Namespace) -> int:
+    _refuse_input_as_output([given.file], given.html)
     page = display.page(_article(given))
-    with written_aside(given.html) as output:
+    with _output(given.html) as output:
         output.write(page.encode())
     return DONE
 

@@ -223,38 +223,37 @@ class Engine:
     """
     Reads one article at a time; see `dateline.Extractor`.
     """
-    def __call__(self, /, text: str | bytes, date: datetime.date | str | None = None, id: str | None = None) -> Article:
+    def __call__(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
         """
         Reads a text, as `parse` does.
         """
     def __new__(cls, /, model: str | PathLike[str] | None = None) -> Engine: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
         """
         The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
         """
-    def parse(self, /, text: str | bytes, date: datetime.date | str | None = None, id: str | None = None) -> Article:
+    def parse(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
         """
         Reads a text.
 
         `text` is a `str`, or `bytes` in UTF-8, UTF-16 or Windows-1252. `date` is the day of publication when the caller
         knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
 
-        No text is an error: what is odd about it stands in `Article.warnings`. A `date` that is none raises `ValueError`.
+        No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
 
         >>> import dateline as dl
         >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
         >>> art.date
         datetime.date(2023, 5, 2)
         """
-    def read(
-        self, /, path: str | PathLike[str], date: datetime.date | str | None = None, id: str | None = None
-    ) -> Article:
+    def read(self, /, path: str | PathLike[str], date: datetime.date | str | None = None, id: object = None) -> Article:
         """
         Reads a file; the article's `id` is the path as given, unless another is.
 
-        Raises the `OSError` that fits when the file cannot be read: `FileNotFoundError`, `IsADirectoryError`,
-        `PermissionError`. No content is an error.
+        `path` is a `str` or a path object; `date` and `id` are those of `parse`. Raises the `OSError` that fits when the
+        file cannot be read: `FileNotFoundError`, `IsADirectoryError`, `PermissionError`. No content ever raises.
         """
 
 @final
@@ -286,13 +285,27 @@ class Entities:
 
     @overload
     def __getitem__(self, key: slice, /) -> list[Entity]: ...
+    def __hash__(self, /) -> int: ...
     def __iter__(self, /) -> Iterator[Entity]: ...
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
-    def get(self, /, name: str) -> Entity | None:
+    def __reversed__(self, /) -> Iterator[Entity]: ...
+    def count(self, /, entity: Any) -> int:
         """
-        The entity with that name, or `None`.
+        How often an entity is here: once or not at all.
+        """
+    @overload
+    def get(self, /, name: str, default: None = None) -> Entity | None:
+        """
+        The entity with that name, or else `default`.
+        """
+
+    @overload
+    def get(self, /, name: str, default: object) -> Any: ...
+    def index(self, /, entity: Any, start: SupportsIndex | None = None, stop: SupportsIndex | None = None) -> int:
+        """
+        The position of an entity; raises `ValueError` when it is not here.
         """
 
 @final

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
+import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, overload
 
 from dateline._dateline import Article
@@ -29,11 +30,14 @@ class Failure:
     @property
     def message(self) -> str:
         """What went wrong, in words."""
-        return str(self.error)
+        about_file = self.path is None or isinstance(self.error, OSError)
+        return str(self.error) if about_file else f"{self.path}: {self.error}"
 
 
 class Corpus(Sequence[Article]):
     """Articles in the order in which they were given: a sequence, with `errors` beside it.
+
+    A slice is a `Corpus` of those articles alone: its `errors` are empty, since they belong to the whole.
 
     >>> import dateline as dl
     >>> corpus = dl.parse_many(["Paris is wet.", "Rome is dry."], ids=["a", "b"])
@@ -91,22 +95,40 @@ def counted(count: int, noun: str) -> str:
 
 @contextmanager
 def written_aside(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
-    """Open a file that takes the place of `path` when all went well, and is gone when it did not."""
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():  # a pipe or a device, which nothing may replace
-        with target.open("wb") as file:
+    """Open a file that takes the place of `path` when all went well, and is gone when it did not.
+
+    What is no regular file (a pipe, a device) is written as it is. Errors name the path as given.
+    """
+    given = os.fspath(path)
+    if not given:
+        raise ValueError("empty path")
+    target = Path(os.path.realpath(given))  # noqa: PTH (which takes links in a circle for what they are)
+    if Path(given).exists() and not Path(given).is_file():
+        with _naming(given), Path(given).open("wb") as file:
             yield file
         return
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as new:
-        aside = Path(new.name)
-        try:
-            yield new
-            new.close()
-            # A temporary file is its owner's alone; the result is as open as any new file.
-            mask = os.umask(0)
-            os.umask(mask)
-            aside.chmod(0o666 & ~mask)
+    aside = target.with_name(f".{secrets.token_hex(8)}")  # short, since the target's name may be as long as names get
+    try:
+        with _naming(given, aside):
+            # As open as any new file, unless it replaces one.
+            number = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+            with os.fdopen(number, "wb") as file:
+                yield file
+            if target.exists():
+                aside.chmod(stat.S_IMODE(target.stat().st_mode))
             aside.replace(target)
-        except BaseException:
-            aside.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+
+
+@contextmanager
+def _naming(path: str, aside: Path | None = None) -> Iterator[None]:
+    """Make errors that name no file, or the one that stands in for it, be about `path`."""
+    try:
+        yield
+    except OSError as why:
+        if why.errno is None or why.filename not in (None, aside and str(aside), aside):
             raise
+        raise OSError(why.errno, why.strerror, path) from None

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 20_000
 """Longest stretch of an article's text that `to_html` shows."""
 
+MOST_LINE = 200
+"""Longest line of a summary."""
+
 MOST_ARTICLES = 20
 """Articles that a corpus lists."""
 
@@ -29,6 +32,12 @@ _MARK = (
     "background:hsla({hue},85%,50%,.22);border-bottom:2px solid hsla({hue},75%,45%,.9);"
     "border-radius:3px;padding:0 .15em;color:inherit"
 )
+# What may steer a terminal or turn a text around: control characters, and marks that set the direction.
+_CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
+_TURNS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_REPLACED = dict.fromkeys([*_CONTROLS, *_TURNS], "\ufffd")
+_STRIPPED = dict.fromkeys([*_CONTROLS, *_TURNS])
+
 _SMALL = "font-size:.8em;opacity:.75"
 
 
@@ -91,9 +100,14 @@ def summary(article: Article) -> str:
         "dates": ", ".join(f"{date.text} = {date.value}" if date.value else date.text for date in article.dates),
         "warnings": ", ".join(warning.code for warning in article.warnings),
     }
-    lines = [f"{name:14} {value}" for name, value in fields.items() if value]
-    lines += [f"{'quote':14} {quote.speaker or '?'}: {quote.text}" for quote in article.quotes]
+    lines = [_line(name, value) for name, value in fields.items() if value]
+    lines += [_line("quote", f"{quote.speaker or '?'}: {quote.text}") for quote in article.quotes]
     return "\n".join(lines) or "nothing was found"
+
+
+def _line(name: str, value: str) -> str:
+    line = f"{name:14} {' '.join(value.split()).translate(_STRIPPED)}"
+    return line if len(line) <= MOST_LINE else f"{line[: MOST_LINE - 1]}…"
 
 
 def _names(entities: Iterable[Any]) -> str:
@@ -133,11 +147,12 @@ def _header(article: Article) -> str:
 
 def _block(*parts: str) -> str:
     # The classes tell both versions of MathJax that a $ here is money.
-    return f'<div class="tex2jax_ignore mathjax_ignore" style="line-height:1.6;max-width:60em">{"".join(parts)}</div>'
+    style = "line-height:1.6;max-width:60em;unicode-bidi:isolate"
+    return f'<div class="tex2jax_ignore mathjax_ignore" style="{style}">{"".join(parts)}</div>'
 
 
 def _safe(text: str) -> str:
-    return escape(text).replace("$", "&#36;")
+    return escape(text.translate(_REPLACED)).replace("$", "&#36;")
 
 
 def _shown(value: object) -> str:

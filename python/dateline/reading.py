@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sized
 from datetime import date
@@ -97,7 +98,8 @@ class Extractor(Engine):
         anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item.
 
         Items are drawn as workers need them, some dozens ahead for each; `workers` is the number of threads, else
-        `DATELINE_THREADS`, else one for each core. `errors` says what becomes of an item that cannot be read: `"raise"`
+        `DATELINE_THREADS`, else one for each core; the threads stay for later batches, those of the two numbers used
+        last. `errors` says what becomes of an item that cannot be read: `"raise"`
         its exception, `"skip"` it, or `"collect"`: yield a `Failure` in its place.
 
         >>> import dateline as dl
@@ -150,8 +152,9 @@ class Extractor(Engine):
         """Read files on all cores and return their articles as a `Corpus`; each `id` is the file's path.
 
         `source` is a file, a folder (all `.txt` files in it and below, hidden ones left out), a pattern such as
-        `"news/**/*.txt"`, or a list of these; files come sorted within each. A lone source that stands for no file
-        raises `FileNotFoundError`. The other arguments are those of `parse_many`.
+        `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not followed. A
+        lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. The other arguments
+        are those of `parse_many`.
         """
         paths = files(source)
         return self._collected(_file_jobs(paths), len(paths), workers, errors, progress)
@@ -176,7 +179,7 @@ class Extractor(Engine):
         stream = self._stream(_remembered(jobs, drawn), workers)
         return _named(cast("Iterator[Article | Exception]", stream), drawn)
 
-    def lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
+    def _lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
         """Yield for each file, in order, its record as a line of JSON (the workers write it), or its `Failure`."""
         drawn: deque[Job] = deque()
         stream = self._stream(_remembered(_file_jobs(paths), drawn), workers, json=True)
@@ -219,7 +222,7 @@ def _known(day: Day | None) -> Day | None:
 
 
 def _file_jobs(paths: Iterable[str]) -> Iterator[Job]:
-    return ((Path(path), path, None) for path in paths)
+    return ((Path(path), os.fsencode(path).decode(errors="replace"), None) for path in paths)
 
 
 def _remembered(jobs: Iterator[Job], drawn: deque[Job]) -> Iterator[object]:
@@ -241,7 +244,14 @@ def _named(outcomes: Iterable[T | Exception], drawn: deque[Job]) -> Iterator[T |
 
 
 def _texts(pairs: Iterable[tuple[object, object]], contexts: deque[object]) -> Iterator[object]:
-    for text, context in pairs:
+    for number, pair in enumerate(pairs):
+        try:
+            if isinstance(pair, (str, bytes)):
+                raise TypeError
+            text, context = pair
+        except (TypeError, ValueError):
+            kind = type(pair).__name__
+            raise TypeError(f"item {number}: expected a pair of a text and its context, not {kind}") from None
         contexts.append(context)
         yield text
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
+import fnmatch
 import glob
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
 AnyPath = str | os.PathLike[str]
 Source = AnyPath | Iterable[AnyPath]
@@ -15,11 +16,12 @@ Source = AnyPath | Iterable[AnyPath]
 def files(source: Source) -> list[str]:
     """List the files that `source` stands for, sorted within each folder or pattern.
 
-    A folder stands for the `.txt` files in it and in its folders; hidden ones are left out. A lone source that stands
-    for no file raises `FileNotFoundError`; in a list, what is missing stays, so that reading it fails by itself.
+    A folder stands for the `.txt` files in it and in its folders; hidden ones are left out, and links to folders are
+    not followed. A lone source that stands for no file raises `FileNotFoundError`; in a list, what is missing or empty
+    stays, so that reading it fails by itself.
     """
     if isinstance(source, (str, os.PathLike)):
-        path = os.fspath(source)
+        path = _named(source)
         found = _expand(path)
         if not found:
             raise FileNotFoundError(errno.ENOENT, "no .txt file in this folder", path)
@@ -30,18 +32,63 @@ def files(source: Source) -> list[str]:
     for number, one in enumerate(source):
         if not isinstance(one, (str, os.PathLike)):
             raise TypeError(f"source {number}: expected a path, not {type(one).__name__}")
-        found += _expand(os.fspath(one))
+        path = _named(one)
+        found += _expand(path) or [path]
     return found
+
+
+def _named(source: AnyPath) -> str:
+    path = os.fspath(source)
+    if not path:
+        raise ValueError("empty path")
+    return path
 
 
 def _expand(source: str) -> list[str]:
     if Path(source).is_dir():
-        inside = glob.iglob("**/*.txt", root_dir=source, recursive=True)  # noqa: PTH207 (it leaves hidden ones out)
-        return _regular(str(Path(source, name)) for name in inside)
+        return _regular(path for path in _below(Path(source), True) if path.name.endswith(".txt"))
     if glob.has_magic(source) and not Path(source).exists():
-        return _regular(glob.iglob(source, recursive=True)) or [source]  # noqa: PTH207
+        return _regular(_matching(source)) or [source]
     return [source]
 
 
-def _regular(paths: Iterable[str]) -> list[str]:
-    return sorted(path for path in paths if Path(path).is_file())
+def _regular(paths: Iterable[Path]) -> list[str]:
+    return sorted(str(path) for path in paths if path.is_file())
+
+
+def _matching(pattern: str) -> Iterable[Path]:
+    """Return what a pattern stands for, as `glob` does, but without following links where `**` stands."""
+    anchor = PurePath(pattern).anchor
+    *folders, last = PurePath(pattern).parts[bool(anchor) :]
+    found = [Path(anchor)]
+    for part in folders:
+        found = list(dict.fromkeys(inside for folder in found for inside in _step(folder, part, False)))
+    return dict.fromkeys(inside for folder in found for inside in _step(folder, last, True))
+
+
+def _step(folder: Path, part: str, last: bool) -> Iterator[Path]:
+    """Yield what one part of a pattern stands for within a folder."""
+    if part == "**":
+        yield folder
+        yield from _below(folder, last)
+    elif not glob.has_magic(part):
+        yield folder / part
+    else:
+        names = _names(folder)
+        shown = names if part.startswith(".") else [name for name in names if not name.startswith(".")]
+        yield from (folder / name for name in fnmatch.filter(shown, part))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 (names, not paths)
+    except OSError:
+        return []
+
+
+def _below(folder: Path, with_files: bool) -> Iterator[Path]:
+    """Yield the folders below a folder, or the files; hidden ones are left out, and links to folders not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = names if with_files else [name for name in folders if not Path(root, name).is_symlink()]
+        yield from (Path(root, name) for name in inside if not name.startswith("."))

@@ -233,7 +233,8 @@ impl Article {
     /// Raises `ValueError` when it is no such record: broken JSON, a missing key, an offset outside the text.
     #[classmethod]
     #[pyo3(signature = (json: "str | bytes"))]
-    fn from_json(_class: &Bound<'_, PyType>, py: Python<'_>, json: Text<'_>) -> PyResult<Article> {
+    fn from_json(_class: &Bound<'_, PyType>, py: Python<'_>, json: &Bound<'_, PyAny>) -> PyResult<Article> {
+        let json = Text::wanted(json)?;
         let json = json.to_utf8()?;
         Ok(py.detach(|| export::from_json(&json))?.into())
     }

@@ -11,18 +11,39 @@ use crate::date::Date;
 use crate::extract::{Job, Source};
 
 /// A text as callers give it.
-#[derive(FromPyObject)]
 pub(super) enum Text<'py> {
     Str(Bound<'py, PyString>),
     Bytes(Bound<'py, PyBytes>),
 }
 
-impl Text<'_> {
+impl<'py> Text<'py> {
+    /// The text that this is, if it is one.
+    pub(super) fn of(given: &Bound<'py, PyAny>) -> Option<Text<'py>> {
+        let text = given.cast::<PyString>().map(|text| Text::Str(text.clone()));
+        text.or_else(|_| given.cast::<PyBytes>().map(|bytes| Text::Bytes(bytes.clone())))
+            .ok()
+    }
+
+    /// The text that this must be.
+    pub(super) fn wanted(given: &Bound<'py, PyAny>) -> PyResult<Text<'py>> {
+        Text::of(given).ok_or_else(|| unexpected("str or bytes", given))
+    }
+
     /// As something to read: bytes may be in any encoding that the core knows.
+    ///
+    /// A string with half a surrogate pair or a NUL takes the way of bytes, with a mark in front that settles their
+    /// encoding, so that the same warnings come of it.
     pub(super) fn to_source(&self) -> PyResult<Source> {
         match self {
-            Text::Str(text) => Ok(Source::Text(sound(text)?)),
             Text::Bytes(bytes) => Ok(Source::Bytes(bytes.as_bytes().to_owned())),
+            Text::Str(text) => match text.to_cow() {
+                Ok(text) if text.contains('\0') => Ok(Source::Bytes(format!("\u{FEFF}{text}").into_bytes())),
+                Ok(text) => Ok(Source::Text(text.into_owned())),
+                Err(_) => {
+                    let pairs = utf_16(text)?;
+                    Ok(Source::Bytes([b"\xFF\xFE", pairs.as_bytes()].concat()))
+                }
+            },
         }
     }
 
@@ -40,33 +61,42 @@ impl Text<'_> {
     }
 }
 
-/// Python's string as UTF-8. Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
-fn sound(text: &Bound<'_, PyString>) -> PyResult<String> {
+/// The error for an argument of the wrong type.
+pub(super) fn unexpected(wanted: &str, given: &Bound<'_, PyAny>) -> PyErr {
+    match given.get_type().name() {
+        Ok(kind) => PyTypeError::new_err(format!("expected {wanted}, not {kind}")),
+        Err(failed) => failed,
+    }
+}
+
+/// Python's string as UTF-16, with the halves of surrogate pairs that it holds.
+fn utf_16<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
+    let pairs = text.call_method1("encode", ("utf-16-le", "surrogatepass"))?;
+    Ok(pairs.cast_into()?)
+}
+
+/// Anything as a name: `str` of it. Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.
+pub(super) fn name(given: &Bound<'_, PyAny>) -> PyResult<String> {
+    let text = given.str()?;
     if let Ok(text) = text.to_cow() {
         return Ok(text.into_owned());
     }
-    let pairs = text.call_method1("encode", ("utf-16-le", "surrogatepass"))?;
-    pairs.call_method1("decode", ("utf-16-le", "replace"))?.extract()
+    utf_16(&text)?
+        .call_method1("decode", ("utf-16-le", "replace"))?
+        .extract()
 }
 
 /// A day as callers give it: a `datetime.date` (a `datetime` too), or a string `YYYY-MM-DD`.
-#[derive(FromPyObject)]
-pub(super) enum Day<'py> {
-    Date(Bound<'py, PyDate>),
-    Text(String),
-}
-
-impl Day<'_> {
-    pub(super) fn to_core(&self) -> PyResult<Date> {
-        match self {
-            Day::Text(text) => Ok(text.parse()?),
-            // The stable ABI shows no fields of dates; the ISO form starts with the day, whatever follows.
-            Day::Date(date) => {
-                let iso: String = date.call_method0("isoformat")?.extract()?;
-                Ok(iso.get(..10).unwrap_or(&iso).parse()?)
-            }
-        }
+pub(super) fn day(given: &Bound<'_, PyAny>) -> PyResult<Date> {
+    if given.is_instance_of::<PyString>() {
+        return Ok(name(given)?.parse()?);
     }
+    if !given.is_instance_of::<PyDate>() {
+        return Err(unexpected("a date (datetime.date or YYYY-MM-DD)", given));
+    }
+    // The stable ABI shows no fields of dates; the ISO form starts with the day, whatever follows.
+    let iso: String = given.call_method0("isoformat")?.extract()?;
+    Ok(iso.get(..10).unwrap_or(&iso).parse()?)
 }
 
 /// A day as `datetime.date`.
@@ -76,17 +106,14 @@ pub(super) fn to_date(py: Python<'_>, date: Date) -> PyResult<Bound<'_, PyDate>>
 
 /// A job from what a batch is given for it: a text, bytes or a path, with a name and a day.
 pub(super) fn to_job(item: &Bound<'_, PyAny>) -> PyResult<Job> {
-    let (item, id, date): (Bound<'_, PyAny>, Option<String>, Option<Day<'_>>) = item.extract()?;
-    let source = match item.extract::<Text<'_>>() {
-        Ok(text) => text.to_source()?,
-        Err(_) if item.hasattr("__fspath__")? => Source::File(item.extract::<PathBuf>()?),
-        Err(_) => {
-            let kind = item.get_type().name()?;
-            return Err(PyTypeError::new_err(format!(
-                "expected str, bytes or a path, not {kind}"
-            )));
-        }
+    type Given<'py> = Bound<'py, PyAny>;
+    let (item, id, date): (Given<'_>, Option<Given<'_>>, Option<Given<'_>>) = item.extract()?;
+    let source = match Text::of(&item) {
+        Some(text) => text.to_source()?,
+        None if item.hasattr("__fspath__")? => Source::File(item.extract::<PathBuf>()?),
+        None => return Err(unexpected("str, bytes or a path", &item)),
     };
-    let date = date.map(|day| day.to_core()).transpose()?;
+    let id = id.map(|id| name(&id)).transpose()?;
+    let date = date.map(|date| day(&date)).transpose()?;
     Ok(Job { source, id, date })
 }

@@ -1,14 +1,16 @@
 //! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyType};
 
 use super::article::Article;
-use super::convert::{Day, Text};
-use super::stream::{self, Stream};
+use super::convert::{Text, day, name};
+use super::stream::{self, SLICE, Stream};
+use crate::article::read_file;
 use crate::batch::Pipeline;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
@@ -34,12 +36,15 @@ impl Engine {
         Ok(SHIPPED.get_or_init(|| shipped))
     }
 
-    fn run(&self, py: Python<'_>, job: Job) -> PyResult<Article> {
+    fn run(&self, py: Python<'_>, mut job: Job) -> PyResult<Article> {
         let extractor = self.extractor()?;
+        if let Source::File(path) = job.source {
+            job.source = Source::Bytes(content(py, path)?);
+        }
         let long = match &job.source {
             Source::Text(text) => text.len() > LONG,
             Source::Bytes(bytes) => bytes.len() > LONG,
-            Source::File(path) => std::fs::metadata(path).is_ok_and(|file| file.len() > LONG as u64),
+            Source::File(_) => true,
         };
         let record = if long {
             let mut pipeline = Pipeline::new(Arc::clone(extractor), None, |record| record)?;
@@ -54,6 +59,30 @@ impl Engine {
             })
         };
         Ok(record?.into())
+    }
+}
+
+/// A file's content. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
+/// nobody writes to or a server that is gone would keep a worker of the pool for ever.
+fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
+    let (sender, receiver) = channel();
+    // Nobody may be left to hear of it.
+    let read = move || drop(sender.send(read_file(&path)));
+    std::thread::Builder::new()
+        .name("dateline-file".into())
+        .spawn(read)?;
+    // The channel is this call's own; the lock only makes it fit to be shared.
+    let receiver = Mutex::new(receiver);
+    let heard = || {
+        let receiver = receiver.lock().unwrap_or_else(PoisonError::into_inner);
+        receiver.recv_timeout(SLICE)
+    };
+    loop {
+        match py.detach(heard) {
+            Ok(content) => return Ok(content?),
+            Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+            Err(RecvTimeoutError::Disconnected) => return Err(Error::bug("a file was lost").into()),
+        }
     }
 }
 
@@ -75,59 +104,75 @@ impl Engine {
     /// `text` is a `str`, or `bytes` in UTF-8, UTF-16 or Windows-1252. `date` is the day of publication when the caller
     /// knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
     ///
-    /// No text is an error: what is odd about it stands in `Article.warnings`. A `date` that is none raises `ValueError`.
+    /// No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
     ///
     /// >>> import dateline as dl
     /// >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
     /// >>> art.date
     /// datetime.date(2023, 5, 2)
-    #[pyo3(signature = (text, date = None, id = None))]
+    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
     fn parse(
         &self,
         py: Python<'_>,
-        text: Text<'_>,
-        date: Option<Day<'_>>,
-        id: Option<String>,
+        text: &Bound<'_, PyAny>,
+        date: Option<&Bound<'_, PyAny>>,
+        id: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Article> {
-        let date = date.map(|day| day.to_core()).transpose()?;
-        let source = text.to_source()?;
+        let source = Text::wanted(text)?.to_source()?;
+        let (id, date) = (id.map(name).transpose()?, date.map(day).transpose()?);
         self.run(py, Job { source, id, date })
     }
 
     /// Reads a text, as `parse` does.
-    #[pyo3(signature = (text, date = None, id = None))]
+    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
     fn __call__(
         &self,
         py: Python<'_>,
-        text: Text<'_>,
-        date: Option<Day<'_>>,
-        id: Option<String>,
+        text: &Bound<'_, PyAny>,
+        date: Option<&Bound<'_, PyAny>>,
+        id: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Article> {
         self.parse(py, text, date, id)
     }
 
     /// Reads a file; the article's `id` is the path as given, unless another is.
     ///
-    /// Raises the `OSError` that fits when the file cannot be read: `FileNotFoundError`, `IsADirectoryError`,
-    /// `PermissionError`. No content is an error.
-    #[pyo3(signature = (path: "str | PathLike[str]", date = None, id = None))]
+    /// `path` is a `str` or a path object; `date` and `id` are those of `parse`. Raises the `OSError` that fits when the
+    /// file cannot be read: `FileNotFoundError`, `IsADirectoryError`, `PermissionError`. No content ever raises.
+    #[pyo3(signature = (path: "str | PathLike[str]", date: "datetime.date | str | None" = None, id: "object" = None))]
     fn read(
         &self,
         py: Python<'_>,
         path: PathBuf,
-        date: Option<Day<'_>>,
-        id: Option<String>,
+        date: Option<&Bound<'_, PyAny>>,
+        id: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Article> {
-        let date = date.map(|day| day.to_core()).transpose()?;
+        let (id, date) = (id.map(name).transpose()?, date.map(day).transpose()?);
         let id = id.or_else(|| Some(path.to_string_lossy().into_owned()));
         let source = Source::File(path);
         self.run(py, Job { source, id, date })
     }
 
     /// The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
-    #[pyo3(signature = (jobs: "Iterator[object]", workers = None, json = false))]
-    fn _stream(&self, jobs: Bound<'_, PyIterator>, workers: Option<usize>, json: bool) -> PyResult<Stream> {
+    #[pyo3(signature = (jobs: "Iterator[object]", workers: "SupportsIndex | None" = None, json = false))]
+    fn _stream(
+        &self,
+        jobs: Bound<'_, PyIterator>,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
         Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let class = slf.get_type().name()?;
+        Ok(match &slf.get().model {
+            None => format!("{class}()"),
+            Some(model) => format!(
+                "{class}(model={})",
+                model.as_os_str().into_pyobject(slf.py())?.repr()?
+            ),
+        })
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]

@@ -1,10 +1,13 @@
 //! `Entity`, one thing behind several mentions, and `Entities`, the list that is also a look-up by name.
 
-use pyo3::exceptions::{PyIndexError, PyKeyError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use pyo3::exceptions::{PyIndexError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyList, PySlice, PyTuple};
+use pyo3::types::{PyIterator, PyList, PySlice, PyString, PyTuple};
 
 use super::article::Article;
+use super::convert::{name, unexpected};
 use super::mention::Mention;
 use super::view::view;
 use crate::record;
@@ -85,13 +88,6 @@ pub(super) struct Entities {
     indices: Vec<usize>,
 }
 
-#[derive(FromPyObject)]
-enum Key<'py> {
-    Index(isize),
-    Name(String),
-    Slice(Bound<'py, PySlice>),
-}
-
 impl Entities {
     pub(super) fn new(
         article: &Bound<'_, Article>,
@@ -158,32 +154,33 @@ impl Entities {
     /// The entity at a position, those of a slice, or the one with a name (upper and lower case as written).
     ///
     /// Raises `IndexError` or `KeyError`; the latter lists names that come near.
-    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let index = match key {
-            Key::Slice(slice) => return self.list(py)?.as_any().get_item(slice),
-            Key::Name(name) => self.find(&name).ok_or_else(|| self.unknown(py, &name))?,
-            Key::Index(at) => {
-                let from_start = if at < 0 {
-                    at + self.indices.len() as isize
-                } else {
-                    at
-                };
-                let found = usize::try_from(from_start)
-                    .ok()
-                    .and_then(|at| self.indices.get(at));
-                *found.ok_or_else(|| {
-                    PyIndexError::new_err(format!("there are {} entities, none at {at}", self.indices.len()))
-                })?
+    fn __getitem__<'py>(&self, py: Python<'py>, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        if !key.is_instance_of::<PyString>() {
+            if !(key.is_instance_of::<PySlice>() || key.hasattr("__index__")?) {
+                return Err(unexpected("a position, a slice or a name", key));
             }
-        };
+            return self.list(py)?.as_any().get_item(key).map_err(|why| {
+                if why.is_instance_of::<PyIndexError>(py) {
+                    PyIndexError::new_err(format!(
+                        "there are {} entities, none at {key}",
+                        self.indices.len()
+                    ))
+                } else {
+                    why
+                }
+            });
+        }
+        let name = name(key)?;
+        let index = self.find(&name).ok_or_else(|| self.unknown(py, &name))?;
         Ok(Bound::new(py, Entity::new(self.article.bind(py), index))?.into_any())
     }
 
     /// Whether an entity, or one with that name, is here.
     fn __contains__(&self, key: &Bound<'_, PyAny>) -> PyResult<bool> {
-        match key.extract::<String>() {
-            Ok(name) => Ok(self.find(&name).is_some()),
-            Err(_) => self.list(key.py())?.as_any().contains(key),
+        if key.is_instance_of::<PyString>() {
+            Ok(self.find(&name(key)?).is_some())
+        } else {
+            self.list(key.py())?.as_any().contains(key)
         }
     }
 
@@ -191,10 +188,68 @@ impl Entities {
         self.list(py)?.as_any().try_iter()
     }
 
-    /// The entity with that name, or `None`.
-    fn get(&self, py: Python<'_>, name: &str) -> Option<Entity> {
-        self.find(name)
-            .map(|index| Entity::new(self.article.bind(py), index))
+    fn __reversed__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        let list = self.list(py)?;
+        list.reverse()?;
+        list.as_any().try_iter()
+    }
+
+    /// The entity with that name, or else `default`.
+    #[pyo3(signature = (name: "str", default: "object" = None) -> "Any")]
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        name: &Bound<'py, PyAny>,
+        default: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        if !name.is_instance_of::<PyString>() {
+            return Err(unexpected("a name", name));
+        }
+        match self.find(&super::convert::name(name)?) {
+            Some(index) => Ok(Some(
+                Bound::new(py, Entity::new(self.article.bind(py), index))?.into_any(),
+            )),
+            None => Ok(default),
+        }
+    }
+
+    /// The position of an entity; raises `ValueError` when it is not here.
+    #[pyo3(signature = (entity, start: "SupportsIndex | None" = None, stop: "SupportsIndex | None" = None))]
+    fn index(
+        &self,
+        entity: &Bound<'_, PyAny>,
+        start: Option<&Bound<'_, PyAny>>,
+        stop: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<usize> {
+        let from: Vec<_> = match (start, stop) {
+            (None, None) => vec![entity.clone()],
+            (Some(start), None) => vec![entity.clone(), start.clone()],
+            (start, Some(stop)) => {
+                let zero = 0_usize.into_pyobject(entity.py())?.into_any();
+                vec![entity.clone(), start.cloned().unwrap_or(zero), stop.clone()]
+            }
+        };
+        let found = self
+            .list(entity.py())?
+            .call_method1("index", PyTuple::new(entity.py(), from)?);
+        match found {
+            Ok(at) => at.extract(),
+            Err(why) if why.is_instance_of::<PyValueError>(entity.py()) => Err(PyValueError::new_err(
+                format!("{} is not among these entities", entity.repr()?),
+            )),
+            Err(why) => Err(why),
+        }
+    }
+
+    /// How often an entity is here: once or not at all.
+    fn count(&self, entity: &Bound<'_, PyAny>) -> PyResult<usize> {
+        Ok(self.list(entity.py())?.as_any().contains(entity)?.into())
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        let mut hasher = DefaultHasher::new();
+        self.indices.hash(&mut hasher);
+        Ok(hasher.finish() ^ self.article.bind(py).hash()? as u64)
     }
 
     fn __eq__(&self, other: &Self) -> bool {

@@ -1,25 +1,30 @@
 //! `Stream`: many jobs through the core's pipeline, with the interpreter free and Ctrl-C heard.
 
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use pyo3::exceptions::{PyBaseException, PyException, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{
+    PyBaseException, PyException, PyOverflowError, PyRuntimeError, PyTypeError, PyValueError,
+};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyIterator};
 
 use super::article::Article;
-use super::convert::to_job;
-use crate::batch::{Pipeline, Taken};
+use super::convert::{to_job, unexpected};
+use crate::batch::{Pipeline, Taken, bad_workers};
 use crate::error::Error;
 use crate::export;
 use crate::extract::Extractor;
 use crate::record::Record;
 
 /// How long a wait may keep a signal unheard.
-const SLICE: Duration = Duration::from_millis(50);
+pub(super) const SLICE: Duration = Duration::from_millis(50);
 
-/// Jobs drawn from the caller before looking whether a result is ready: two, so that the pipeline fills up.
-const DRAWN_AT_ONCE: usize = 2;
+/// What a draw from the caller is thought to take before the first: slow, so that the first result is not kept back.
+const FIRST_PACE: Duration = Duration::from_millis(40);
+
+/// The shortest wait that is worth its trouble.
+const WORTH_A_WAIT: Duration = Duration::from_micros(100);
 
 /// Waits for the next result, with the interpreter free for others; `None` when nothing is in the works.
 pub(super) fn wait<T: Send + 'static>(py: Python<'_>, pipeline: &mut Pipeline<T>) -> PyResult<Option<T>> {
@@ -45,6 +50,8 @@ struct State {
     pipeline: Pipeline<Outcome>,
     jobs: Source,
     drawn: usize,
+    /// What a draw from the caller takes: the last one, or half of what was thought before.
+    pace: Duration,
 }
 
 enum Source {
@@ -75,7 +82,7 @@ impl Stream {
     pub(super) fn new(
         extractor: Arc<Extractor>,
         jobs: Bound<'_, PyIterator>,
-        workers: Option<usize>,
+        workers: Option<&Bound<'_, PyAny>>,
         json: bool,
     ) -> PyResult<Stream> {
         let finish = move |record: Result<Record, Error>| match record {
@@ -83,17 +90,39 @@ impl Stream {
             Ok(record) if json => Outcome::Json(export::to_json(&record) + "\n"),
             Ok(record) => Outcome::Record(Box::new(record)),
         };
-        let workers = workers.map_or_else(workers_from_environment, |workers| Ok(Some(workers)))?;
+        let workers = workers.map_or_else(workers_from_environment, |workers| number(workers).map(Some))?;
         let state = State {
             pipeline: Pipeline::new(extractor, workers, finish)?,
             jobs: Source::Open(jobs.unbind()),
             drawn: 0,
+            pace: FIRST_PACE,
         };
         Ok(Stream {
             state: Mutex::new(Some(state)),
             process: std::process::id(),
         })
     }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        // In a forked child even the end of a pipeline might wait for a lock that a thread of the parent held.
+        if self.process != std::process::id() {
+            let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget(state.take());
+        }
+    }
+}
+
+/// The number of workers that the caller asks for; the pipeline refuses one that is too great.
+fn number(workers: &Bound<'_, PyAny>) -> PyResult<usize> {
+    workers.extract::<usize>().map_err(|why| {
+        if why.is_instance_of::<PyOverflowError>(workers.py()) {
+            bad_workers(workers).into()
+        } else {
+            unexpected("a number of workers", workers)
+        }
+    })
 }
 
 /// The number of workers that `DATELINE_THREADS` asks for.
@@ -155,12 +184,20 @@ impl Stream {
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Outcome>> {
         while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_)) {
-            for _ in 0..DRAWN_AT_ONCE {
-                self.draw(py)?;
-            }
-            if let Taken::Ready(outcome) = self.pipeline.take(Duration::ZERO) {
+            // A result that is there never waits for the caller's next item. When items come slowly, one that is nearly
+            // there is waited for, for a small part of the time that an item takes.
+            let patience = (self.pace / 8).min(SLICE);
+            let pipeline = &mut self.pipeline;
+            let taken = match pipeline.take(Duration::ZERO) {
+                Taken::Pending if patience > WORTH_A_WAIT => py.detach(|| pipeline.take(patience)),
+                taken => taken,
+            };
+            if let Taken::Ready(outcome) = taken {
                 return Ok(Some(outcome));
             }
+            let began = Instant::now();
+            self.draw(py)?;
+            self.pace = began.elapsed().max(self.pace / 2);
         }
         wait(py, &mut self.pipeline)
     }
@@ -174,7 +211,7 @@ impl State {
             None => self.jobs = Source::Closed,
             Some(Ok(item)) => {
                 match to_job(&item) {
-                    Ok(job) => self.pipeline.submit(job),
+                    Ok(job) => py.detach(|| self.pipeline.submit(job)),
                     Err(why) => self
                         .pipeline
                         .pass(Outcome::Refused(refusal(py, self.drawn, &why))),

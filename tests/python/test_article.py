@@ -6,7 +6,7 @@ import copy
 import datetime
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +72,18 @@ def test_any_bytes(content: bytes) -> None:
 
 
 def test_half_a_surrogate_pair() -> None:
-    article = dl.parse("Kim \ud800 met \ud83d\ude42 Putin")
+    article = dl.parse("Kim \ud800 met \ud83d\ude42 Putin", id="\ud800")
     assert article.text == "Kim � met 🙂 Putin"
+    assert article.id == "�"
     slices_hold(article)
+    assert [(w.code, w.start, w.end) for w in article.warnings] == [("bad_encoding", 4, 5)]
+
+
+def test_a_nul_is_told_whatever_the_type() -> None:
+    for text in ("Kim\0 met Putin", b"Kim\0 met Putin"):
+        article = dl.parse(text)
+        assert article.text == "Kim\0 met Putin"
+        assert [(w.code, w.start, w.end) for w in article.warnings] == [("binary", 3, 4)]
 
 
 @pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
@@ -118,10 +127,19 @@ def test_day(day: str | datetime.date) -> None:
 def test_wrong_arguments() -> None:
     with pytest.raises(ValueError, match="YYYY-MM-DD"):
         dl.parse("Rain.", date="yesterday")
-    with pytest.raises(TypeError):
-        dl.parse(3)  # type: ignore[arg-type]
-    with pytest.raises(TypeError):
-        dl.parse("Rain.", date=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^expected str or bytes, not NoneType$"):
+        dl.parse(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^expected a date \(datetime\.date or YYYY-MM-DD\), not int$"):
+        dl.parse("Rain.", date=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^expected str or bytes, not dict$"):
+        dl.Article.from_json({})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^expected a position, a slice or a name, not NoneType$"):
+        dl.parse("Rain.").entities[None]  # type: ignore[call-overload]
+
+
+def test_any_name() -> None:
+    assert dl.parse("Rain.", id=3).id == "3"
+    assert dl.read(samples()[0], id=3).id == "3"
 
 
 def test_look_up(kim: dl.Article) -> None:
@@ -131,6 +149,15 @@ def test_look_up(kim: dl.Article) -> None:
     assert (entity.name, entity.aliases, entity.count) == ("Kim Jong-Un", ["Kim"], 2)
     assert entities[0] == entities[-len(entities)] == entities[:1][0]
     assert entities.get("Nobody") is None
+    assert entities.get("Nobody", 3) == 3
+    assert entities.get("Kim") == entity
+    assert isinstance(entities, Sequence)
+    assert list(reversed(entities)) == list(entities)[::-1]
+    assert entities.index(entities[1]) == entities.index(entities[1], 1) == 1
+    assert entities.count(entity) == 1
+    assert hash(entities) == hash(kim.entities)
+    with pytest.raises(ValueError, match="not among"):
+        entities.index(entities[1], 0, 1)
     assert "Nobody" not in entities
     assert 3 not in entities
     with pytest.raises(KeyError, match="Kim Jong-Un"):
@@ -145,8 +172,7 @@ def test_pickles_and_copies(kim: dl.Article) -> None:
         again = pickle.loads(pickle.dumps(part))
         assert again == part
         assert copy.deepcopy(part) == part
-        if not isinstance(part, dl.Entities):
-            assert hash(again) == hash(part)
+        assert hash(again) == hash(part)
     together = pickle.loads(pickle.dumps(kim.mentions))
     assert together == kim.mentions
     assert len({id(mention.article) for mention in together}) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import pickle
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,46 @@ def test_results_do_not_wait_for_the_last_item() -> None:
     began = time.monotonic()
     next(dl.pipe(slow()))
     assert time.monotonic() - began < 0.35
+
+
+def test_a_slow_source_keeps_no_result_back() -> None:
+    given: list[float] = []
+
+    def feed() -> Iterator[str]:
+        for number, text in enumerate(TEXTS[:12]):
+            time.sleep(0 if number % 3 else 0.3)  # three at once, then nothing for a while
+            given.append(time.monotonic())
+            yield text
+
+    delays = [time.monotonic() - given[number] for number, _ in enumerate(dl.pipe(feed(), workers=2))]
+    assert max(delays) < 0.2, delays
+
+
+def test_long_texts_are_bounded_by_their_size() -> None:
+    drawn = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal drawn
+        while True:
+            drawn += 1
+            yield b" " * (40 << 20)
+
+    articles = dl.pipe(endless(), workers=2)
+    for taken in range(1, 5):
+        next(articles)
+        assert drawn <= taken + 3
+
+
+def test_pools_do_not_pile_up() -> None:
+    threads = Path("/proc/self/task")
+    if not threads.exists():
+        pytest.skip("no list of threads here")
+    for workers in range(1, 30):
+        list(dl.pipe(TEXTS[:3], workers=workers))
+    deadline = time.monotonic() + 10
+    while (count := len(list(threads.iterdir()))) > 80 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert count <= 80  # 28 + 29 of these, some of others
 
 
 def test_context_goes_along() -> None:
@@ -106,6 +147,19 @@ def test_wrong_arguments() -> None:
         dl.parse_many(TEXTS, errors="ignore")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers must be between 1 and 1024"):
         dl.pipe(TEXTS, workers=0)
+    for workers in (-1, 10**30):
+        with pytest.raises(ValueError, match=f"workers must be between 1 and 1024, not {workers}"):
+            dl.pipe(TEXTS, workers=workers)
+    with pytest.raises(TypeError, match="expected a number of workers, not str"):
+        dl.pipe(TEXTS, workers="2")  # type: ignore[call-overload]
+    for wrong in ("ab", ("a", "b", "c"), 3):
+        pairs: list[Any] = [("Rome is wet.", 0), wrong]
+        outcomes = dl.pipe(pairs, as_tuples=True)
+        assert next(outcomes)[1] == 0
+        with pytest.raises(
+            TypeError, match=f"item 1: expected a pair of a text and its context, not {type(wrong).__name__}"
+        ):
+            next(outcomes)
     with pytest.raises(TypeError, match="texts must be many"):
         dl.parse_many("Rome is wet.")
     with pytest.raises(TypeError, match="dates must hold one value for each"):
@@ -165,8 +219,64 @@ def test_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for nothing in ("none.txt", "none/*.txt", "empty"):
         with pytest.raises(FileNotFoundError):
             dl.read_corpus(nothing)
+    no_paths: list[Any] = ["", ["a.txt", ""]]
+    for no_path in no_paths:
+        with pytest.raises(ValueError, match="empty path"):
+            dl.read_corpus(no_path)
+    corpus = dl.read_corpus(["a.txt", "empty"])
+    assert (len(corpus), [failure.path for failure in corpus.errors]) == (1, ["empty"])
+    with pytest.raises(OSError, match="empty"):
+        dl.read_corpus(["a.txt", "empty"], errors="raise")
     with pytest.raises(TypeError, match="source 1: expected a path, not int"):
         dl.read_corpus(["a.txt", 3])  # type: ignore[list-item]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission here")
+def test_links_to_folders_are_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news = tmp_path / "news"
+    (news / "sub").mkdir(parents=True)
+    for name in ("a.txt", "sub/b.txt"):
+        (news / name).write_text("Rome is wet.")
+    for name in ("one", "two", "sub/three"):
+        (news / name).symlink_to(news)
+    (news / "c.txt").symlink_to(news / "a.txt")
+    (tmp_path / "link").symlink_to(news)
+    monkeypatch.chdir(tmp_path)
+    wanted = ["news/a.txt", "news/c.txt", "news/sub/b.txt"]
+    for source in ("news", "news/**/*.txt", "**/*.txt", "./**/**/*.txt", "news/**"):
+        assert [art.id for art in dl.read_corpus(source)] == wanted, source
+    assert [art.id for art in dl.read_corpus(str(tmp_path / "news/**/b.txt"))] == [str(news / "sub/b.txt")]
+    assert len(dl.read_corpus("link")) == 3
+    assert [art.id for art in dl.read_corpus("news/*/b.txt")][-1] == "news/sub/b.txt"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text here")
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    name = os.fsdecode(b"rain\xe9.txt")
+    (tmp_path / name).write_text("Rome is wet.")
+    (tmp_path / os.fsdecode(b"gone\xe9.txt")).symlink_to("nowhere")
+    (article,) = dl.read_corpus(tmp_path)
+    assert article.id == dl.read(tmp_path / name).id == str(tmp_path / "rain�.txt")
+    corpus = dl.parse_many([tmp_path / name, Path(name)], ids=["\ud800", None])
+    assert [art.id for art in corpus] == ["�"]
+    assert "rain" in corpus.errors[0].message
+
+
+def test_writing_keeps_the_mode_and_names_the_target(tmp_path: Path) -> None:
+    corpus = dl.parse_many(TEXTS[:3])
+    path = tmp_path / f"{'n' * 244}.jsonl"
+    corpus.write_jsonl(path)
+    path.chmod(0o640)
+    corpus.write_jsonl(path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [art.text for art in map(dl.Article.from_json, path.read_bytes().splitlines())] == TEXTS[:3]
+    for missing, error in ((tmp_path / "no" / "out", FileNotFoundError), (tmp_path, IsADirectoryError)):
+        with pytest.raises(error) as raised:
+            corpus.write_jsonl(missing)
+        assert raised.value.filename == str(missing)
+    with pytest.raises(ValueError, match="empty path"):
+        corpus.write_jsonl("")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_files() -> None:
@@ -214,4 +324,6 @@ def test_models(tmp_path: Path) -> None:
     extractor = dl.Extractor(ARTICLES.parents[1] / "src" / "embedded" / "model.bin")
     again = pickle.loads(pickle.dumps(extractor))
     assert again(TEXTS[0]) == extractor.parse(TEXTS[0])
+    assert repr(extractor).startswith("Extractor(model='")
+    assert repr(dl.Extractor()) == "Extractor()"
     assert pickle.loads(pickle.dumps(dl.parse))(TEXTS[0]) == dl.parse(TEXTS[0])

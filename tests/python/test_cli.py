@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,11 @@ def test_parse_json() -> None:
         (["parse", SAMPLE, "--date", "soon"], "YYYY-MM-DD"),
         (["run", "no/such/folder", "-o", "-"], "No such file"),
         (["run", SAMPLE, "-o", "-", "--workers", "0"], "workers must be between"),
+        (["run", SAMPLE, "-o", "-", "--workers", "-1"], "workers must be between 1 and 1024, not -1"),
+        (["run", SAMPLE, "-o", "-", "--workers", "9" * 30], "workers must be between"),
+        (["run", "", "-o", "-"], "empty path"),
+        (["run", SAMPLE, "-o", ""], "empty path"),
+        (["show", SAMPLE, "--html", ""], "empty path"),
         (["run", SAMPLE, "-o", "no/such/folder/out.jsonl"], "No such file"),
         (["eval", "no/such/folder"], "NAME.json"),
         ([], "COMMAND"),
@@ -102,6 +110,86 @@ def test_show(tmp_path: Path) -> None:
     assert html.startswith("<!doctype html>")
     assert dl.read(SAMPLE).to_html() in html
 
+    assert run("show", SAMPLE, "--html", "-").stdout == html
+
 
 def test_version() -> None:
-    assert run("version").stdout.strip() == dl.__version__
+    assert run("version").stdout.strip() == run("--version").stdout.strip() == dl.__version__
+
+
+def test_the_output_is_no_input(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    path.write_text("Rome is wet.")
+    link.symlink_to(path)
+    for arguments in (["run", tmp_path, "-o", path], ["run", path, "-o", link], ["show", path, "--html", path]):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "the output is one of the inputs" in done.stderr
+        assert path.read_text() == "Rome is wet."
+
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="another system's shell")
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a shell command in which `dateline` is the command line."""
+    command = f'dateline() {{ "{sys.executable}" -m dateline "$@"; }}\n{command}'
+    return subprocess.run(
+        ["bash", "-c", command], capture_output=True, timeout=60, check=False, env={**os.environ, **environment}
+    )
+
+
+@POSIX
+def test_closed_ends() -> None:
+    done = shell("dateline parse - <&-")
+    assert done.returncode == 2
+    assert b"standard input is closed" in done.stderr
+    assert b"Traceback" not in done.stderr
+    done = shell(f"dateline run {ARTICLES} -o - | head -c 1")
+    assert done.stdout == b"{"
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
+
+
+@POSIX
+def test_any_locale(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Zoë Müller met José in Łódź.", encoding="utf-8")
+    for locale in ({"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}):
+        done = shell(f"dateline parse {path} --json", **locale)
+        assert json.loads(done.stdout)["text"].startswith("Zoë")
+        done = shell(f"dateline parse {path}", **locale)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@POSIX
+def test_output_into_a_pipe(tmp_path: Path) -> None:
+    done = shell(f"dateline run {SAMPLE} -o /dev/stdout | cat")
+    assert json.loads(done.stdout)["id"] == str(SAMPLE)
+    done = shell(f"dateline run {SAMPLE} -o /dev/fd/3 3>&1 | cat")
+    assert json.loads(done.stdout)["id"] == str(SAMPLE)
+    done = shell(f"dateline run {SAMPLE} -o /dev/full")
+    assert (done.returncode, done.stderr.count(b"/dev/full")) == (2, 1)
+    log = tmp_path / "log"
+    log.write_text("first\n")
+    assert shell(f"dateline run {SAMPLE} -o /dev/stdout >> {log}").returncode == 0
+    assert log.read_text(encoding="utf-8").startswith("first\n{")
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_ended_from_outside(number: signal.Signals, tmp_path: Path) -> None:
+    fifo, output = tmp_path / "waiting.txt", tmp_path / "out" / "out.jsonl"
+    os.mkfifo(fifo)
+    output.parent.mkdir()
+    command = [sys.executable, "-m", "dateline", "run", str(fifo), str(SAMPLE), "-o", str(output)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        deadline = time.monotonic() + 20
+        while not list(output.parent.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert list(output.parent.iterdir())
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 128 + number
+    assert b"Traceback" not in said
+    assert not list(output.parent.iterdir())

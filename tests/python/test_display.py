@@ -71,3 +71,23 @@ def test_corpus_html() -> None:
 def test_every_label_has_a_colour() -> None:
     labels = {mention.label for path in samples() for mention in dl.read(path).mentions}
     assert labels <= set(display._HUES)
+
+
+def test_nothing_steers_the_page_or_the_terminal() -> None:
+    article = dl.parse(
+        "Angela Merkel met \x1b[31mBMW\x1b[0m \u202egnp.\u2066 in Munich.\n\n“" + "So it is, " * 60 + "” she said."
+    )
+    html = article.to_html()
+    assert "unicode-bidi:isolate" in html
+    for steering in "\x1b\u202e\u2066":
+        assert steering not in html
+        assert steering not in display.summary(article)
+    assert "\ufffd[31m" in html
+    assert all(
+        len(line) <= 200 for line in display.summary(dl.parse("Paris, Rome and Oslo Lee Ann Bo. " * 90)).splitlines()
+    )
+
+
+def test_star_import_hides_no_builtin() -> None:
+    assert "Warning" not in dl.__all__
+    assert dl.Warning.__module__ == "dateline"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -75,10 +77,37 @@ def test_multiprocessing(method: str) -> None:
         assert pool.map(dl.parse, TEXTS[:4]) == [dl.parse(text) for text in TEXTS[:4]]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_forks_while_another_thread_works() -> None:
+    over = threading.Event()
+
+    def work() -> None:
+        workers = itertools.cycle([1, 2, 3])  # pools come and go too
+        while not over.is_set():
+            list(dl.pipe(["Rome is wet."] * 20, workers=next(workers)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        until = time.monotonic() + 8
+        while time.monotonic() < until:
+            child = os.fork()
+            if child == 0:
+                signal.alarm(10)
+                same = [len(list(dl.pipe(["Rome is wet."] * 3, workers=2))), len(dl.parse("Rome.").text)] == [3, 5]
+                os._exit(0 if same else 1)
+            assert os.waitpid(child, 0)[1] == 0
+    finally:
+        over.set()
+        thread.join()
+
+
 LONG_WORK = {
     "one long text": "dl.parse(text * 4000)",
     "endless texts": "for _ in dl.pipe(itertools.repeat(text)): pass",
     "many texts": "dl.parse_many([text] * 1_000_000)",
+    "a pipe without a writer": "os.mkfifo('fifo'); dl.read('fifo')",
 }
 
 
@@ -87,7 +116,7 @@ LONG_WORK = {
 def test_ctrl_c(work: str, tmp_path: Path) -> None:
     script = tmp_path / "work.py"
     script.write_text(
-        f"""import itertools, sys, time
+        f"""import itertools, os, sys, time
 import dateline as dl
 text = open({str(samples()[0])!r}, encoding="utf-8").read()
 print("ready", flush=True)
@@ -98,7 +127,7 @@ except KeyboardInterrupt:
 """,
         encoding="utf-8",
     )
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, script], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         time.sleep(0.5)
