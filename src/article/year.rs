@@ -252,8 +252,8 @@ const AFTER_NEAREST: [f64; 7] = [0.66, 0.15, 0.05, 0.035, 0.035, 0.03, 0.04];
 const AFTER_OTHERS: [f64; 7] = [0.29, 0.19, 0.12, 0.09, 0.08, 0.11, 0.12];
 /// Share of leads by the days until a day of the week that is spoken of as to come.
 const BEFORE_WEEKDAY: [f64; 7] = [0.15, 0.18, 0.2, 0.18, 0.1, 0.08, 0.11];
-/// Share that the best year must have: about as likely as all others together (best on the rows of tests/data).
-const SURE: f64 = 0.48;
+/// Share that the best year must have: nearly as likely as all others together.
+const SURE: f64 = 0.45;
 
 /// Whether one of the lead's days of the week is the date's own or the one before; `None` when it names none.
 pub(super) fn fits_lead(body: &str, date: Date) -> Option<bool> {
