@@ -97,3 +97,8 @@ pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{Entity, Label, Mention, Record};
 pub use crate::span::{OffsetMap, Span};
 pub use crate::warning::{Warning, WarningCode};
+
+/// The Rust example of the README runs as a test.
+#[cfg(all(doctest, feature = "embedded"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,7 +3,7 @@
 Both read the same texts, the sample articles with their numbers varied, with one worker; what counts is the time that
 the process spends on the CPU. They are measured several times in turns, and the best round of each is taken.
 
-    python tests/compare/speed.py [--copies 40] [--rounds 3]
+    python tests/compare/speed.py [--copies 8] [--rounds 3]
 
 spaCy and its model are needed for the comparison only; without them, dateline stands alone.
 Use a release build of dateline.
@@ -30,7 +30,7 @@ Reader = Callable[[list[str]], Iterable[object]]
 def main() -> None:
     """Run the comparison and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copies", type=int, default=40, help="variations of each sample article")
+    parser.add_argument("--copies", type=int, default=8, help="variations of each sample article")
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
 
