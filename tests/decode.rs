@@ -3,10 +3,7 @@
 use dateline::article;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Suite {
-    row: Vec<Row>,
-}
+use crate::rows::suite;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,9 +19,9 @@ struct Row {
 
 #[test]
 fn rows() {
-    let suite: Suite = toml::from_str(include_str!("data/decode.toml")).unwrap();
+    let rows: Vec<Row> = suite("decode");
     let mut report = String::new();
-    for row in &suite.row {
+    for row in &rows {
         let (text, warnings) = article::decode(&bytes(&row.hex));
         let warnings: Vec<String> = warnings
             .iter()

@@ -7,11 +7,7 @@ use dateline::article::{self, Article};
 use dateline::{Date, Warning};
 use serde::Deserialize;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Suite {
-    row: Vec<Row>,
-}
+use crate::rows::suite;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,16 +32,13 @@ struct Row {
 fn rows() {
     let mut report = String::new();
     let (mut count, mut failed) = (0, 0);
-    for file in files() {
-        let toml = std::fs::read_to_string(&file).unwrap();
-        let suite: Suite = toml::from_str(&toml).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        for row in &suite.row {
+    for name in suites() {
+        for row in &suite::<Row>(&name) {
             count += 1;
             let differences = check(row);
             if !differences.is_empty() {
                 failed += 1;
-                let file = file.file_name().unwrap().to_string_lossy();
-                write!(report, "\n{file}: {}\n{differences}", row.name).unwrap();
+                write!(report, "\n{name}: {}\n{differences}", row.name).unwrap();
             }
         }
     }
@@ -53,18 +46,16 @@ fn rows() {
     assert!(failed == 0, "{failed} of {count} rows differ:\n{report}");
 }
 
-fn files() -> Vec<PathBuf> {
-    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(dir)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+/// The suites of headers: `header_*`.
+fn suites() -> Vec<String> {
+    let folder = std::fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data")).unwrap();
+    let names = folder.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let mut suites: Vec<String> = names
+        .filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()))
         .collect();
-    files.retain(|f| {
-        f.file_name()
-            .is_some_and(|n| n.to_string_lossy().starts_with("header_"))
-    });
-    files.sort();
-    files
+    suites.retain(|name| name.starts_with("header_"));
+    suites.sort();
+    suites
 }
 
 fn check(row: &Row) -> String {

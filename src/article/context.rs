@@ -1,8 +1,7 @@
 //! What a line above the body is in the light of the lines around it.
 
 use super::dateline;
-use super::header::MOST;
-use super::lines::{Unit, ends_sentence, head, is_upper, words};
+use super::lines::{MOST_TOP, Unit, ends_sentence, head, is_upper, words};
 use super::lists::{ISSUERS, PARTICLES};
 use super::top::Line;
 
@@ -10,7 +9,7 @@ use super::top::Line;
 pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
     let labels = units
         .iter()
-        .take(MOST)
+        .take(MOST_TOP)
         .filter(|unit| is_speaker(unit.span.slice(text)))
         .count();
     let (mut plain, mut label, mut named) = (false, false, false);
@@ -152,7 +151,7 @@ pub(super) fn goes_on(text: &str, units: &[Unit], at: usize) -> bool {
     let wrapped = || {
         units
             .iter()
-            .take(MOST)
+            .take(MOST_TOP)
             .any(|unit| unit.span.slice(text).contains('\n'))
     };
     let one = hangs(text, units, at) || second.starts_with(char::is_lowercase) || wrapped();

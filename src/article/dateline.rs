@@ -1,54 +1,16 @@
 //! The line's place and day at the head of the body: `NAIROBI, Kenya, May 2 (AP) —`.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::day::{self, Day, regex};
+use super::day::{self, regex};
 use super::lines::{ends_sentence, head, is_upper};
 use super::lists::{self, BYLINE_LEADS, LABELS, STAMP_WORDS};
-use super::peel::parts;
+use super::peel::{Line, parts};
 use super::places::{self, has_capital_town, is_known_place, is_place};
 use super::source::{is_agency, is_known, is_outlet, is_release_wire};
 use super::stamp;
-
-/// A dateline's parts, with their places in the unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
-    /// Where it stops: after the dash.
-    pub(super) end: usize,
-    /// Its places; none for `(Bloomberg) --`.
-    pub(super) places: Vec<Range<usize>>,
-    /// Its day.
-    pub(super) day: Option<Day>,
-    /// The agency.
-    pub(super) agency: Option<Range<usize>>,
-}
-
-impl Line {
-    /// Whether more than a place before a dash speaks for it.
-    pub(super) fn is_strong(&self) -> bool {
-        self.agency.is_some() || self.day.is_some()
-    }
-
-    /// The same, with ranges moved by `by`.
-    pub(super) fn shifted(mut self, by: usize) -> Line {
-        let shift = |r: Range<usize>| r.start + by..r.end + by;
-        self.end += by;
-        self.places = self.places.into_iter().map(shift).collect();
-        self.agency = self.agency.map(shift);
-        if let Some(day) = &mut self.day {
-            day.range = shift(day.range.clone());
-        }
-        self
-    }
-
-    /// How much it says besides its places.
-    fn told(&self) -> usize {
-        usize::from(self.agency.is_some()) + usize::from(self.day.is_some())
-    }
-}
 
 /// Bytes of running text that must follow an unknown agency without a dash.
 const LEAST_AFTER_STRANGER: usize = 50;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::dateline;
 use super::headline;
 use super::lines::{Unit, head, is_space, is_upper, words};
 use super::lists::{CITIES, HEADLINE_VERBS, PARTICLES, STATES};
 use super::places::{has_capital_town, is_known_place};
 use super::source::is_known;
+use super::{dateline, peel};
 use crate::span::Span;
 
 /// Units from the top that can be so.
@@ -47,7 +47,7 @@ fn cut(line: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether a dateline that begins the line has places that are certainly such.
-fn is_sure(line: &str, found: &dateline::Line) -> bool {
+fn is_sure(line: &str, found: &peel::Line) -> bool {
     let sure = |p: &Range<usize>| {
         let place = &line[p.clone()];
         place.contains(',') || has_capital_town(place) || is_known_place(place)
@@ -83,7 +83,7 @@ fn placed(line: &str, before: &str) -> Option<usize> {
     let capitals = |at: &usize| is_upper(before[*at..].split([' ', ',', '/']).next().unwrap_or(""));
     starts.filter(capitals).take(TRIES).find(|&at| {
         let above = before[..at].trim_end();
-        let is_capital = |found: &dateline::Line| {
+        let is_capital = |found: &peel::Line| {
             let mut towns = found.places.iter().map(|p| &line[at..][p.clone()]);
             !found.places.is_empty() && towns.all(has_capital_town)
         };

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::byline::{self, Byline};
 use super::day::{self, Day};
 use super::keyed::Key;
-use super::lines::{Unit, head, is_upper};
+use super::lines::{MOST_TOP, Unit, head, is_upper};
 use super::top::{self, Line};
-use super::{context, dateline, foot, headline};
+use super::{context, dateline, foot, headline, peel};
 use crate::span::Span;
 
 /// What stands above the body, and where the body begins.
@@ -32,8 +32,6 @@ pub(super) struct Top {
     pub(super) body: usize,
 }
 
-/// Units from the top that can be header.
-pub(super) const MOST: usize = 40;
 /// Units looked at for a byline or day under a sentence that may be a deck.
 const AHEAD: usize = 5;
 
@@ -68,7 +66,7 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Top {
 fn lines(text: &str, units: &[Unit], keyed: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_prose = false;
-    for (at, unit) in units.iter().take(MOST).enumerate() {
+    for (at, unit) in units.iter().take(MOST_TOP).enumerate() {
         if at >= 2 && foot::is_closing(unit.span.slice(text)) {
             break;
         }
@@ -150,14 +148,6 @@ fn start(text: &str, units: &[Unit], lines: &[Line], after_meta: usize, prose: u
     }
 }
 
-/// A range of a unit as a span of the text.
-pub(super) fn inner(unit: Unit, range: &Range<usize>) -> Span {
-    Span::new(
-        unit.span.start as usize + range.start,
-        unit.span.start as usize + range.end,
-    )
-}
-
 impl Top {
     /// Takes what a line above the body holds.
     fn take(&mut self, text: &str, unit: Unit, line: &Line) {
@@ -170,7 +160,7 @@ impl Top {
             }
             Line::Outlet(range, days) => {
                 if self.headline != Some(unit.span) {
-                    self.take_outlet(text, inner(unit, range));
+                    self.take_outlet(text, unit.part(range));
                 }
                 self.days.extend(days.iter().cloned());
             }
@@ -181,9 +171,9 @@ impl Top {
     }
 
     fn take_byline(&mut self, text: &str, unit: Unit, byline: &Byline) {
-        self.names.extend(byline.names.iter().map(|r| inner(unit, r)));
+        self.names.extend(byline.names.iter().map(|r| unit.part(r)));
         if let Some(outlet) = &byline.outlet {
-            self.take_outlet(text, inner(unit, outlet));
+            self.take_outlet(text, unit.part(outlet));
         }
     }
 
@@ -197,14 +187,14 @@ impl Top {
         }
     }
 
-    fn take_dateline(&mut self, unit: Unit, line: &dateline::Line) {
-        self.agency = line.agency.as_ref().map(|r| inner(unit, r)).or(self.agency);
+    fn take_dateline(&mut self, unit: Unit, line: &peel::Line) {
+        self.agency = line.agency.as_ref().map(|r| unit.part(r)).or(self.agency);
         if let (Some(first), true) = (line.places.first(), self.dateline.is_none()) {
-            self.dateline = Some(inner(unit, &(first.start..line.end)));
-            self.places = line.places.iter().map(|r| inner(unit, r)).collect();
+            self.dateline = Some(unit.part(&(first.start..line.end)));
+            self.places = line.places.iter().map(|r| unit.part(r)).collect();
         }
         if let Some(day) = &line.day {
-            self.dateline_day_span = Some(inner(unit, &day.range));
+            self.dateline_day_span = Some(unit.part(&day.range));
             self.dateline_day = Some(day.clone());
         }
     }
@@ -231,12 +221,12 @@ impl Top {
                 self.take_byline(text, unit, &byline);
             }
             Key::Source if !value.is_empty() => {
-                self.keyed_source.get_or_insert(inner(unit, value));
+                self.keyed_source.get_or_insert(unit.part(value));
             }
             Key::Dateline => {
                 if let Some(line) = dateline::read_whole(words) {
                     let at = Unit {
-                        span: inner(unit, value),
+                        span: unit.part(value),
                         ..unit
                     };
                     self.take_dateline(at, &line);

@@ -1,7 +1,6 @@
 //! Which of the lines above the body is the headline.
 
 use super::context::goes_on;
-use super::header::inner;
 use super::keyed::Key;
 use super::lines::{Unit, ends_sentence, is_upper, words};
 use super::lists::STATES;
@@ -16,9 +15,9 @@ pub(super) const MAX: usize = 300;
 pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usize) -> Option<Span> {
     for (at, (unit, line)) in units.iter().zip(lines).enumerate() {
         match line {
-            Line::Keyed(Key::Headline, value) if !value.is_empty() => return Some(inner(*unit, value)),
+            Line::Keyed(Key::Headline, value) if !value.is_empty() => return Some(unit.part(value)),
             Line::Stamped(_, rest) => {
-                let mut span = inner(*unit, rest);
+                let mut span = unit.part(rest);
                 let is_plain = matches!(lines.get(at + 1), Some(Line::Plain));
                 if let Some(next) = units
                     .get(at + 1)

@@ -1,5 +1,7 @@
 //! Lines, and the paragraphs that hard-wrapped lines make up.
 
+use std::ops::Range;
+
 use crate::lexical::is_soft;
 use crate::span::Span;
 
@@ -10,6 +12,17 @@ pub(super) struct Unit {
     pub(super) span: Span,
     /// Whether an empty line (or the text's start) stands before it.
     pub(super) after_blank: bool,
+}
+
+/// Units from the top that can be header.
+pub(super) const MOST_TOP: usize = 40;
+
+impl Unit {
+    /// A range of the unit as a span of the text.
+    pub(super) fn part(self, range: &Range<usize>) -> Span {
+        let start = self.span.start as usize;
+        Span::new(start + range.start, start + range.end)
+    }
 }
 
 /// The text's units, in order; hard-wrapped lines are joined.

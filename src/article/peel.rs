@@ -5,12 +5,48 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::dateline::Line;
-use super::day::{self, regex};
+use super::day::{self, Day, regex};
 use super::lines::{is_upper, words};
 use super::lists::{self, STATES, WEEKDAYS};
 use super::places::{self, is_known_place, is_place};
 use super::source::{is_agency, is_known, is_outlet, trim};
+
+/// A dateline's parts, with their places in the unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Where it stops: after the dash.
+    pub(super) end: usize,
+    /// Its places; none for `(Bloomberg) --`.
+    pub(super) places: Vec<Range<usize>>,
+    /// Its day.
+    pub(super) day: Option<Day>,
+    /// The agency.
+    pub(super) agency: Option<Range<usize>>,
+}
+
+impl Line {
+    /// Whether more than a place before a dash speaks for it.
+    pub(super) fn is_strong(&self) -> bool {
+        self.agency.is_some() || self.day.is_some()
+    }
+
+    /// The same, with ranges moved by `by`.
+    pub(super) fn shifted(mut self, by: usize) -> Line {
+        let shift = |r: Range<usize>| r.start + by..r.end + by;
+        self.end += by;
+        self.places = self.places.into_iter().map(shift).collect();
+        self.agency = self.agency.map(shift);
+        if let Some(day) = &mut self.day {
+            day.range = shift(day.range.clone());
+        }
+        self
+    }
+
+    /// How much it says besides its places.
+    pub(super) fn told(&self) -> usize {
+        usize::from(self.agency.is_some()) + usize::from(self.day.is_some())
+    }
+}
 
 /// Takes a dateline apart from its end: agency, day, and what is left are places.
 pub(super) fn parts(top: &str) -> Option<Line> {

@@ -11,7 +11,7 @@ use super::keyed::{self, Key};
 use super::lines::{Unit, ends_sentence, head, is_upper, words};
 use super::lists::{CITIES, NOTICES, SECTIONS, STATES};
 use super::paragraphs::{is_caption, is_clock};
-use super::{context, dateline};
+use super::{context, dateline, peel};
 use super::{source, stamp};
 
 /// What a line above the body is, with what it holds; ranges are within the line.
@@ -38,7 +38,7 @@ pub(super) enum Line {
     /// An hour alone: a live blog begins.
     Clock,
     /// The body begins, with a dateline.
-    Dateline(dateline::Line),
+    Dateline(peel::Line),
     /// Running text.
     Prose,
     /// Anything short: a headline, a deck.
