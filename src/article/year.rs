@@ -22,13 +22,18 @@ pub(super) fn settle(text: &str, body: &str, day: &Day, known: &[Date]) -> Optio
     Evidence::read(text, body).best(day)
 }
 
+/// Half a year in the days of [`ordinal`].
+const HALF_YEAR: i32 = 186;
+
 /// The year in which the day is nearest to a known date.
 fn nearest(day: &Day, known: Date) -> Option<Date> {
     let distance = |date: &Date| (ordinal(*date) - ordinal(known)).abs();
     let years = known.year().saturating_sub(1)..=known.year().saturating_add(1);
-    years
-        .filter_map(|year| Date::new(year, day.month, day.day))
+    let dates = years.filter_map(|year| Date::new(year, day.month, day.day));
+    // A leap day may be years away: then the two have nothing to do with each other.
+    dates
         .min_by_key(distance)
+        .filter(|date| distance(date) <= HALF_YEAR)
 }
 
 /// Days since a fixed day, near enough to compare.
