@@ -122,11 +122,10 @@ impl<T: Send + 'static> Pipeline<T> {
                 return;
             }
             let work = || {
-                let mut scratch = extractor.scratch();
-                scratch.stop_on(stop);
-                let record = extractor.read(job, &mut scratch);
-                extractor.put_back(scratch);
-                finish(record)
+                finish(extractor.with_scratch(|scratch| {
+                    scratch.stop_on(stop);
+                    extractor.read(job, scratch)
+                }))
             };
             let result = catch_unwind(AssertUnwindSafe(work));
             // A receiver that is gone wants no result.

@@ -59,7 +59,7 @@ pub struct Extractor {
     spare: Mutex<Vec<Scratch>>,
 }
 
-/// The reusable buffers of one worker; get one from [`Extractor::scratch`].
+/// The reusable buffers of one worker; [`Extractor::with_scratch`] lends them.
 #[derive(Debug, Default)]
 pub struct Scratch {
     segments: Segments,
@@ -95,10 +95,7 @@ impl Extractor {
     /// Reads one text without any further knowledge of it.
     #[must_use]
     pub fn extract_text(&self, text: &str) -> Record {
-        let mut scratch = self.scratch();
-        let record = self.extract(text.to_owned(), None, None, &mut scratch);
-        self.put_back(scratch);
-        record
+        self.with_scratch(|scratch| self.extract(text.to_owned(), None, None, scratch))
     }
 
     /// Reads a job's article.
@@ -111,8 +108,11 @@ impl Extractor {
             Source::Bytes(bytes) => article::decode(&bytes),
             Source::File(path) => article::decode(&article::read_file(&path)?),
         };
-        let work = AssertUnwindSafe(|| self.extract(text, job.id, job.date, scratch));
-        let mut record = catch_unwind(work).map_err(|panic| Error::bug(said(&*panic)))?;
+        let work = AssertUnwindSafe(|| self.extract(text, job.id, job.date, &mut *scratch));
+        let mut record = catch_unwind(work).map_err(|panic| {
+            *scratch = Scratch::default(); // nobody knows what state the panic left it in
+            Error::bug(said(&*panic))
+        })?;
         record.warnings.splice(0..0, warnings);
         Ok(record)
     }
@@ -158,27 +158,22 @@ impl Extractor {
         }
     }
 
-    /// Buffers for a worker: used ones when there are any.
+    /// Does some work with buffers of its own: used ones when there are any.
     ///
-    /// Neither this nor [`Extractor::put_back`] ever waits: a process that is forked while another thread holds the
-    /// lock would wait for ever.
-    #[must_use]
-    pub fn scratch(&self) -> Scratch {
-        self.spare
-            .try_lock()
-            .ok()
-            .and_then(|mut spare| spare.pop())
-            .unwrap_or_default()
-    }
-
-    /// Gives buffers back for the next worker; those that a very long text has blown up are dropped.
-    pub fn put_back(&self, mut scratch: Scratch) {
+    /// This never waits for the lock of the spare buffers: a process that is forked while another thread holds it would
+    /// wait for ever.
+    pub fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+        let spare = self.spare.try_lock().ok().and_then(|mut spare| spare.pop());
+        let mut scratch = spare.unwrap_or_default();
+        let done = work(&mut scratch);
         scratch.stop = None; // the flag belongs to the batch that is over
+        // Buffers that a very long text has blown up are dropped.
         if scratch.segments.tokens.capacity() <= MOST_KEPT
             && let Ok(mut spare) = self.spare.try_lock()
         {
             spare.push(scratch);
         }
+        done
     }
 }
 

@@ -3,7 +3,7 @@
 /// A kind of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-#[cfg_attr(not(feature = "train"), allow(dead_code))]
+#[cfg(feature = "train")]
 pub(crate) enum Kind {
     Country,
     LargeCity,
@@ -45,7 +45,7 @@ pub(crate) struct Kinds(pub(crate) u32);
 
 impl Kinds {
     /// The set of one kind.
-    #[cfg_attr(not(feature = "train"), allow(dead_code))]
+    #[cfg(feature = "train")]
     pub(crate) fn of(kind: Kind) -> Kinds {
         Kinds(1 << kind as u8)
     }

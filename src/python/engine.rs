@@ -51,12 +51,7 @@ impl Engine {
             pipeline.submit(job);
             stream::wait(py, &mut pipeline)?.unwrap_or_else(|| Err(Error::bug("a result was lost")))
         } else {
-            py.detach(|| {
-                let mut scratch = extractor.scratch();
-                let record = extractor.read(job, &mut scratch);
-                extractor.put_back(scratch);
-                record
-            })
+            py.detach(|| extractor.with_scratch(|scratch| extractor.read(job, scratch)))
         };
         Ok(record?.into())
     }

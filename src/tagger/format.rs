@@ -26,7 +26,7 @@ const ENTRY: usize = 16;
 /// The bytes of a file: inside the binary, or read and shared.
 #[derive(Clone, Debug)]
 pub(crate) enum Bytes {
-    #[cfg_attr(not(feature = "embedded"), allow(dead_code))]
+    #[cfg(feature = "embedded")]
     Embedded(&'static [u8]),
     Shared(Arc<[u8]>),
 }
@@ -36,6 +36,7 @@ impl Deref for Bytes {
 
     fn deref(&self) -> &[u8] {
         match self {
+            #[cfg(feature = "embedded")]
             Bytes::Embedded(bytes) => bytes,
             Bytes::Shared(bytes) => bytes,
         }

@@ -21,9 +21,10 @@ use self::score::{WordStore, score};
 use self::words::{Setting, WordType, setting};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::lexical::compose;
 use crate::record::{Label, Mention};
 use crate::span::Span;
-use crate::text::Token;
+use crate::text::{Token, fold_word};
 
 /// Longest stretch of tokens that is tagged at once; a longer sentence is cut.
 const MOST_TOKENS: usize = 256;
@@ -41,14 +42,16 @@ pub(crate) struct Knowledge<D> {
 }
 
 impl<D: AsRef<[u8]>> Knowledge<D> {
-    /// The type of a word, given as it stands and folded.
-    pub(crate) fn word_type(&self, exact: &str, folded: &str, setting: Setting) -> WordType {
+    /// The type of a word; `folded` is left with its lower-case form.
+    pub(crate) fn word_type(&self, word: &str, setting: Setting, folded: &mut String) -> WordType {
+        let word = &*compose(word);
+        fold_word(word, folded);
         WordType::new(
-            exact,
+            word,
             folded,
             setting,
             self.clusters.get(folded),
-            self.names.single(exact, folded),
+            self.names.single(word, folded),
         )
     }
 }

@@ -13,8 +13,6 @@ use super::hash::{hash_text, mix};
 use super::model::Weights;
 use super::tags::WIDTH;
 use super::words::{Setting, WordType};
-use crate::lexical::compose;
-use crate::text::fold_word;
 
 /// Word types kept at once; one takes about 900 bytes.
 const MOST_TYPES: usize = 16_384;
@@ -53,9 +51,7 @@ impl WordStore {
         if let Some(&number) = self.numbers.get(&hash) {
             return number;
         }
-        let word = &*compose(word);
-        fold_word(word, &mut self.folded);
-        let new = knowledge.word_type(word, &self.folded, setting);
+        let new = knowledge.word_type(word, setting, &mut self.folded);
         let mut stored = [[0; WIDTH]; POSITIONS];
         word_features(&new, &self.folded, |key, positions| {
             for &position in positions {

@@ -5,13 +5,11 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::data::Corpus;
-use crate::lexical::compose;
 use crate::tagger::Knowledge;
 use crate::tagger::features::{
     Known, REACH, Sentence, at_position, context_features, find_known, word_features,
 };
 use crate::tagger::words::{Setting, WordType, setting};
-use crate::text::fold_word;
 
 /// The numbers of the features of each token, sentence after sentence.
 #[derive(Default)]
@@ -98,9 +96,7 @@ impl<D: AsRef<[u8]>> Encoder<D> {
             return number;
         }
         let mut folded = String::new();
-        let composed = compose(word);
-        fold_word(&composed, &mut folded);
-        let new = self.knowledge.word_type(&composed, &folded, setting);
+        let new = self.knowledge.word_type(word, setting, &mut folded);
         let mut keys = Vec::new();
         word_features(&new, &folded, |key, positions| keys.push((key, positions)));
         self.words.push(new);
