@@ -49,20 +49,18 @@ fn is_bare(name: &str) -> bool {
 /// Who bears a surname or a first name in an article.
 #[derive(Debug, Default)]
 struct Bearers {
-    /// Those whose surname it is, in order of their full names.
-    surname: Vec<u32>,
-    /// Those whose first name it is.
-    given: Vec<u32>,
-    /// The one of all these who was named last.
+    /// The first whose surname it is.
+    surname: Option<u32>,
+    /// The first whose first name it is.
+    given: Option<u32>,
+    /// The one of all bearers who was named last.
     last: Option<u32>,
 }
 
 impl Bearers {
     /// Whom the bare name means: the bearer named last, or the first to come.
     fn meant(&self) -> Option<u32> {
-        self.last
-            .or(self.surname.first().copied())
-            .or(self.given.first().copied())
+        self.last.or(self.surname).or(self.given)
     }
 }
 
@@ -106,17 +104,11 @@ impl Chains {
             .position(|word| PARTICLES.contains(word));
         surnames.extend(particle.map(|at| words[1 + at..].join(" ")));
         for surname in &surnames {
-            self.bearers
-                .entry(surname.clone())
-                .or_default()
-                .surname
-                .push(entity);
+            let bearers = self.bearers.entry(surname.clone()).or_default();
+            bearers.surname.get_or_insert(entity);
         }
-        self.bearers
-            .entry(given.to_owned())
-            .or_default()
-            .given
-            .push(entity);
+        let bearers = self.bearers.entry(given.to_owned()).or_default();
+        bearers.given.get_or_insert(entity);
         surnames.push(given.to_owned());
         surnames
     }
