@@ -96,10 +96,22 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--progress", action="store_true", help="show a bar (needs tqdm)")
     run.set_defaults(command=_run)
 
-    evaluate = commands.add_parser("eval", help="compare with gold records: NAME.txt with NAME.json beside it")
-    evaluate.add_argument("gold", metavar="GOLD_DIR")
-    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
-    evaluate.add_argument("--labels", action="store_true", help="print the figures of each label too")
+    evaluate = commands.add_parser("eval", help="compare with gold records")
+    evaluate.add_argument("gold", metavar="GOLD", help="folder with NAME.txt and NAME.json, or a file of JSON lines")
+    evaluate.add_argument("--model", metavar="PATH", help="another model than the shipped one")
+    evaluate.add_argument(
+        "--min-score", type=float, default=0.0, metavar="X", help="leave out mentions with a lower score"
+    )
+    evaluate.add_argument(
+        "--by", action="append", choices=["label", "zone"], default=[], help="figures of each label or zone too"
+    )
+    evaluate.add_argument("--labels", action="append_const", dest="by", const="label", help="the same as --by label")
+    evaluate.add_argument("--confusion", action="store_true", help="what became of each label, and labels mistaken")
+    evaluate.add_argument("--calibration", action="store_true", help="scores beside the share that is right")
+    evaluate.add_argument(
+        "--errors", nargs="?", type=_number, const=sys.maxsize, metavar="N", help="list the errors, or the first N"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print all that as JSON")
     evaluate.set_defaults(command=_eval)
 
     show = commands.add_parser("show", help="write one article with its mentions in colours")
@@ -120,6 +132,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number (what is no number goes before it): {text!r}")
+    return int(text)
+
+
 def _article(given: argparse.Namespace) -> Article:
     if given.file == "-":
         if sys.stdin is None:
@@ -133,10 +151,14 @@ def _parse(given: argparse.Namespace) -> int:
     if given.json:
         _standard_output().write(article.to_json().encode() + b"\n")
     else:
-        if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
-            sys.stdout.reconfigure(errors="replace")
+        _bear_any_letter()
         print(display.summary(article))
     return DONE
+
+
+def _bear_any_letter() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -190,11 +212,21 @@ def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> tuple[int,
 
 
 def _eval(given: argparse.Namespace) -> int:
-    scores = evaluation.evaluate(given.gold)
+    extractor = Extractor(model=given.model) if given.model else None
+    scores = evaluation.evaluate(given.gold, extractor, min_score=given.min_score)
+    wanted = evaluation.Wanted(
+        labels="label" in given.by,
+        zones="zone" in given.by,
+        confusion=given.confusion,
+        calibration=given.calibration,
+        errors=given.errors is not None,
+        most_errors=given.errors,
+    )
     if given.json:
-        print(json.dumps({**scores.figures(), "labels": scores.label_figures()}))
+        print(json.dumps(evaluation.data(scores, wanted)))
     else:
-        print(evaluation.report(scores, given.labels))
+        _bear_any_letter()
+        print(evaluation.report(scores, wanted))
     return DONE
 
 
