@@ -151,9 +151,7 @@ def _style(label: str) -> str:
 
 def _error(case: Case) -> str:
     gold, found = case.gold and case.gold.label, case.found and case.found.label
-    score = "" if case.score is None else f" {case.score:.2f}"
-    labels = [gold and f"gold {gold}", found and f"found {found}{score}"]
-    head = _safe(" · ".join(filter(None, [case.kind, f"{case.file}:{case.start}", *labels])))
+    head = _safe(" · ".join(case.facts()))
     words = (
         _sided(_safe(words), gold if in_gold else None, found if in_found else None)
         for words, in_gold, in_found in case.segments()

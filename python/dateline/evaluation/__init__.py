@@ -2,7 +2,8 @@ r"""How well records agree with gold records, where they do not, and what a scor
 
 `evaluate` reads gold and returns `Scores`. Its `figures()` are those over all; its `cases` hold each mention of gold
 and each one found, and all else is a table over them, made of plain rows that a data frame takes as they are:
-`by_label`, `by_zone`, `confusion`, `outcomes`, `trade_off`, `calibration` and, to look through, `errors`.
+`by_label`, `by_zone`, `confusion`, `outcomes`, `trade_off`, `calibration` and, to look through, `errors`. `interval`
+tells how far F1 might lie off with so few articles.
 
 >>> from dateline.evaluation import Scores, by_zone, calibration, errors
 >>> gold = {"article": {"headline": "Rain in Rome"}, "mentions": [{"start": 8, "end": 12, "label": "GPE"}]}
@@ -28,6 +29,7 @@ from dateline.evaluation.cases import KINDS, Case, Kind, Mark, compare
 from dateline.evaluation.counts import Agreement, Count, Share, agreement
 from dateline.evaluation.errors import Errors, errors
 from dateline.evaluation.gold import read_gold
+from dateline.evaluation.interval import Interval, interval
 from dateline.evaluation.report import Wanted, data, report
 from dateline.evaluation.scores import Scores
 from dateline.evaluation.spans import Record, core_span, overlap
@@ -57,6 +59,7 @@ __all__ = [
     "Count",
     "Errors",
     "Figures",
+    "Interval",
     "Kind",
     "Mark",
     "Outcomes",
@@ -77,6 +80,7 @@ __all__ = [
     "data",
     "errors",
     "evaluate",
+    "interval",
     "outcomes",
     "overall",
     "overlap",

@@ -46,6 +46,12 @@ class Case:
         """Where it begins in the text, in code points."""
         return min(mark.start for mark in (self.gold, self.found) if mark)
 
+    def facts(self) -> list[str]:
+        """Return in words its kind, its place, gold's label, and the label found with its score."""
+        score = "" if self.score is None else f" {self.score:.2f}"
+        labels = [self.gold and f"gold {self.gold.label}", self.found and f"found {self.found.label}{score}"]
+        return [self.kind, f"{self.file}:{self.start}", *filter(None, labels)]
+
     def context(self, width: int = 60) -> str:
         """Return the mention in one line with `width` characters of its paragraph before and after.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import overload
 
-from dateline.evaluation.cases import Case, Kind, Mark
+from dateline.evaluation.cases import Case, Kind
 from dateline.evaluation.zones import Zone
 
 _LEGEND = "[gold] {found}"
@@ -78,17 +78,8 @@ def errors(
     )
 
 
-def labels_of(case: Case) -> str:
-    """Return in words which label is gold's, and which was found with what score."""
-    score = "" if case.score is None else f" {case.score:.2f}"
-    return "  ".join(filter(None, [_named("gold", case.gold, ""), _named("found", case.found, score)]))
-
-
-def _named(side: str, mark: Mark | None, score: str) -> str:
-    return f"{side} {mark.label}{score}" if mark else ""
-
-
 def _lines(case: Case) -> str:
     from dateline.display import one_line
 
-    return f"{case.kind:9} {case.file}:{case.start}  {labels_of(case)}\n    {one_line(case.context())}"
+    kind, place, *labels = map(one_line, case.facts())
+    return f"{kind:9} {'  '.join([place, *labels])}\n    {one_line(case.context())}"
