@@ -82,7 +82,8 @@ def errors_to_html(errors: Errors) -> str:
     """Return errors in their context: what is gold has a background, what was found a line below."""
     left = len(errors) - MOST_ERRORS
     note = f'<div style="{_SMALL}">… {left:,} more are not shown</div>' if left > 0 else ""
-    legend = f'<div style="{_SMALL}">background: gold; line below: found; colours: labels</div>'
+    words = f"{len(errors):,} errors · background: gold · line below: found"
+    legend = f'<div style="{_SMALL}">{words}</div>'
     return _block(legend, *map(_error, errors[:MOST_ERRORS]), note)
 
 

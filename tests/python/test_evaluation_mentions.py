@@ -202,10 +202,13 @@ def test_interval() -> None:
     mixed = [replace(case, file=str(number)) for number in range(50) for case in (CASES[number % 2 * 4],)]
     low, high = interval(mixed)
     assert low < 2 / 3 < high  # half of the gold mentions were found
-    assert 0.5 < low
+    assert low > 0.5
     assert high < 0.8
     assert interval(mixed, seed=0) == (low, high)
     assert interval(mixed, share=0.5)[0] > low
+    assert interval(CASES, label="GPE") == pytest.approx((2 / 3, 2 / 3))
+    assert interval(CASES, label="ORG") == (0, 0)
+    assert interval(CASES, zone="dateline") == pytest.approx((4 / 7, 4 / 7))
     assert interval([]) == (0, 0)
     for share in (0, 1):
         with pytest.raises(ValueError, match="share must be"):
