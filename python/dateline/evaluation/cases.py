@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
@@ -99,12 +100,11 @@ def compare(text: str, gold: Sequence[Part], found: Sequence[Part], zones: Zones
     pairs: list[tuple[Kind, Mark | None, Mark | None]] = [("right", mark, mark) for mark in wanted if mark in scores]
     missed = [mark for mark in wanted if mark not in scores]
     spurious = [mark for mark in scores if mark not in wanted]
-    for mine, theirs in _paired(missed, spurious):
-        pairs.append(("label" if mine[:2] == theirs[:2] else "border", mine, theirs))
-        missed.remove(mine)
-        spurious.remove(theirs)
-    pairs += [("missed", mark, None) for mark in missed]
-    pairs += [("spurious", None, mark) for mark in spurious]
+    partners = dict(_paired(missed, spurious))
+    pairs += [("label" if mine[:2] == theirs[:2] else "border", mine, theirs) for mine, theirs in partners.items()]
+    pairs += [("missed", mark, None) for mark in missed if mark not in partners]
+    taken = set(partners.values())
+    pairs += [("spurious", None, mark) for mark in spurious if mark not in taken]
     cases = []
     for kind, gold_mark, found_mark in pairs:
         at = (gold_mark or found_mark or (0,))[0]
@@ -116,8 +116,12 @@ def compare(text: str, gold: Sequence[Part], found: Sequence[Part], zones: Zones
 def _paired(missed: Iterable[Mark], spurious: Sequence[Mark]) -> Iterable[tuple[Mark, Mark]]:
     """Pair off what is wrong: the same span first, then the same label by how much is shared."""
     candidates = []
+    ordered = sorted(spurious)
+    longest = max((mark.end - mark.start for mark in ordered), default=0)
     for mine in missed:
-        for theirs in spurious:
+        near = bisect_left(ordered, mine.start - longest, key=lambda mark: mark.start)
+        beyond = bisect_left(ordered, mine.end, key=lambda mark: mark.start)
+        for theirs in ordered[near:beyond]:
             shared = min(mine.end, theirs.end) - max(mine.start, theirs.start)
             same_span = mine[:2] == theirs[:2]
             if same_span or (mine.label == theirs.label and shared > 0):

@@ -14,16 +14,16 @@ ZONES: tuple[Zone, ...] = get_args(Zone)
 _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
 
 # An apostrophe inside a word, or in front of a figure ('90s), opens and closes nothing.
-_QUOTED = re.compile(
-    r"“(?P<curly>[^”]*)”"
-    r"|(?<!\w)\"(?P<straight>[^\"]*)\""
-    r"|``(?P<wire>.*?)''"
-    r"|(?<!\w)‘(?P<single>(?:[^’]|’(?=\w))*)’"
-    r"|(?<!\w)'(?=[^\W\d])(?P<typed>(?:[^']|'(?=\w))*)'(?!\w)"
-    r"|(?P<open>“[^”]*|(?<!\w)\"[^\"]*)\Z",
-    re.DOTALL,
-)
-_OPENING = re.compile(r"\s*[“\"]")
+_OPENING = re.compile(r"(?P<curly>“)|(?<!\w)(?:(?P<straight>\")|(?P<single>‘)|(?P<typed>'(?=[^\W\d])))|(?P<wire>``)")
+_CLOSING = {
+    "curly": re.compile("”"),
+    "straight": re.compile('"'),
+    "single": re.compile(r"’(?!\w)"),
+    "typed": re.compile(r"'(?!\w)"),
+    "wire": re.compile("''"),
+}
+_GOING_ON = {"curly": re.compile(r"\s*“"), "straight": re.compile(r"\s*\"")}
+"""How the next paragraph begins when a quotation that was not closed goes on in it."""
 
 
 class Zones:
@@ -65,13 +65,24 @@ def paired_marks(text: str) -> Iterator[tuple[int, int]]:
     ['Fine,', 'Go,', 'go.']
     """
     for paragraph in _PARAGRAPH.finditer(text):
-        for quoted in _QUOTED.finditer(paragraph[0]):
-            start, end = quoted.span(quoted.lastgroup or 0)
-            if quoted.lastgroup == "open":
-                if not _OPENING.match(text, paragraph.end()):
-                    continue
-                start += 1
-            yield paragraph.start() + start, paragraph.start() + end
+        yield from _paired_within(text, *paragraph.span())
+
+
+def _paired_within(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    unclosed: set[str] = set()  # kinds of which no mark closes any more
+    while opening := _OPENING.search(text, at, end):
+        at, kind = opening.end(), str(opening.lastgroup)
+        if kind in unclosed:
+            continue
+        closing = _CLOSING[kind].search(text, at, end)
+        if closing:
+            yield at, closing.start()
+            at = closing.end()
+        elif kind in _GOING_ON and _GOING_ON[kind].match(text, end):
+            yield at, end
+            return
+        else:
+            unclosed.add(kind)
 
 
 def _headline(text: str, gold: Record, found: Record) -> Iterator[tuple[int, int]]:
