@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 18] = [
     "lexical",
     "error",
     "naming",
+    "label",
     "span",
     "date",
     "warning",

@@ -136,7 +136,7 @@ impl Document {
         let one = |m: &Annotation| {
             Ok((
                 Span::new(byte(m.start), byte(m.end)),
-                m.label.parse::<Label>()? as usize,
+                m.label.parse::<Label>()?.number(),
             ))
         };
         self.mentions.iter().map(one).collect()

@@ -207,7 +207,7 @@ fn test(
             &mut scratch,
             &mut found,
         );
-        let found: Vec<(Span, usize)> = found.iter().map(|m| (m.span, m.label as usize)).collect();
+        let found: Vec<(Span, usize)> = found.iter().map(|m| (m.span, m.label.number())).collect();
         let group = if document.id.contains('/') {
             "sentences"
         } else {
@@ -248,7 +248,7 @@ pub fn evaluate(model: &Path, folder: &Path) -> Result<String, Error> {
         let found: Vec<(Span, usize)> = found
             .mentions
             .iter()
-            .map(|m| (m.span, m.label as usize))
+            .map(|m| (m.span, m.label.number()))
             .collect();
         tally.add(&text, &gold, &found);
     }
