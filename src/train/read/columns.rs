@@ -255,7 +255,12 @@ fn add_sentence(
         }
     }
     joined.close();
-    Ok(())
+    match sentence.last() {
+        Some(row) if scheme == Scheme::Brackets && open.is_some() => {
+            Err((row.line, "a bracket is not closed".to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A tag in brackets: `(ORG*`, `*`, `*)` or `(ORG)`.
@@ -263,7 +268,7 @@ fn bracketed(tag: &str, open: Option<&str>) -> Result<(Part, String), String> {
     let ends = tag.ends_with(')');
     let inner = tag.trim_end_matches(')').trim_end_matches('*');
     match (inner.strip_prefix('('), open) {
-        (Some(label), _) if !label.is_empty() && !label.contains('(') => {
+        (Some(label), None) if !label.is_empty() && !label.contains('(') => {
             let part = if ends { Part::Only } else { Part::First };
             Ok((part, label.to_owned()))
         }

@@ -11,6 +11,8 @@ mod limits;
 mod murmur;
 mod records;
 mod symbols;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -296,7 +298,7 @@ fn form_by_content(start: &[u8]) -> Form {
     let mut shown = start.iter().filter(|b| !b.is_ascii_whitespace());
     match (shown.next(), shown.next()) {
         (Some(b'{'), Some(b'"')) => Form::Lines,
-        (Some(b'['), Some(b'{' | b'[' | b']')) => Form::Json,
+        (Some(b'['), Some(b'{' | b'[' | b']' | b'"')) => Form::Json,
         _ => Form::Columns,
     }
 }
