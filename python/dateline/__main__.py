@@ -1,4 +1,4 @@
-"""The command line: `dateline parse`, `run`, `eval`, `show` and `version`."""
+"""The command line: `dateline parse`, `run`, `eval`, `train`, `show` and `version`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, get_args
 
 import dateline
-from dateline import display, evaluation
+from dateline import display, evaluation, training
 from dateline._dateline import Article
 from dateline.corpus import Failure, counted, written_aside
 from dateline.progress import with_bar
@@ -102,6 +102,32 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--labels", action="store_true", help="print the figures of each label too")
     evaluate.set_defaults(command=_eval)
 
+    train = commands.add_parser("train", help="train a model on labelled text")
+    train.add_argument(
+        "data", metavar="DATA", nargs="+", help="JSON lines, columns (CoNLL), .spacy, or folders of NAME.txt with NAME.json"
+    )
+    train.add_argument("-o", "--output", metavar="MODEL", required=True, help="the model file to write")
+    train.add_argument("--base", metavar="embedded|MODEL", help="start from the shipped model, or from that of a file")
+    train.add_argument(
+        "--forget", action="store_true", help="let go those labels of the base that DATA does not have"
+    )
+    held_out = train.add_mutually_exclusive_group()
+    held_out.add_argument("--held-out", type=float, metavar="SHARE", default=0.1, help="share to test on; default 0.1")
+    held_out.add_argument("--dev", metavar="FILE", action="append", default=[], help="labelled text to test on instead")
+    train.add_argument("--passes", type=int, metavar="N", default=10, help="passes over the text at the most; default 10")
+    train.add_argument(
+        "--patience", type=int, metavar="N", default=3, help="stop after N passes without a better F1; default 3"
+    )
+    train.add_argument("--seed", type=int, metavar="N", default=1, help="order of the text; default 1")
+    train.add_argument(
+        "--map", type=_renaming, metavar="OLD=NEW", action="append", default=[], help="rename a label; OLD= drops it"
+    )
+    train.add_argument("--token-column", type=_column, metavar="N", help="column of the tokens, from 1")
+    train.add_argument("--tag-column", type=_column, metavar="N", help="column of the tags, from 1; default: the last")
+    train.add_argument("--json", action="store_true", help="print the report as JSON")
+    train.add_argument("--quiet", action="store_true", help="do not tell how far it is")
+    train.set_defaults(command=_train)
+
     show = commands.add_parser("show", help="write one article with its mentions in colours")
     show.add_argument("file", metavar="FILE", help="the article; - for standard input")
     show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
@@ -118,6 +144,19 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as why:
         raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
+
+
+def _renaming(text: str) -> tuple[str, str]:
+    old, sign, new = text.partition("=")
+    if not (old and sign):
+        raise argparse.ArgumentTypeError(f"expected OLD=NEW, not {text!r}")
+    return old, new
+
+
+def _column(text: str) -> int:
+    if not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, not {text!r}")
+    return int(text) - 1
 
 
 def _article(given: argparse.Namespace) -> Article:
@@ -195,6 +234,28 @@ def _eval(given: argparse.Namespace) -> int:
         print(json.dumps({**scores.figures(), "labels": scores.label_figures()}))
     else:
         print(evaluation.report(scores, given.labels))
+    return DONE
+
+
+def _train(given: argparse.Namespace) -> int:
+    done = training.train(
+        given.data,
+        given.output,
+        base=given.base,
+        forget=given.forget,
+        dev=given.dev or None,
+        held_out=given.held_out,
+        passes=given.passes,
+        patience=given.patience,
+        seed=given.seed,
+        labels=dict(given.map),
+        token_column=given.token_column,
+        tag_column=given.tag_column,
+        progress=not given.quiet,
+    )
+    for warning in done.all_warnings():
+        print(f"dateline: {warning}", file=sys.stderr)
+    print(json.dumps(done.to_dict()) if given.json else done)
     return DONE
 
 
