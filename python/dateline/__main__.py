@@ -104,17 +104,20 @@ def _parser() -> argparse.ArgumentParser:
 
     train = commands.add_parser("train", help="train a model on labelled text")
     train.add_argument(
-        "data", metavar="DATA", nargs="+", help="JSON lines, columns (CoNLL), .spacy, or folders of NAME.txt with NAME.json"
+        "data",
+        metavar="DATA",
+        nargs="+",
+        help="JSON lines, columns (CoNLL), .spacy, or folders of NAME.txt with NAME.json",
     )
     train.add_argument("-o", "--output", metavar="MODEL", required=True, help="the model file to write")
     train.add_argument("--base", metavar="embedded|MODEL", help="start from the shipped model, or from that of a file")
-    train.add_argument(
-        "--forget", action="store_true", help="let go those labels of the base that DATA does not have"
-    )
+    train.add_argument("--forget", action="store_true", help="let go those labels of the base that DATA does not have")
     held_out = train.add_mutually_exclusive_group()
     held_out.add_argument("--held-out", type=float, metavar="SHARE", default=0.1, help="share to test on; default 0.1")
     held_out.add_argument("--dev", metavar="FILE", action="append", default=[], help="labelled text to test on instead")
-    train.add_argument("--passes", type=int, metavar="N", default=10, help="passes over the text at the most; default 10")
+    train.add_argument(
+        "--passes", type=int, metavar="N", default=10, help="passes over the text at the most; default 10"
+    )
     train.add_argument(
         "--patience", type=int, metavar="N", default=3, help="stop after N passes without a better F1; default 3"
     )

@@ -97,7 +97,8 @@ def counted(count: int, noun: str) -> str:
 def written_aside(path: str | os.PathLike[str], sure: bool = False) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of `path` when all went well, and is gone when it did not.
 
-    With `sure` it is on the disk before it takes that place. What is no regular file (a pipe, a device) is written as it is. Errors name the path as given.
+    With `sure` it is on the disk before it takes that place. What is no regular file (a pipe, a device) is written as
+    it is. Errors name the path as given.
     """
     given = os.fspath(path)
     if not given:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from dateline._dateline import _train
@@ -121,13 +122,13 @@ def train(
     gzipped. Offsets count Unicode code points. Documents that cannot be used are left out and stand in
     `Training.warnings`; when they are half of all or more, it is an error. A model has room for 18 labels of any names.
 
-    A tenth of the documents (`held_out`; which, is settled by their text alone) is kept for tests, or the text in `dev`
-    is. After `patience` passes without a better F1 there it stops, and keeps the best. The same text and `seed` give the
-    same bytes.
+    A tenth of the documents (`held_out`; which, is settled by their text alone) is kept for tests, or the text in
+    `dev` is. After `patience` passes without a better F1 there it stops, and keeps the best. The same text and `seed`
+    give the same bytes.
 
     Weights start at nothing, or at those of `base`: `"embedded"` for the shipped model, or a model file. The base's
-    labels stay: where the text has none of them, the base's own findings are added to it, so that they are not unlearned.
-    `forget=True` lets them go instead. Word clusters and names come along either way.
+    labels stay: where the text has none of them, the base's own findings are added to it, so that they are not
+    unlearned. `forget=True` lets them go instead. Word clusters and names come along either way.
 
     `labels` gives labels other names (`{"PER": "PERSON"}`; an empty one drops them). The columns, from 0, are those of
     the tokens and the tags. `progress=True` shows a line on standard error; a function is called with each `Step`.
@@ -194,7 +195,7 @@ def _paths(given: AnyPath | Iterable[AnyPath]) -> list[AnyPath]:
 
 def _refuse(target: str, sources: list[AnyPath]) -> None:
     for source in sources:
-        if os.path.isfile(target) and os.path.exists(source) and os.path.samefile(source, target):  # noqa: PTH
+        if Path(target).is_file() and Path(source).exists() and Path(source).samefile(target):
             raise ValueError(f"the output is one of the inputs: {target}")
 
 

@@ -203,11 +203,11 @@ fn a_folder_of_texts_and_records() {
     );
     write("notes.txt", "no record beside it");
     write(".hidden.jsonl", "{");
-    let all = super::read(&[folder.0.clone()], &Options::default(), &mut |_| {
+    let all = super::read(std::slice::from_ref(&folder.0), &Options::default(), &mut |_| {
         ControlFlow::Continue(())
     });
     assert_eq!(shown(&all.unwrap()), ["[Bo|PERSON] ran.", "[Ann|PERSON] ran."]);
-    let stopped = super::read(&[folder.0.clone()], &Options::default(), &mut |_| {
+    let stopped = super::read(std::slice::from_ref(&folder.0), &Options::default(), &mut |_| {
         ControlFlow::Break(())
     });
     assert!(stopped.unwrap_err().is_stopped());
