@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("file", metavar="FILE", help="the article; - for standard input")
     parse.add_argument("--json", action="store_true", help="print the record as JSON")
     parse.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    parse.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     parse.set_defaults(command=_parse)
 
     run = commands.add_parser("run", help="read many articles and write their records, one JSON object a line")
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--errors", choices=get_args(Errors), default="collect", help="what to do about unreadable files")
     run.add_argument("--progress", action="store_true", help="show a bar (needs tqdm)")
+    run.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     run.set_defaults(command=_run)
 
     evaluate = commands.add_parser("eval", help="compare with gold records: NAME.txt with NAME.json beside it")
@@ -135,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("file", metavar="FILE", help="the article; - for standard input")
     show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
     show.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    show.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     show.set_defaults(command=_show)
 
     version = commands.add_parser("version", help="print the version")
@@ -163,11 +166,12 @@ def _column(text: str) -> int:
 
 
 def _article(given: argparse.Namespace) -> Article:
+    extractor = Extractor(given.model)
     if given.file == "-":
         if sys.stdin is None:
             raise ValueError("standard input is closed")
-        return dateline.parse(sys.stdin.buffer.read(), date=given.date)
-    return dateline.read(given.file, date=given.date)
+        return extractor.parse(sys.stdin.buffer.read(), date=given.date)
+    return extractor.read(given.file, date=given.date)
 
 
 def _parse(given: argparse.Namespace) -> int:
@@ -185,7 +189,7 @@ def _run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
     _refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, Extractor()._lines(paths, given.workers))
+    outcomes = heeding(given.errors, Extractor(given.model)._lines(paths, given.workers))
     with _output(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
     seconds = time.perf_counter() - began

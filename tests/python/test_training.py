@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -215,12 +216,14 @@ def test_ctrl_c(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def command(*arguments: object) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "dateline", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, timeout=120, check=False)
+
+
 def test_the_command(tmp_path: Path) -> None:
     model = tmp_path / "my.model"
-
-    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "dateline", "train", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    run = partial(command, "train")
 
     done = run(CORPUS, "-o", model, "--passes", 2, "--map", "GPE=PLACE", "--map", "DATE=")
     assert done.returncode == 0, done.stderr
@@ -243,6 +246,17 @@ def test_the_command(tmp_path: Path) -> None:
         assert failed.returncode == 2
         assert why in failed.stderr
         assert "Traceback" not in failed.stderr
+
+
+def test_commands_take_a_model(tmp_path: Path) -> None:
+    model, text = tmp_path / "m", tmp_path / "a.txt"
+    quick(medicines(tmp_path), model, passes=5)
+    text.write_text("The doctor gave her Tamiflu on Friday.")
+    record = json.loads(command("parse", text, "--model", model, "--json").stdout)
+    assert [mention["label"] for mention in record["mentions"]] == ["DRUG"]
+    assert json.loads(command("run", text, "--model", model, "-o", "-").stdout) == record
+    assert "DRUG" in command("show", text, "--model", model, "--html", "-").stdout
+    assert command("parse", text, "--model", text).returncode == 2
 
 
 def test_a_model_of_ones_own_can_be_evaluated(tmp_path: Path) -> None:
