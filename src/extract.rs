@@ -47,7 +47,7 @@ const MOST_KEPT: usize = 1 << 18;
 /// use dateline::{Extractor, Label};
 /// let extractor = Extractor::embedded()?;
 /// let record = extractor.extract_text("LONDON (Reuters) - Angela Merkel met reporters in London on Monday.");
-/// let merkel = &record.mentions.iter().find(|m| m.label == Label::Person).expect("a person");
+/// let merkel = &record.mentions.iter().find(|m| m.label == Label::PERSON).expect("a person");
 /// assert_eq!(merkel.span.slice(&record.article.text), "Angela Merkel");
 /// # }
 /// # Ok::<(), dateline::Error>(())

@@ -27,7 +27,7 @@
 //! assert_eq!(header.date.map(|d| d.to_string()).as_deref(), Some("2023-09-04"));
 //! assert_eq!(header.source.as_ref().map(|s| &*s.value), Some("Bloomberg"));
 //!
-//! let kim = record.entities.iter().find(|e| e.label == Label::Person).expect("a person");
+//! let kim = record.entities.iter().find(|e| e.label == Label::PERSON).expect("a person");
 //! assert_eq!((&*kim.name, &kim.aliases[..]), ("Kim Jong-Un", &["Kim".to_owned()][..]));
 //! # }
 //! # Ok::<(), dateline::Error>(())
@@ -57,12 +57,14 @@
 //! - `embedded` (default): the shipped model inside the binary.
 //! - `python`: the extension module of the wheel.
 //! - `stubs`: `python` with the data from which its stubs are made.
-//! - `train`: the trainer and the `forge` command.
+//! - `train`: training on labelled text of one's own ([`train::Training`]).
+//! - `forge`: `train` with the command that makes the shipped model.
 #![doc = ""]
 #![doc = include_str!("ARCHITECTURE.md")]
 
 mod date;
 mod error;
+mod label;
 mod lexical;
 mod naming;
 mod span;

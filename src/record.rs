@@ -1,6 +1,7 @@
 //! What an article becomes: mentions, entities, quotes, roles and warnings beside the article itself.
 
 use crate::article::Article;
+pub use crate::label::Label;
 use crate::naming::named;
 use crate::span::Span;
 use crate::warning::Warning;
@@ -95,54 +96,4 @@ pub struct Role {
     pub person: String,
     /// Title or post with its organisation or country, as written.
     pub role: String,
-}
-
-named! {
-    /// What a mention is: the OntoNotes 5 label set.
-    Label, "label" {
-        /// People, fictional ones and families too.
-        Person = "PERSON",
-        /// Nationalities, ethnic, religious and political groups.
-        Norp = "NORP",
-        /// Companies, agencies, parties, teams, media.
-        Org = "ORG",
-        /// Places with a government.
-        Gpe = "GPE",
-        /// Other places.
-        Loc = "LOC",
-        /// Buildings, airports, bridges.
-        Fac = "FAC",
-        /// Vehicles, weapons, devices, stock indices.
-        Product = "PRODUCT",
-        /// Named wars, disasters, tournaments.
-        Event = "EVENT",
-        /// Titles of books, films, songs; awards.
-        WorkOfArt = "WORK_OF_ART",
-        /// Named laws and treaties.
-        Law = "LAW",
-        /// Languages.
-        Language = "LANGUAGE",
-        /// Dates, periods of a day or more, ages.
-        Date = "DATE",
-        /// Times of day and shorter spans.
-        Time = "TIME",
-        /// Percentages.
-        Percent = "PERCENT",
-        /// Amounts of money.
-        Money = "MONEY",
-        /// Measures with a unit.
-        Quantity = "QUANTITY",
-        /// Rank or order.
-        Ordinal = "ORDINAL",
-        /// Other numbers.
-        Cardinal = "CARDINAL",
-    }
-}
-
-impl Label {
-    /// Whether it names a thing that can come back in the article: the labels that form entities.
-    #[must_use]
-    pub fn is_name(self) -> bool {
-        (self as u8) <= Label::Law as u8
-    }
 }

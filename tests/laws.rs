@@ -119,8 +119,8 @@ fn a_record_that_is_none_is_refused_with_a_reason() {
         ),
         (
             "\"label\":\"PERSON\"",
-            "\"label\":\"HUMAN\"",
-            "unknown label \"HUMAN\"",
+            "\"label\":\"A MAN\"",
+            "label \"A MAN\": a name is",
         ),
         ("\"end\":13", "\"end\":1300", "outside the text"),
         ("\"entity\":\"e1\"", "\"entity\":\"e9\"", "no entity has the id"),
@@ -172,4 +172,36 @@ fn hostile_texts_take_bounded_time() {
     }
     // Quadratic work would take hours; a slow machine takes seconds.
     assert!(began.elapsed().as_secs() < 120, "{:?}", began.elapsed());
+}
+
+#[test]
+fn labels_are_open_and_bounded() {
+    use dateline::Label;
+    let numbers: Vec<usize> = Label::ALL.iter().map(|label| label.number()).collect();
+    assert_eq!(numbers, (0..18).collect::<Vec<_>>());
+    for &label in Label::ALL {
+        assert_eq!(Label::named(label.as_str()).unwrap(), label);
+        assert_eq!(label.as_str().parse::<Label>().unwrap(), label);
+    }
+    for name in ["", "A B", "Ä", "A,", &"A".repeat(65)] {
+        assert!(Label::named(name).unwrap_err().is_argument(), "{name:?}");
+    }
+    assert!("LAWS_NEVER_NAMED".parse::<Label>().is_err());
+
+    // Threads that bring the same names get the same labels.
+    let own = |n: usize| Label::named(&format!("LAWS_{}", n % 7)).unwrap();
+    let all: Vec<Vec<Label>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| (0..70).map(own).collect()))
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(all.iter().all(|labels| *labels == all[0]));
+    assert!(all[0].iter().all(|label| label.is_name() && label.number() >= 18));
+    assert_eq!(all[0][3].to_string(), "LAWS_3");
+
+    // A record with such a label is read and written like any other.
+    let json = to_json(&EXTRACTOR.extract_text("Angela Merkel met BMW in Munich."));
+    let json = json.replace("\"label\":\"PERSON\"", "\"label\":\"LAWS_CHEMIST\"");
+    assert_eq!(to_json(&from_json(&json).unwrap()), json);
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 17] = [
+const FLOW: [&str; 18] = [
     "lexical",
     "error",
     "naming",
+    "label",
     "span",
     "date",
     "warning",
@@ -126,7 +127,7 @@ fn imports_run_one_way() {
             .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
         used.filter(|used| *used != "train")
             .any(|used| place(used).is_some_and(|at| at > own))
-            || (text.contains("crate::train") && !name.starts_with("train/"))
+            || (text.contains("crate::train") && !name.starts_with("train/") && name != "python/train.rs")
     });
 }
 

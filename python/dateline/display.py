@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -147,7 +148,8 @@ def _tip(mention: Mention) -> str:
 
 
 def _style(label: str) -> str:
-    return _MARK.format(hue=_HUES[label])
+    # A label of the caller's own has the colour that its name happens to give.
+    return _MARK.format(hue=_HUES.get(label, zlib.crc32(label.encode()) % 360))
 
 
 def _error(case: Case) -> str:
@@ -171,7 +173,8 @@ def _sided(words: str, gold: str | None, found: str | None) -> str:
 
 def _legend(mentions: Iterable[Mention]) -> str:
     counts = Counter(mention.label for mention in mentions)
-    labels = (f'<span style="{_style(label)}">{label} {counts[label]}</span>' for label in _HUES if counts[label])
+    order = [*_HUES, *sorted(counts.keys() - _HUES.keys())]
+    labels = (f'<span style="{_style(label)}">{label} {counts[label]}</span>' for label in order if counts[label])
     return f'<div style="{_SMALL};margin:.4em 0">{" ".join(labels)}</div>'
 
 

@@ -24,7 +24,7 @@ pub(crate) fn chain(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
         .collect();
     // Full names first: a headline's bare surname belongs to the person whom the body introduces.
     for (i, name) in &names {
-        if mentions[*i].label != Label::Person || !is_bare(name) {
+        if mentions[*i].label != Label::PERSON || !is_bare(name) {
             mentions[*i].entity = Some(chains.exact(mentions[*i].label, name));
         }
     }
@@ -80,7 +80,7 @@ impl Chains {
             return entity;
         }
         let entity = self.entities.len() as u32;
-        let parts = if label == Label::Person {
+        let parts = if label == Label::PERSON {
             self.register(entity, &key.1)
         } else {
             Vec::new()
@@ -116,7 +116,7 @@ impl Chains {
     /// The person whom a bare name means.
     fn bare(&mut self, name: &str) -> u32 {
         let meant = self.bearers.get(&key(name)).and_then(Bearers::meant);
-        meant.unwrap_or_else(|| self.exact(Label::Person, name))
+        meant.unwrap_or_else(|| self.exact(Label::PERSON, name))
     }
 
     /// Notes that an entity has just been named.

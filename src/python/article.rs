@@ -169,7 +169,7 @@ impl Article {
     #[getter]
     fn dates(slf: &Bound<'_, Self>) -> Vec<Mention> {
         let mentions = slf.get().record.mentions.iter().enumerate();
-        let dates = mentions.filter(|(_, m)| matches!(m.label, Label::Date | Label::Time));
+        let dates = mentions.filter(|(_, m)| matches!(m.label, Label::DATE | Label::TIME));
         dates.map(|(index, _)| Mention::new(slf, index)).collect()
     }
 
@@ -182,20 +182,20 @@ impl Article {
     /// The entities that are people (label `PERSON`).
     #[getter]
     fn people(slf: &Bound<'_, Self>) -> Entities {
-        Entities::new(slf, "people", |entity| entity.label == Label::Person)
+        Entities::new(slf, "people", |entity| entity.label == Label::PERSON)
     }
 
     /// The entities that are organisations (label `ORG`).
     #[getter]
     fn organizations(slf: &Bound<'_, Self>) -> Entities {
-        Entities::new(slf, "organizations", |entity| entity.label == Label::Org)
+        Entities::new(slf, "organizations", |entity| entity.label == Label::ORG)
     }
 
     /// The entities that are places (labels `GPE`, `LOC` and `FAC`).
     #[getter]
     fn places(slf: &Bound<'_, Self>) -> Entities {
         Entities::new(slf, "places", |entity| {
-            matches!(entity.label, Label::Gpe | Label::Loc | Label::Fac)
+            matches!(entity.label, Label::GPE | Label::LOC | Label::FAC)
         })
     }
 

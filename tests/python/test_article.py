@@ -6,6 +6,8 @@ import copy
 import datetime
 import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -229,3 +231,27 @@ def test_record_with_speech() -> None:
 def test_bad_record(record: str | bytes) -> None:
     with pytest.raises(ValueError, match=r"record|UTF-8"):
         dl.Article.from_json(record)
+
+
+def test_labels_of_the_callers_own() -> None:
+    record = dl.parse("Angela Merkel took Aspirin.").to_json().replace('"label":"PERSON"', '"label":"CHEMIST"')
+    article = dl.Article.from_json(record)
+    assert (article.mentions[0].label, article.entities[0].label) == ("CHEMIST", "CHEMIST")
+    assert not article.people
+    assert pickle.loads(pickle.dumps(article)) == article
+    assert article.to_json() == record
+    assert "CHEMIST 1</span>" in article.to_html()
+
+
+def test_a_process_has_room_for_so_many_labels() -> None:
+    script = """if True:
+        import dateline as dl
+        json = dl.parse("Angela Merkel took Aspirin.").to_json()
+        for number in range(200):
+            dl.Article.from_json(json.replace('"label":"PERSON"', f'"label":"L{number}"'))
+        dl.Article.from_json(json.replace('"label":"PERSON"', '"label":"L77"'))
+        dl.Article.from_json(json.replace('"label":"PERSON"', '"label":"L200"'))
+    """
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert 'ValueError: not a record: label "L200": a process can have 200 labels of its own' in done.stderr

@@ -7,7 +7,7 @@ use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, Reco
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Entity, Mention, Quote, Record, Role};
+use crate::record::{Entity, Label, Mention, Quote, Record, Role};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;
@@ -18,7 +18,8 @@ use crate::warning::Warning;
 ///
 /// # Errors
 /// When the JSON is broken, a needed key is missing, an offset lies outside the text, a mention's text is not its
-/// slice, mentions or sentences overlap or stand out of order, a score is no probability, or an id names no entity.
+/// slice, mentions or sentences overlap or stand out of order, a label's name has not the form of one or is one too many
+/// ([`Label::named`]), a score is no probability, or an id names no entity.
 pub fn from_json(json: &str) -> Result<Record, Error> {
     let mut raw: RecordJson<'_> = serde_json::from_str(json).map_err(|why| Error::record(why.to_string()))?;
     let text = std::mem::take(&mut raw.text).into_owned();
@@ -135,7 +136,7 @@ impl Reader<'_> {
         let value = m.value.as_deref().map(str::to_owned);
         Ok(Mention {
             span,
-            label: named(&m.label)?,
+            label: label(&m.label)?,
             entity: ids.find(&m.entity)?,
             value,
             score,
@@ -220,12 +221,17 @@ impl Ids<'_> {
 
 fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
     Ok(Entity {
-        label: named(&e.label)?,
+        label: label(&e.label)?,
         name: e.name.to_string(),
         aliases: e.aliases.iter().map(ToString::to_string).collect(),
         country: e.country.as_deref().map(str::to_owned),
         mentions: Vec::new(),
     })
+}
+
+/// A label by its name; one that is not built in is the caller's own.
+fn label(name: &str) -> Result<Label, Error> {
+    Label::named(name).map_err(|why| Error::record(why.to_string()))
 }
 
 /// Reads the name of a value.
