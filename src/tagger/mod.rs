@@ -4,6 +4,7 @@ pub(crate) mod clusters;
 mod confidence;
 pub(crate) mod decode;
 pub(crate) mod features;
+mod figures;
 pub(crate) mod format;
 mod hash;
 pub(crate) mod model;

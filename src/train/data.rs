@@ -146,7 +146,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
 }
 
 /// Writes the tags of the mentions that fit the sentence's tokens, and marks these.
-fn tag(sentence: &mut Sentence, gold: &[(Span, usize)], fits: &mut [bool]) {
+pub(super) fn tag(sentence: &mut Sentence, gold: &[(Span, usize)], fits: &mut [bool]) {
     let (Some(first), Some(last)) = (sentence.tokens.first(), sentence.tokens.last()) else {
         return;
     };
