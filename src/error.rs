@@ -27,6 +27,9 @@ enum Kind {
     Argument { why: String },
     /// The work on an article panicked.
     Bug { why: String },
+    /// The caller wanted no more.
+    #[cfg(feature = "train")]
+    Stopped,
 }
 
 impl Error {
@@ -71,6 +74,19 @@ impl Error {
         Error {
             kind: Kind::Bug { why: why.into() },
         }
+    }
+
+    #[cfg(feature = "train")]
+    #[cold]
+    pub(crate) fn stopped() -> Error {
+        Error { kind: Kind::Stopped }
+    }
+
+    /// Whether the caller wanted no more.
+    #[cfg(feature = "train")]
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.kind, Kind::Stopped)
     }
 
     /// Whether a file could not be read or written; [`Error::path`] says which.
@@ -130,6 +146,8 @@ impl fmt::Display for Error {
             Kind::Record { why } => write!(f, "not a record: {why}"),
             Kind::Argument { why } => f.write_str(why),
             Kind::Bug { why } => write!(f, "a mistake in dateline: {why}"),
+            #[cfg(feature = "train")]
+            Kind::Stopped => f.write_str("stopped"),
         }
     }
 }

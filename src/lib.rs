@@ -57,7 +57,8 @@
 //! - `embedded` (default): the shipped model inside the binary.
 //! - `python`: the extension module of the wheel.
 //! - `stubs`: `python` with the data from which its stubs are made.
-//! - `train`: the trainer and the `forge` command.
+//! - `train`: training on labelled text of one's own ([`train::Training`]).
+//! - `forge`: `train` with the command that makes the shipped model.
 #![doc = ""]
 #![doc = include_str!("ARCHITECTURE.md")]
 

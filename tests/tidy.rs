@@ -128,7 +128,7 @@ fn imports_run_one_way() {
             .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap());
         used.filter(|used| *used != "train")
             .any(|used| place(used).is_some_and(|at| at > own))
-            || (text.contains("crate::train") && !name.starts_with("train/"))
+            || (text.contains("crate::train") && !name.starts_with("train/") && name != "python/train.rs")
     });
 }
 

@@ -8,7 +8,8 @@
 'Angela Merkel'
 
 One article: `parse` a text, `read` a file. Many: `pipe` streams, `parse_many` and `read_corpus` collect, all on every
-core. `Extractor` does the same with a model of your own. All offsets are Unicode code points of the article's text.
+core. `Extractor` does the same with a model of your own, which
+`train` makes of labelled text. All offsets are Unicode code points of the article's text.
 """
 
 from collections.abc import Sequence as _Sequence
@@ -29,6 +30,7 @@ from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
 from dateline.reading import Extractor
+from dateline.training import Training, train
 
 __version__ = VERSION
 
@@ -56,6 +58,7 @@ __all__ = [
     "Quote",
     "Role",
     "Sentence",
+    "Training",
     "__version__",
     "evaluate",
     "parse",
@@ -63,4 +66,5 @@ __all__ = [
     "pipe",
     "read",
     "read_corpus",
+    "train",
 ]

@@ -1,4 +1,4 @@
-"""The command line: `dateline parse`, `run`, `eval`, `show` and `version`."""
+"""The command line: `dateline parse`, `run`, `eval`, `train`, `show` and `version`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, get_args
 
 import dateline
-from dateline import display, evaluation
+from dateline import display, evaluation, training
 from dateline._dateline import Article
 from dateline.corpus import Failure, counted, written_aside
 from dateline.progress import with_bar
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("file", metavar="FILE", help="the article; - for standard input")
     parse.add_argument("--json", action="store_true", help="print the record as JSON")
     parse.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    parse.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     parse.set_defaults(command=_parse)
 
     run = commands.add_parser("run", help="read many articles and write their records, one JSON object a line")
@@ -94,18 +95,61 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("--errors", choices=get_args(Errors), default="collect", help="what to do about unreadable files")
     run.add_argument("--progress", action="store_true", help="show a bar (needs tqdm)")
+    run.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     run.set_defaults(command=_run)
 
-    evaluate = commands.add_parser("eval", help="compare with gold records: NAME.txt with NAME.json beside it")
-    evaluate.add_argument("gold", metavar="GOLD_DIR")
-    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
-    evaluate.add_argument("--labels", action="store_true", help="print the figures of each label too")
+    evaluate = commands.add_parser("eval", help="compare with gold records")
+    evaluate.add_argument("gold", metavar="GOLD", help="folder with NAME.txt and NAME.json, or a file of JSON lines")
+    evaluate.add_argument("--model", metavar="PATH", help="another model than the shipped one")
+    evaluate.add_argument(
+        "--min-score", type=float, default=0.0, metavar="X", help="leave out mentions with a lower score"
+    )
+    evaluate.add_argument(
+        "--by", action="append", choices=["label", "zone"], default=[], help="figures of each label or zone too"
+    )
+    evaluate.add_argument("--labels", action="append_const", dest="by", const="label", help="the same as --by label")
+    evaluate.add_argument("--confusion", action="store_true", help="what became of each label, and labels mistaken")
+    evaluate.add_argument("--calibration", action="store_true", help="scores beside the share that is right")
+    evaluate.add_argument(
+        "--errors", nargs="?", type=_number, const=sys.maxsize, metavar="N", help="list the errors, or the first N"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print all that as JSON")
     evaluate.set_defaults(command=_eval)
+
+    train = commands.add_parser("train", help="train a model on labelled text")
+    train.add_argument(
+        "data",
+        metavar="DATA",
+        nargs="+",
+        help="JSON lines, columns (CoNLL), .spacy, or folders of NAME.txt with NAME.json",
+    )
+    train.add_argument("-o", "--output", metavar="MODEL", required=True, help="the model file to write")
+    train.add_argument("--base", metavar="embedded|MODEL", help="start from the shipped model, or from that of a file")
+    train.add_argument("--forget", action="store_true", help="let go those labels of the base that DATA does not have")
+    held_out = train.add_mutually_exclusive_group()
+    held_out.add_argument("--held-out", type=float, metavar="SHARE", default=0.1, help="share to test on; default 0.1")
+    held_out.add_argument("--dev", metavar="FILE", action="append", default=[], help="labelled text to test on instead")
+    train.add_argument(
+        "--passes", type=int, metavar="N", default=10, help="passes over the text at the most; default 10"
+    )
+    train.add_argument(
+        "--patience", type=int, metavar="N", default=3, help="stop after N passes without a better F1; default 3"
+    )
+    train.add_argument("--seed", type=int, metavar="N", default=1, help="order of the text; default 1")
+    train.add_argument(
+        "--map", type=_renaming, metavar="OLD=NEW", action="append", default=[], help="rename a label; OLD= drops it"
+    )
+    train.add_argument("--token-column", type=_column, metavar="N", help="column of the tokens, from 1")
+    train.add_argument("--tag-column", type=_column, metavar="N", help="column of the tags, from 1; default: the last")
+    train.add_argument("--json", action="store_true", help="print the report as JSON")
+    train.add_argument("--quiet", action="store_true", help="do not tell how far it is")
+    train.set_defaults(command=_train)
 
     show = commands.add_parser("show", help="write one article with its mentions in colours")
     show.add_argument("file", metavar="FILE", help="the article; - for standard input")
     show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
     show.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    show.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     show.set_defaults(command=_show)
 
     version = commands.add_parser("version", help="print the version")
@@ -120,12 +164,32 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"not a number (what is no number goes before it): {text!r}")
+    return int(text)
+
+
+def _renaming(text: str) -> tuple[str, str]:
+    old, sign, new = text.partition("=")
+    if not (old and sign):
+        raise argparse.ArgumentTypeError(f"expected OLD=NEW, not {text!r}")
+    return old, new
+
+
+def _column(text: str) -> int:
+    if not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, not {text!r}")
+    return int(text) - 1
+
+
 def _article(given: argparse.Namespace) -> Article:
+    extractor = Extractor(given.model)
     if given.file == "-":
         if sys.stdin is None:
             raise ValueError("standard input is closed")
-        return dateline.parse(sys.stdin.buffer.read(), date=given.date)
-    return dateline.read(given.file, date=given.date)
+        return extractor.parse(sys.stdin.buffer.read(), date=given.date)
+    return extractor.read(given.file, date=given.date)
 
 
 def _parse(given: argparse.Namespace) -> int:
@@ -133,17 +197,21 @@ def _parse(given: argparse.Namespace) -> int:
     if given.json:
         _standard_output().write(article.to_json().encode() + b"\n")
     else:
-        if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
-            sys.stdout.reconfigure(errors="replace")
+        _bear_any_letter()
         print(display.summary(article))
     return DONE
+
+
+def _bear_any_letter() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
     _refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, Extractor()._lines(paths, given.workers))
+    outcomes = heeding(given.errors, Extractor(given.model)._lines(paths, given.workers))
     with _output(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
     seconds = time.perf_counter() - began
@@ -190,11 +258,43 @@ def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> tuple[int,
 
 
 def _eval(given: argparse.Namespace) -> int:
-    scores = evaluation.evaluate(given.gold)
+    extractor = Extractor(model=given.model) if given.model else None
+    scores = evaluation.evaluate(given.gold, extractor, min_score=given.min_score)
+    wanted = evaluation.Wanted(
+        labels="label" in given.by,
+        zones="zone" in given.by,
+        confusion=given.confusion,
+        calibration=given.calibration,
+        errors=given.errors is not None,
+        most_errors=given.errors,
+    )
     if given.json:
-        print(json.dumps({**scores.figures(), "labels": scores.label_figures()}))
+        print(json.dumps(evaluation.data(scores, wanted)))
     else:
-        print(evaluation.report(scores, given.labels))
+        _bear_any_letter()
+        print(evaluation.report(scores, wanted))
+    return DONE
+
+
+def _train(given: argparse.Namespace) -> int:
+    done = training.train(
+        given.data,
+        given.output,
+        base=given.base,
+        forget=given.forget,
+        dev=given.dev or None,
+        held_out=given.held_out,
+        passes=given.passes,
+        patience=given.patience,
+        seed=given.seed,
+        labels=dict(given.map),
+        token_column=given.token_column,
+        tag_column=given.tag_column,
+        progress=not given.quiet,
+    )
+    for warning in done.all_warnings():
+        print(f"dateline: {warning}", file=sys.stderr)
+    print(json.dumps(done.to_dict()) if given.json else done)
     return DONE
 
 

@@ -3,7 +3,7 @@ The compiled half of the package; import from `dateline` instead.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final, overload
 
@@ -23,6 +23,7 @@ __all__ = [
     "Sentence",
     "Stream",
     "Warning",
+    "_train",
 ]
 
 VERSION: Final[str]
@@ -625,3 +626,22 @@ class Warning:
         """
         The words themselves: `article.text[start:end]`.
         """
+
+def _train(
+    data: list[str | PathLike[str]],
+    *,
+    dev: list[str | PathLike[str]],
+    held_out: float,
+    start: str | PathLike[str] | None,
+    forget: bool,
+    map: dict[str, str],
+    token_column: int | None,
+    tag_column: int | None,
+    passes: int,
+    patience: int,
+    seed: int,
+    told: Callable[[str, int, float], object],
+) -> tuple[bytes, str]:
+    """
+    Trains a model; returns its file and the report as JSON. `told` is called with each step.
+    """

@@ -94,10 +94,11 @@ def counted(count: int, noun: str) -> str:
 
 
 @contextmanager
-def written_aside(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+def written_aside(path: str | os.PathLike[str], sure: bool = False) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of `path` when all went well, and is gone when it did not.
 
-    What is no regular file (a pipe, a device) is written as it is. Errors name the path as given.
+    With `sure` it is on the disk before it takes that place. What is no regular file (a pipe, a device) is written as
+    it is. Errors name the path as given.
     """
     given = os.fspath(path)
     if not given:
@@ -114,6 +115,9 @@ def written_aside(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
             number = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
             with os.fdopen(number, "wb") as file:
                 yield file
+                if sure:
+                    file.flush()
+                    os.fsync(file.fileno())
             if target.exists():
                 aside.chmod(stat.S_IMODE(target.stat().st_mode))
             aside.replace(target)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dateline._dateline import Article, Mention
     from dateline.corpus import Corpus
+    from dateline.evaluation import Case, Errors
 
 MOST_CHARACTERS = 20_000
 """Longest stretch of an article's text that `to_html` shows."""
@@ -21,6 +22,9 @@ MOST_LINE = 200
 
 MOST_ARTICLES = 20
 """Articles that a corpus lists."""
+
+MOST_ERRORS = 100
+"""Errors of an evaluation that a notebook lists."""
 
 _HUES = {
     "PERSON": 210, "NORP": 265, "ORG": 25, "GPE": 145, "LOC": 165, "FAC": 185, "PRODUCT": 330, "EVENT": 0,
@@ -75,6 +79,15 @@ def corpus_to_html(corpus: Corpus) -> str:
     return _block(_safe(repr(corpus)), table, f"<ul>{''.join(errors)}</ul>" if errors else "")
 
 
+def errors_to_html(errors: Errors) -> str:
+    """Return errors in their context: what is gold has a background, what was found a line below."""
+    left = len(errors) - MOST_ERRORS
+    note = f'<div style="{_SMALL}">… {left:,} more are not shown</div>' if left > 0 else ""
+    words = f"{len(errors):,} errors · background: gold · line below: found"
+    legend = f'<div style="{_SMALL}">{words}</div>'
+    return _block(legend, *map(_error, errors[:MOST_ERRORS]), note)
+
+
 def show(article: Article) -> None:
     """Show the article in the notebook, or print it as lines of text."""
     if "ipykernel" in sys.modules:
@@ -106,8 +119,13 @@ def summary(article: Article) -> str:
     return "\n".join(lines) or "nothing was found"
 
 
+def one_line(text: str) -> str:
+    """Return a text with its white space folded and nothing in it that steers a terminal."""
+    return " ".join(text.split()).translate(_STRIPPED)
+
+
 def _line(name: str, value: str) -> str:
-    line = f"{name:14} {' '.join(value.split()).translate(_STRIPPED)}"
+    line = f"{name:14} {one_line(value)}"
     return line if len(line) <= MOST_LINE else f"{line[: MOST_LINE - 1]}…"
 
 
@@ -132,6 +150,25 @@ def _tip(mention: Mention) -> str:
 def _style(label: str) -> str:
     # A label of the caller's own has the colour that its name happens to give.
     return _MARK.format(hue=_HUES.get(label, zlib.crc32(label.encode()) % 360))
+
+
+def _error(case: Case) -> str:
+    gold, found = case.gold and case.gold.label, case.found and case.found.label
+    head = _safe(" · ".join(case.facts()))
+    words = (
+        _sided(_safe(words), gold if in_gold else None, found if in_found else None)
+        for words, in_gold, in_found in case.segments()
+    )
+    return f'<div style="margin:.6em 0"><div style="{_SMALL}">{head}</div>{"".join(words)}</div>'
+
+
+def _sided(words: str, gold: str | None, found: str | None) -> str:
+    """Return words with the colours of the labels that they have on the two sides."""
+    if not (gold or found):
+        return words
+    back = f"background:hsla({_HUES.get(gold, 0)},85%,50%,.3)" if gold else "background:none"
+    below = f";border-bottom:3px solid hsla({_HUES.get(found, 0)},75%,45%,.9)" if found else ""
+    return f'<mark style="{back}{below};color:inherit">{words}</mark>'
 
 
 def _legend(mentions: Iterable[Mention]) -> str:

@@ -9,5 +9,10 @@ static MODEL: &[u8] = include_bytes!("model.bin");
 
 /// The shipped tagger, read in place.
 pub(crate) fn tagger() -> Result<Tagger, Error> {
-    Tagger::new(Bytes::Embedded(MODEL))
+    Tagger::new(file())
+}
+
+/// The shipped model file.
+pub(crate) fn file() -> Bytes {
+    Bytes::Embedded(MODEL)
 }

@@ -9,6 +9,7 @@ mod header;
 mod mention;
 mod speech;
 mod stream;
+mod train;
 mod view;
 
 /// The compiled half of the package; import from `dateline` instead.
@@ -28,6 +29,8 @@ mod _dateline {
     use super::speech::{Quote, Role, Warning};
     #[pymodule_export]
     use super::stream::Stream;
+    #[pymodule_export]
+    use super::train::_train;
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");

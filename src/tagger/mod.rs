@@ -18,6 +18,7 @@ use self::features::{Known, Sentence, find_known};
 use self::format::{Bytes, Section, Sections};
 use self::model::Model;
 use self::score::{WordStore, score};
+use self::tags::LABELS;
 use self::words::{Setting, WordType, setting};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -32,6 +33,8 @@ const MOST_TOKENS: usize = 256;
 /// A trained tagger, read in place from its file and safe to share.
 pub(crate) struct Tagger {
     model: Model,
+    /// What the model's slots stand for; nothing was learned for a free one.
+    labels: [Option<Label>; LABELS],
     knowledge: Knowledge<Section>,
 }
 
@@ -68,6 +71,25 @@ pub(crate) struct TaggerScratch {
     tags: Vec<u8>,
 }
 
+/// What the slots of a model stand for: a name on each line of the section `labels`, none where a slot is free.
+fn read_labels(sections: &Sections) -> Result<[Option<Label>; LABELS], Error> {
+    let Ok(section) = sections.get("labels") else {
+        // a file from before labels were open
+        return Ok(std::array::from_fn(|slot| Label::ALL.get(slot).copied()));
+    };
+    let mut labels = [None; LABELS];
+    let bad = |why: &str| Error::model("labels", why);
+    let text = std::str::from_utf8(section.as_ref()).map_err(|_| bad("not UTF-8"))?;
+    let names: Vec<&str> = text.split('\n').collect();
+    if names.len() != LABELS {
+        return Err(bad("wrong number"));
+    }
+    for (label, name) in labels.iter_mut().zip(names).filter(|(_, name)| !name.is_empty()) {
+        *label = Some(Label::named(name).map_err(|why| bad(&why.to_string()))?);
+    }
+    Ok(labels)
+}
+
 impl Tagger {
     /// Checks a model file and reads it in place.
     pub(crate) fn new(file: Bytes) -> Result<Tagger, Error> {
@@ -76,8 +98,15 @@ impl Tagger {
         let names = Gazetteer::new(sections.get("names")?)?;
         Ok(Tagger {
             model: Model::read(&sections)?,
+            labels: read_labels(&sections)?,
             knowledge: Knowledge { clusters, names },
         })
+    }
+
+    /// What each slot stands for, if it is not free.
+    #[cfg(feature = "train")]
+    pub(crate) fn labels(&self) -> &[Option<Label>; LABELS] {
+        &self.labels
     }
 
     /// Appends the mentions of one sentence, in order; breaks off when `stop` says so.
@@ -121,7 +150,10 @@ impl Tagger {
                 scores,
             );
             decode(scores, &self.model.moves, lattice, tags);
-            mentions(tags, |first, last, label| {
+            mentions(tags, |first, last, slot| {
+                let Some(label) = self.labels[slot] else {
+                    return;
+                };
                 let span = Span {
                     start: tokens[first].span.start,
                     end: tokens[last].span.end,
@@ -131,11 +163,11 @@ impl Tagger {
                     tags,
                     &self.model.moves,
                     self.model.scale,
-                    (first, last, label),
+                    (first, last, slot),
                 );
                 out.push(Mention {
                     span,
-                    label: Label::ALL[label],
+                    label,
                     entity: None,
                     value: None,
                     score,

@@ -14,11 +14,11 @@ const SMALL: [&str; 22] = [
     "per", "the", "to", "up", "via", "with",
 ];
 
-/// Adds the copies of the chosen sentences (those that `wanted` accepts) to the corpus.
-pub(super) fn add_settings(corpus: &mut Corpus, wanted: impl Fn(&Sentence) -> bool) {
+/// Adds the copies to the corpus.
+pub(super) fn add_settings(corpus: &mut Corpus) {
     let mut copies = Vec::new();
     let mut headline_of = usize::MAX;
-    for (n, sentence) in corpus.sentences.iter().enumerate().filter(|(_, s)| wanted(s)) {
+    for (n, sentence) in corpus.sentences.iter().enumerate() {
         let document = &corpus.documents[sentence.document];
         let headline = document.text.contains('\n') && headline_of != sentence.document;
         headline_of = sentence.document;

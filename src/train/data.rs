@@ -1,38 +1,25 @@
-//! Training text: annotated records to tagged sentences.
+//! Training text: labelled documents to tagged sentences.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-
-use flate2::read::GzDecoder;
-use serde::Deserialize;
-
+use super::read::Told;
+use super::slots::Slots;
 use crate::error::Error;
 use crate::record::Label;
-use crate::span::{OffsetMap, Span};
+use crate::span::Span;
 use crate::tagger::decode::mentions;
 use crate::tagger::tags::{OUTSIDE, tag_in};
 use crate::text::{Token, split_sentences, tokenize};
 
-/// An annotated text: a sentence or a whole article.
-#[derive(Clone, Debug, Deserialize)]
+/// A labelled text: a sentence or a whole article.
+#[derive(Clone, Debug)]
 pub(crate) struct Document {
-    #[serde(default)]
     pub(crate) id: String,
-    #[serde(default)]
     pub(crate) text: String,
-    #[serde(default)]
-    mentions: Vec<Annotation>,
-    /// For machine-made labels: the least certain token outside of all mentions.
-    min_o: Option<f32>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Annotation {
-    start: u32,
-    end: u32,
-    label: String,
-    score: Option<f32>,
+    /// In text order, apart from each other.
+    pub(crate) mentions: Vec<(Span, Box<str>)>,
+    /// The least certain decision of a machine-made annotation; 1 for one made by reading.
+    pub(crate) certainty: f32,
+    /// Where it was read, for messages.
+    pub(crate) place: String,
 }
 
 /// A sentence with its tags.
@@ -44,63 +31,79 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Vec<Token>,
     /// The right tags.
     pub(crate) tags: Vec<u8>,
+    /// How much it counts in learning.
+    pub(crate) weight: f32,
 }
 
 impl Sentence {
-    /// The mentions that tags spell, as byte spans with the numbers of their labels.
-    pub(crate) fn spans(&self, tags: &[u8]) -> Vec<(Span, usize)> {
+    /// Tags a range of tokens as one mention.
+    pub(crate) fn set(&mut self, tokens: std::ops::Range<usize>, label: usize) {
+        let len = tokens.len();
+        for at in 0..len {
+            self.tags[tokens.start + at] = tag_in(label, at, len) as u8;
+        }
+    }
+
+    /// Its mentions, as byte spans with their labels.
+    pub(crate) fn labelled(&self, slots: &Slots) -> Vec<(Span, Label)> {
         let mut out = Vec::new();
-        mentions(tags, |first, last, label| {
-            let (first, last) = (self.tokens[first].span, self.tokens[last].span);
-            out.push((
-                Span {
-                    start: first.start,
-                    end: last.end,
-                },
-                label,
-            ));
+        mentions(&self.tags, |first, last, slot| {
+            if let Some(label) = slots.label(slot) {
+                out.push((self.span(first..last + 1), label));
+            }
         });
         out
     }
+
+    /// The stretch of some of its tokens.
+    pub(crate) fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+        match &self.tokens[tokens] {
+            [first, .., last] => Span {
+                start: first.span.start,
+                end: last.span.end,
+            },
+            [only] => only.span,
+            [] => Span::new(0, 0),
+        }
+    }
 }
 
-/// What was read, and what could not be used.
+/// Tagged sentences with their documents.
 #[derive(Debug, Default)]
 pub(crate) struct Corpus {
     pub(crate) documents: Vec<Document>,
     pub(crate) sentences: Vec<Sentence>,
+    /// How many mentions they hold.
+    pub(crate) mentions: usize,
     /// Mentions whose borders fall inside a token or cross a sentence.
-    pub(crate) misfits: usize,
+    pub(crate) misfits: Told,
 }
 
 impl Corpus {
-    /// Adds the records of a JSON-lines file (gzipped or not) that `keep` accepts.
-    pub(crate) fn add_file(&mut self, path: &Path, keep: impl Fn(&Document) -> bool) -> Result<(), Error> {
-        let file = File::open(path).map_err(|why| Error::file(path, why))?;
-        let reader: Box<dyn Read> = match path.extension() {
-            Some(end) if end == "gz" => Box::new(GzDecoder::new(file)),
-            _ => Box::new(file),
-        };
-        for (n, line) in BufReader::new(reader).lines().enumerate() {
-            let line = line.map_err(|why| Error::file(path, why))?;
-            let document: Document = serde_json::from_str(&line)
-                .map_err(|why| Error::record(format!("{} line {}: {why}", path.display(), n + 1)))?;
-            if keep(&document) {
-                self.add(document)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, document: Document) -> Result<(), Error> {
-        let gold = document.mentions()?;
-        let mut covered = 0;
+    /// Adds a document whose sentences count so much.
+    ///
+    /// # Errors
+    /// When it has a label that no slot stands for.
+    pub(crate) fn add(&mut self, document: Document, slots: &Slots, weight: f32) -> Result<(), Error> {
+        let gold = slots.numbered(&document)?;
+        let mut fits = vec![false; gold.len()];
         for mut sentence in sentences(&document.text) {
             sentence.document = self.documents.len();
-            covered += tag(&mut sentence, &gold);
+            sentence.weight = weight;
+            tag(&mut sentence, &gold, &mut fits);
             self.sentences.push(sentence);
         }
-        self.misfits += gold.len() - covered;
+        for (n, (span, label)) in document.mentions.iter().enumerate() {
+            if fits[n] {
+                self.mentions += 1;
+            } else {
+                let name = span.slice(&document.text);
+                self.misfits.add(format!(
+                    "{}: {label} {name:?} ends inside a word or runs over a sentence; left out",
+                    document.place
+                ));
+            }
+        }
         self.documents.push(document);
         Ok(())
     }
@@ -113,33 +116,9 @@ impl Document {
             id,
             text,
             mentions: Vec::new(),
-            min_o: None,
+            certainty: 1.0,
+            place: String::new(),
         }
-    }
-
-    /// The annotation of `text` in a record that may lack the text itself.
-    pub(crate) fn from_record(json: &str, text: String) -> Result<Document, Error> {
-        let document = serde_json::from_str(json).map_err(|why| Error::record(why.to_string()))?;
-        Ok(Document { text, ..document })
-    }
-
-    /// The least certain decision of a machine-made annotation; 1 for one made by reading.
-    pub(crate) fn certainty(&self) -> f32 {
-        let scores = self.mentions.iter().filter_map(|m| m.score);
-        scores.fold(self.min_o.unwrap_or(1.0), f32::min)
-    }
-
-    /// The annotated mentions as byte spans with the numbers of their labels.
-    pub(crate) fn mentions(&self) -> Result<Vec<(Span, usize)>, Error> {
-        let map = OffsetMap::new(&self.text);
-        let byte = |at| map.to_bytes(&self.text, at) as usize;
-        let one = |m: &Annotation| {
-            Ok((
-                Span::new(byte(m.start), byte(m.end)),
-                m.label.parse::<Label>()?.number(),
-            ))
-        };
-        self.mentions.iter().map(one).collect()
     }
 }
 
@@ -159,28 +138,30 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
                 document: 0,
                 tags: vec![OUTSIDE as u8; tokens.len()],
                 tokens,
+                weight: 1.0,
             }
         }));
     }
     out
 }
 
-/// Writes the tags of the mentions that fit the sentence's tokens, and counts them.
-fn tag(sentence: &mut Sentence, gold: &[(Span, usize)]) -> usize {
-    let mut count = 0;
-    for &(span, label) in gold {
+/// Writes the tags of the mentions that fit the sentence's tokens, and marks these.
+fn tag(sentence: &mut Sentence, gold: &[(Span, usize)], fits: &mut [bool]) {
+    let (Some(first), Some(last)) = (sentence.tokens.first(), sentence.tokens.last()) else {
+        return;
+    };
+    let from = gold.partition_point(|(span, _)| span.start < first.span.start);
+    let to = gold.partition_point(|(span, _)| span.start < last.span.end);
+    for n in from..to {
+        let (span, label) = gold[n];
         let first = sentence.tokens.iter().position(|t| t.span.start == span.start);
         let last = sentence.tokens.iter().position(|t| t.span.end == span.end);
         let (Some(first), Some(last)) = (first, last) else {
             continue;
         };
         if first <= last {
-            let len = last - first + 1;
-            for at in 0..len {
-                sentence.tags[first + at] = tag_in(label, at, len) as u8;
-            }
-            count += 1;
+            sentence.set(first..last + 1, label);
+            fits[n] = true;
         }
     }
-    count
 }

@@ -31,20 +31,20 @@ impl Counts {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) all: Counts,
-    pub(crate) labels: BTreeMap<usize, Counts>,
+    pub(crate) labels: BTreeMap<Label, Counts>,
 }
 
 impl Tally {
     /// Adds the mentions of one text.
-    pub(crate) fn add(&mut self, text: &str, gold: &[(Span, usize)], predicted: &[(Span, usize)]) {
-        let set = |mentions: &[(Span, usize)]| -> BTreeSet<(Span, usize)> {
+    pub(crate) fn add(&mut self, text: &str, gold: &[(Span, Label)], predicted: &[(Span, Label)]) {
+        let set = |mentions: &[(Span, Label)]| -> BTreeSet<(Span, Label)> {
             mentions
                 .iter()
                 .map(|&(span, label)| (bare(text, span), label))
                 .collect()
         };
         let (gold, predicted) = (set(gold), set(predicted));
-        let mut count = |found: &BTreeSet<(Span, usize)>, field: fn(&mut Counts) -> &mut usize| {
+        let mut count = |found: &BTreeSet<(Span, Label)>, field: fn(&mut Counts) -> &mut usize| {
             for &(_, label) in found {
                 *field(&mut self.all) += 1;
                 *field(self.labels.entry(label).or_default()) += 1;
@@ -63,7 +63,7 @@ impl Tally {
         };
         let mut out = line("all", &self.all);
         for (&label, counts) in &self.labels {
-            out += &line(Label::ALL[label].as_str(), counts);
+            out += &line(label.as_str(), counts);
         }
         out
     }

@@ -1,13 +1,21 @@
-//! Learning: annotated text to the shipped model. Used by `forge` alone.
+//! Learning: labelled text to a model, the shipped one (`forge`) or one of the caller's own.
 
 mod augment;
+mod base;
 mod clusters;
 mod crf;
 mod data;
 mod encode;
 mod evaluate;
+mod learn;
 mod model;
 mod names;
+mod own;
 mod pack;
+mod read;
+mod slots;
 
+pub use self::learn::Progress;
 pub use self::model::{Plan, evaluate, provenance, train};
+pub use self::own::{Figures, Report, Size, Start, Training};
+pub use self::read::Options;

@@ -1,22 +1,21 @@
-//! The training run: knowledge compiled, sentences encoded, weights learned, packed and measured.
+//! The shipped model's training run: knowledge compiled, text read and weighed, the learner run, the model measured.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::crf::{Crf, Recipe};
 use super::data::{Corpus, Document, Sentence};
-use super::encode::{Encoder, number_features};
 use super::evaluate::Tally;
-use super::pack::pack;
+use super::learn::{Lesson, Progress, Settings, learn};
+use super::read::{self, Options};
+use super::slots::Slots;
 use super::{augment, clusters, names};
 use crate::error::Error;
 use crate::extract::Extractor;
-use crate::gazetteer::Gazetteer;
 use crate::record::Label;
 use crate::span::Span;
-use crate::tagger::clusters::Clusters;
 use crate::tagger::format::Bytes;
-use crate::tagger::{Knowledge, Tagger, TaggerScratch};
+use crate::tagger::{Tagger, TaggerScratch};
 
 /// The files of annotated text, in the folder `train` of the data.
 const ANNOTATED: [&str; 5] = [
@@ -86,89 +85,83 @@ pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
         words.len() / 1000
     ));
 
-    let (corpus, annotated) = read(plan)?;
-    log(&format!(
-        "{} documents, {annotated} annotated sentences, {} machine-labelled, {} mentions that fit no tokens",
-        corpus.documents.len(),
-        corpus.sentences.len() - annotated,
-        corpus.misfits
-    ));
-    let held: Vec<bool> = corpus
-        .documents
-        .iter()
-        .map(|d| plan.held_out && is_held_out(d))
-        .collect();
-    let (tests, chosen): (Vec<usize>, Vec<usize>) =
-        (0..corpus.sentences.len()).partition(|&s| held[corpus.sentences[s].document]);
-    let tests: Vec<usize> = tests.into_iter().filter(|&s| s < annotated).collect();
-
-    let knowledge = Knowledge {
-        clusters: Clusters::new(&*words)?,
-        names: Gazetteer::new(&*known)?,
+    let slots = Slots::shipped();
+    let [corpus, dev] = read(plan, &slots, &mut log)?;
+    let lesson = Lesson {
+        corpus: &corpus,
+        dev: plan.held_out.then_some(&dev),
+        slots: &slots,
+        judged: None,
+        knowledge: [&words, &known],
+        base: None,
     };
-    let (keys, encoded) = number_features(&corpus, &mut Encoder::new(knowledge), &chosen, plan.least);
-    log(&format!("{} features", keys.len()));
-    let mut crf = Crf::new(
-        keys.len(),
-        Recipe {
-            rate: plan.rate,
-            decay: plan.decay,
-            idle: 0.003,
-        },
-    );
-    let mut order: Vec<usize> = (0..chosen.len()).collect();
-    let mut random = plan.seed;
-    let weight = |&s: &usize| match corpus.documents[corpus.sentences[s].document].id.contains('/') {
-        _ if s >= annotated => plan.silver_weight,
-        true => 1.0,
-        false => plan.article_weight,
+    let settings = Settings {
+        passes: plan.passes,
+        patience: None,
+        rate: plan.rate,
+        decay: plan.decay,
+        least: plan.least,
+        prune: plan.prune,
+        seed: plan.seed,
     };
-    let weights: Vec<f32> = chosen.iter().map(weight).collect();
-    for pass in 0..plan.passes {
-        shuffle(&mut order, &mut random);
-        for (n, &i) in order.iter().enumerate() {
-            let progress = (pass as f32 + n as f32 / order.len() as f32) / plan.passes as f32;
-            let weight = weights[i];
-            crf.learn(
-                |t| encoded.of(i, t),
-                &corpus.sentences[chosen[i]].tags,
-                weight,
-                progress,
-            );
+    let learned = learn(&lesson, &settings, &mut |progress| {
+        match progress {
+            Progress::Features(count) => log(&format!("{count} features")),
+            Progress::Pass(pass, 1.0) => log(&format!("pass {pass} of {}", plan.passes)),
+            _ => {}
         }
-        log(&format!("pass {} of {}", pass + 1, plan.passes));
-    }
-    let (file, packed) = pack(&crf, &keys, [&words, &known], plan.prune);
-    log(&format!("{packed}, {} kB", file.len() / 1000));
+        ControlFlow::Continue(())
+    })?;
+    log(&format!("{}, {} kB", learned.packed, learned.file.len() / 1000));
     if plan.held_out {
-        let groups = test(&corpus, &tests, &file, plan.errors, &mut log)?;
+        let groups = test(&dev, &slots, &learned.file, plan.errors, &mut log)?;
         groups
             .iter()
             .for_each(|(group, tally)| log(&format!("held-out {group}\n{}", tally.table())));
     }
-    Ok(file)
+    Ok(learned.file)
 }
 
-/// The annotated text, then the machine-labelled; the number says how many sentences are annotated.
-fn read(plan: &Plan) -> Result<(Corpus, usize), Error> {
-    let mut corpus = Corpus::default();
-    let folder = plan.data.join("train");
+/// The text to learn from (annotated, then machine-labelled), and the held-out documents.
+fn read(plan: &Plan, slots: &Slots, log: &mut impl FnMut(&str)) -> Result<[Corpus; 2], Error> {
+    let (mut corpus, mut dev) = (Corpus::default(), Corpus::default());
     for name in ANNOTATED {
-        corpus.add_file(&folder.join(name), |_| true)?;
+        for document in documents(plan, name)? {
+            let weight = plan.weight(&document.id);
+            if plan.held_out && is_held_out(&document) {
+                dev.add(document, slots, weight)?;
+            } else {
+                corpus.add(document, slots, weight)?;
+            }
+        }
     }
-    let held: Vec<bool> = corpus
-        .documents
-        .iter()
-        .map(|d| plan.held_out && is_held_out(d))
-        .collect();
-    augment::add_settings(&mut corpus, |sentence| !held[sentence.document]);
+    augment::add_settings(&mut corpus);
     let annotated = corpus.sentences.len();
     if plan.certainty <= 1.0 {
-        corpus.add_file(&folder.join(SILVER), |document| {
-            document.certainty() >= plan.certainty
-        })?;
+        let certain = documents(plan, SILVER)?.into_iter();
+        for document in certain.filter(|d| d.certainty >= plan.certainty) {
+            if !(plan.held_out && is_held_out(&document)) {
+                corpus.add(document, slots, plan.silver_weight)?;
+            }
+        }
     }
-    Ok((corpus, annotated))
+    log(&format!(
+        "{} documents, {annotated} annotated sentences, {} machine-labelled, {} mentions that fit no tokens",
+        corpus.documents.len(),
+        corpus.sentences.len() - annotated,
+        corpus.misfits.count()
+    ));
+    Ok([corpus, dev])
+}
+
+/// The documents of a file, all of which must be sound.
+fn documents(plan: &Plan, name: &str) -> Result<Vec<Document>, Error> {
+    let path = plan.data.join("train").join(name);
+    let reading = read::read(&[path], &Options::default(), &mut |_| ControlFlow::Continue(()))?;
+    match reading.told.messages.into_iter().next() {
+        Some(message) => Err(Error::argument(message)),
+        None => Ok(reading.documents),
+    }
 }
 
 /// Whether a document is kept for tuning: about every tenth article, and about every twelfth batch of sentences.
@@ -187,8 +180,8 @@ fn is_held_out(document: &Document) -> bool {
 
 /// Scores the packed model, as it will be used, on the held-out sentences, by kind of document.
 fn test(
-    corpus: &Corpus,
-    tests: &[usize],
+    dev: &Corpus,
+    slots: &Slots,
     file: &[u8],
     errors: bool,
     log: &mut impl FnMut(&str),
@@ -196,31 +189,23 @@ fn test(
     let tagger = Tagger::new(Bytes::Shared(file.into()))?;
     let mut scratch = TaggerScratch::default();
     let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
-    for &s in tests {
-        let sentence = &corpus.sentences[s];
-        let document = &corpus.documents[sentence.document];
+    for sentence in &dev.sentences {
+        let document = &dev.documents[sentence.document];
+        let text = &document.text;
         let mut found = Vec::new();
-        tagger.tag(
-            &document.text,
-            &sentence.tokens,
-            || false,
-            &mut scratch,
-            &mut found,
-        );
-        let found: Vec<(Span, usize)> = found.iter().map(|m| (m.span, m.label.number())).collect();
+        tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
+        let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).collect();
+        let gold = sentence.labelled(slots);
         let group = if document.id.contains('/') {
             "sentences"
         } else {
             "articles"
         };
         if errors {
-            report_errors(&document.text, sentence, &found, log);
+            report_errors(text, sentence, &gold, &found, log);
         }
         for group in [group, "all"] {
-            groups
-                .entry(group)
-                .or_default()
-                .add(&document.text, &sentence.spans(&sentence.tags), &found);
+            groups.entry(group).or_default().add(text, &gold, &found);
         }
     }
     Ok(groups)
@@ -233,54 +218,37 @@ fn test(
 pub fn evaluate(model: &Path, folder: &Path) -> Result<String, Error> {
     let bytes = std::fs::read(model).map_err(|why| Error::file(model, why))?;
     let extractor = Extractor::from_model(bytes)?;
-    let entries = std::fs::read_dir(folder).map_err(|why| Error::file(folder, why))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
-    paths.sort();
+    let folder = [folder.to_owned()];
+    let reading = read::read(&folder, &Options::default(), &mut |_| ControlFlow::Continue(()))?;
+    if let Some(message) = reading.told.messages.into_iter().next() {
+        return Err(Error::argument(message));
+    }
     let mut tally = Tally::default();
-    for path in paths {
-        let record = path.with_extension("json");
-        let json = std::fs::read_to_string(&record).map_err(|why| Error::file(&record, why))?;
-        let bytes = std::fs::read(&path).map_err(|why| Error::file(&path, why))?;
-        let text = crate::article::decode(&bytes).0;
-        let gold = Document::from_record(&json, text.clone())?.mentions()?;
-        let found = extractor.extract_text(&text);
-        let found: Vec<(Span, usize)> = found
-            .mentions
-            .iter()
-            .map(|m| (m.span, m.label.number()))
-            .collect();
-        tally.add(&text, &gold, &found);
+    for document in reading.documents {
+        let gold = document.mentions.iter();
+        let gold: Result<Vec<_>, Error> = gold.map(|(s, name)| Ok((*s, Label::named(name)?))).collect();
+        let found = extractor.extract_text(&document.text).mentions;
+        let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).collect();
+        tally.add(&document.text, &gold?, &found);
     }
     Ok(tally.table())
 }
 
 /// Tells each wrong mention: `-` missed, `+` found where nothing (or something else) is, with the sentence.
-fn report_errors(text: &str, sentence: &Sentence, found: &[(Span, usize)], log: &mut impl FnMut(&str)) {
-    let gold = sentence.spans(&sentence.tags);
-    let name = |sign: char, &(span, label): &(Span, usize)| {
-        format!(" {sign}[{}|{}]", span.slice(text), Label::ALL[label])
-    };
+fn report_errors(
+    text: &str,
+    sentence: &Sentence,
+    gold: &[(Span, Label)],
+    found: &[(Span, Label)],
+    log: &mut impl FnMut(&str),
+) {
+    let name = |sign: char, &(span, label): &(Span, Label)| format!(" {sign}[{}|{label}]", span.slice(text));
     let missed = gold.iter().filter(|m| !found.contains(m)).map(|m| name('-', m));
     let wrong = found.iter().filter(|m| !gold.contains(m)).map(|m| name('+', m));
     let list: String = missed.chain(wrong).collect();
-    if let (false, [first, .., last]) = (list.is_empty(), &sentence.tokens[..]) {
-        let span = Span {
-            start: first.span.start,
-            end: last.span.end,
-        };
+    if !list.is_empty() {
+        let span = sentence.span(0..sentence.tokens.len());
         log(&format!("{list}\n    {}", span.slice(text)));
-    }
-}
-
-/// Fisher and Yates's shuffle with a 64-bit generator (splitmix).
-fn shuffle(order: &mut [usize], state: &mut u64) {
-    for i in (1..order.len()).rev() {
-        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = *state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
     }
 }
 
@@ -294,7 +262,7 @@ pub fn provenance(plan: &Plan, file: &[u8]) -> String {
     format!(
         "# Where the shipped model comes from. Written by `forge model`; licences: seeds/README.md.\n\n\
          [model]\nfile = \"model.bin\"\nbytes = {}\nchecksum = \"{checksum:016x}\"\n\
-         command = \"cargo run --release --features train --bin forge -- model\"\n\
+         command = \"cargo run --release --features forge --bin forge -- model\"\n\
          annotated = {ANNOTATED:?}\nmachine_labelled = {SILVER:?}\n\
          clusters = {CLUSTERS:?}\nnames = {NAMES:?}\n\n\
          [recipe]\nheld_out = {}\npasses = {}\nrate = {}\ndecay = {}\ncertainty = {}\n\
@@ -315,6 +283,15 @@ pub fn provenance(plan: &Plan, file: &[u8]) -> String {
 }
 
 impl Plan {
+    /// What a document counts: sentences have a batch and a number, articles a name.
+    fn weight(&self, id: &str) -> f32 {
+        if id.contains('/') {
+            1.0
+        } else {
+            self.article_weight
+        }
+    }
+
     /// The recipe of the shipped model, on these data.
     #[must_use]
     pub fn shipped(data: &Path, names: &Path) -> Plan {

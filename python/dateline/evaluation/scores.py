@@ -2,87 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from os import PathLike
-from pathlib import Path
-from typing import Any, NamedTuple
 
-from dateline.reading import Extractor
-
-Record = Mapping[str, Any]
-Part = Mapping[str, Any]
-
-_DETERMINER = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\s?['’]s?$")
+from dateline.evaluation.cases import Case, compare
+from dateline.evaluation.counts import Agreement, Count, Share, agreement
+from dateline.evaluation.spans import Part, Record, core_span, overlap
+from dateline.evaluation.tables import by_label, overall
+from dateline.evaluation.zones import Zones
 
 _SAME_STRETCH = 0.8
 """Two quotes are the same when they share this much of the stretch that they cover together."""
 
 
-class Agreement(NamedTuple):
-    """Precision, recall and their harmonic mean, each 0 to 1."""
-
-    precision: float
-    recall: float
-    f1: float
-
-
-@dataclass
-class Count:
-    """What was found, what should have been, and what both have."""
-
-    both: int = 0
-    found: int = 0
-    gold: int = 0
-
-    def add(self, both: int, found: int, gold: int) -> None:
-        """Count in one article."""
-        self.both += both
-        self.found += found
-        self.gold += gold
-
-    def agreement(self) -> Agreement:
-        """Return the figures."""
-        return agreement(_share(self.both, self.found), _share(self.both, self.gold))
-
-
-@dataclass
-class Share:
-    """How many of all are right."""
-
-    right: float = 0
-    all: int = 0
-
-    def add(self, right: float) -> None:
-        """Count in one case."""
-        self.right += right
-        self.all += 1
-
-    def value(self) -> float:
-        """Return the share."""
-        return _share(self.right, self.all)
-
-
-def agreement(precision: float, recall: float) -> Agreement:
-    """Return the figures with their harmonic mean."""
-    return Agreement(precision, recall, _share(2 * precision * recall, precision + recall))
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
 @dataclass
 class Scores:
-    """The figures over many articles; `add` counts one in."""
+    """The figures over many articles; `add` counts one in.
+
+    >>> record = {"article": {}, "mentions": [{"start": 0, "end": 3, "label": "PERSON", "score": 0.9}]}
+    >>> scores = Scores()
+    >>> scores.add("Ann ran.", record, record)
+    >>> scores.figures()["mentions"].f1
+    1.0
+    """
 
     articles: int = 0
-    mentions: Count = field(default_factory=Count)
-    labels: defaultdict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    cases: list[Case] = field(default_factory=list, repr=False)
+    """Every mention of gold and every one found, from which come the figures by label and zone, and the errors."""
     fields: dict[str, Share] = field(default_factory=lambda: {name: Share() for name in _FIELDS})
     dates: Share = field(default_factory=Share)
     marked: Count = field(default_factory=Count)
@@ -93,10 +41,10 @@ class Scores:
     entity_recall: Share = field(default_factory=Share)
     roles: Count = field(default_factory=Count)
 
-    def add(self, text: str, gold: Record, found: Record) -> None:
-        """Count in one article."""
+    def add(self, text: str, gold: Record, found: Record, file: str = "") -> None:
+        """Count in one article, under the name `file`."""
         self.articles += 1
-        self._add_mentions(text, gold["mentions"], found["mentions"])
+        self.cases += compare(text, gold["mentions"], found["mentions"], Zones(text, gold, found), file)
         for name, reading in _FIELDS.items():
             self.fields[name].add(reading(gold["article"]) == reading(found["article"]))
         self._add_dates(gold["mentions"], found["mentions"])
@@ -107,16 +55,6 @@ class Scores:
         roles, found_roles = ({_role(role) for role in record.get("roles", [])} for record in (gold, found))
         self.roles.add(len(roles & found_roles), len(found_roles), len(roles))
 
-    def _add_mentions(self, text: str, gold: Sequence[Part], found: Sequence[Part]) -> None:
-        wanted, got = ({(*core_span(text, m), m["label"]) for m in mentions} for mentions in (gold, found))
-        self.mentions.add(len(wanted & got), len(got), len(wanted))
-        for *_, label in wanted & got:
-            self.labels[label].both += 1
-        for *_, label in got:
-            self.labels[label].found += 1
-        for *_, label in wanted:
-            self.labels[label].gold += 1
-
     def _add_dates(self, gold: Sequence[Part], found: Sequence[Part]) -> None:
         times = [mention for mention in found if mention["label"] in ("DATE", "TIME")]
         for date in gold:
@@ -126,7 +64,7 @@ class Scores:
     def _add_entities(self, text: str, gold: Sequence[Part], found: Sequence[Part]) -> None:
         """B-cubed: for each gold name, how well its cluster and the found one agree."""
         cluster_at = {core_span(text, mention): mention.get("entity") for mention in found}
-        spans = [(core_span(text, mention), mention["entity"]) for mention in gold if mention["entity"] is not None]
+        spans = [(core_span(text, mention), mention["entity"]) for mention in gold if mention.get("entity") is not None]
         wanted = _clusters(entity for _, entity in spans)
         # A name that was not found, or belongs to nothing, stands alone.
         got = _clusters(cluster_at.get(span) or (span, number) for number, (span, _) in enumerate(spans))
@@ -138,7 +76,7 @@ class Scores:
         """Return every figure by name."""
         return {
             "articles": self.articles,
-            "mentions": self.mentions.agreement(),
+            "mentions": overall(self.cases).agreement,
             **{name: share.value() for name, share in self.fields.items()},
             "dates": self.dates.value(),
             "quotes": self.marked.agreement(),
@@ -151,59 +89,7 @@ class Scores:
 
     def label_figures(self) -> dict[str, tuple[float, float, float, int]]:
         """Return precision, recall, F1 and the number of gold mentions for each label."""
-        return {label: (*count.agreement(), count.gold) for label, count in sorted(self.labels.items())}
-
-
-def evaluate(gold: str | PathLike[str], extractor: Extractor | None = None) -> Scores:
-    """Read every `NAME.txt` of a folder that has a gold record `NAME.json` beside it, and compare.
-
-    Raises `FileNotFoundError` when there is none.
-    """
-    scores = Scores()
-    paths = [path for path in sorted(Path(gold).glob("*.txt")) if path.with_suffix(".json").exists()]
-    if not paths:
-        raise FileNotFoundError(2, "no NAME.txt with its NAME.json", str(gold))
-    for article, path in zip((extractor or Extractor()).pipe(paths), paths, strict=True):
-        record = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        scores.add(article.text, record, article.to_dict())
-    return scores
-
-
-def report(scores: Scores, labels: bool = False) -> str:
-    """Return the figures as lines of text."""
-    lines = []
-    for name, figure in scores.figures().items():
-        match figure:
-            case Agreement():
-                shown = "P {:.3f}  R {:.3f}  F1 {:.3f}".format(*figure)
-            case float():
-                shown = f"{figure:.3f}"
-            case _:
-                shown = str(figure)
-        lines.append(f"{name:18} {shown}")
-    if labels:
-        for label, (precision, recall, f1, count) in scores.label_figures().items():
-            lines.append(f"  {label:12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  n {count}")
-    return "\n".join(lines)
-
-
-def core_span(text: str, mention: Part) -> tuple[int, int]:
-    """Return a mention's start and end without a leading determiner and a trailing possessive."""
-    start, end = mention["start"], mention["end"]
-    determiner = _DETERMINER.match(text[start:end])
-    if determiner and start + determiner.end() < end:
-        start += determiner.end()
-    possessive = _POSSESSIVE.search(text[start:end])
-    if possessive and possessive.start() > 0:
-        end = start + possessive.start()
-    return start, end
-
-
-def overlap(a: Part, b: Part) -> float:
-    """Return how much of the stretch that two spans cover together they share, 0 to 1."""
-    shared: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
-    together: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
-    return max(0, shared) / (together or 1)
+        return {row.name: (*row.agreement, row.gold) for row in by_label(self.cases)}
 
 
 def _plain(text: str | None) -> str:
@@ -211,11 +97,11 @@ def _plain(text: str | None) -> str:
 
 
 _FIELDS: dict[str, Callable[[Part], Hashable]] = {
-    "headline": lambda article: _plain(article["headline"]),
-    "date": lambda article: _plain(article["date"]),
-    "byline": lambda article: tuple(sorted(map(_plain, article["byline"] or []))),
-    "source": lambda article: _plain(article["source"]),
-    "dateline": lambda article: _plain(" ".join((article["dateline"] or {}).get("places") or [])),
+    "headline": lambda article: _plain(article.get("headline")),
+    "date": lambda article: _plain(article.get("date")),
+    "byline": lambda article: tuple(sorted(map(_plain, article.get("byline") or []))),
+    "source": lambda article: _plain(article.get("source")),
+    "dateline": lambda article: _plain(" ".join((article.get("dateline") or {}).get("places") or [])),
 }
 
 

@@ -1,0 +1,60 @@
+"""Counting what is right, and the figures that come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Agreement(NamedTuple):
+    """Precision, recall and their harmonic mean, each 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass
+class Count:
+    """What was found, what should have been, and what both have."""
+
+    both: int = 0
+    found: int = 0
+    gold: int = 0
+
+    def add(self, both: int, found: int, gold: int) -> None:
+        """Count in some more."""
+        self.both += both
+        self.found += found
+        self.gold += gold
+
+    def agreement(self) -> Agreement:
+        """Return the figures."""
+        return agreement(share(self.both, self.found), share(self.both, self.gold))
+
+
+@dataclass
+class Share:
+    """How many of all are right."""
+
+    right: float = 0
+    all: int = 0
+
+    def add(self, right: float) -> None:
+        """Count in one case."""
+        self.right += right
+        self.all += 1
+
+    def value(self) -> float:
+        """Return the share."""
+        return share(self.right, self.all)
+
+
+def agreement(precision: float, recall: float) -> Agreement:
+    """Return the figures with their harmonic mean."""
+    return Agreement(precision, recall, share(2 * precision * recall, precision + recall))
+
+
+def share(part: float, whole: float) -> float:
+    """Return a part of a whole, 0 when there is none."""
+    return part / whole if whole else 0.0

@@ -1,0 +1,108 @@
+//! A model to start from: its weights as features that can be learned further.
+//!
+//! A packed model holds the upper bits of its features' hashes and not the rest, so these are all that a feature of new
+//! text is known by, too.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::crf::Crf;
+use super::pack::SCALE;
+use crate::error::Error;
+use crate::tagger::format::{Bytes, Sections, u32_at};
+use crate::tagger::tags::{LABELS, SIDES, TAGS, parts};
+
+/// Rows that a bucket of the packed table holds at the most, on average.
+const ROWS_PER_BUCKET: usize = 3;
+
+/// What is taken over from a model.
+pub(crate) struct Base {
+    bits: u32,
+    /// Features by the upper bits of their hashes, with the weights of tags.
+    rows: Vec<(u64, Vec<(u8, i8)>)>,
+    moves: Vec<i32>,
+    kept: [bool; LABELS],
+}
+
+impl Base {
+    /// Reads a model file that was checked; the weights of slots that are not `kept` are left out.
+    pub(crate) fn read(file: &Bytes, kept: [bool; LABELS]) -> Result<Base, Error> {
+        let sections = Sections::read(file.clone())?;
+        let bits = u32_at(sections.get("meta")?.as_ref(), 0).unwrap_or(0);
+        let (starts, rows) = (sections.get("starts")?, sections.get("rows")?);
+        let (starts, bytes) = (starts.as_ref(), rows.as_ref());
+        let mut out = Vec::new();
+        for bucket in 0..1usize << bits {
+            let at = |n: usize| u32_at(starts, n * 4).unwrap_or(0) as usize;
+            let mut rows = bytes.get(at(bucket)..at(bucket + 1)).unwrap_or(&[]);
+            while let [low, high, count, rest @ ..] = rows {
+                let (weights, next) = rest.split_at(rest.len().min(usize::from(*count) * 2));
+                let check = u64::from(u16::from_le_bytes([*low, *high]));
+                let key = (bucket as u64) << (64 - bits) | check << (48 - bits);
+                let weights = weights.chunks_exact(2).map(|pair| (pair[0], pair[1] as i8));
+                let known = |&(tag, _): &(u8, i8)| {
+                    let tag = usize::from(tag);
+                    tag == 0 || tag < TAGS && kept[parts(tag).1]
+                };
+                out.push((key, weights.filter(known).collect()));
+                rows = next;
+            }
+        }
+        let moves = sections.get("moves")?;
+        let moves = moves.as_ref().chunks_exact(4);
+        Ok(Base {
+            bits,
+            rows: out,
+            moves: moves.map(|b| u32_at(b, 0).unwrap_or(0) as i32).collect(),
+            kept,
+        })
+    }
+
+    /// How many features of new text there is room for.
+    pub(crate) fn room(&self) -> usize {
+        (ROWS_PER_BUCKET << self.bits).saturating_sub(self.rows.len())
+    }
+
+    /// A learner that knows what the model knows: the features of `keys` come first, then those that only the model has.
+    pub(crate) fn warm(&self, keys: &mut Vec<u64>, start: impl FnOnce(usize) -> Crf) -> Crf {
+        let mask = !0 << (48 - self.bits);
+        let mut places: HashMap<u64, usize, FixedState> = HashMap::default();
+        for (place, key) in keys.iter_mut().enumerate() {
+            *key &= mask;
+            places.insert(*key, place);
+        }
+        let mut wanted = Vec::with_capacity(self.rows.len());
+        for (key, _) in &self.rows {
+            wanted.push(*places.entry(*key).or_insert_with(|| {
+                keys.push(*key);
+                keys.len() - 1
+            }));
+        }
+        let mut crf = start(keys.len());
+        for (place, (_, weights)) in wanted.into_iter().zip(&self.rows) {
+            for &(tag, weight) in weights {
+                crf.weights[place][usize::from(tag)] = f32::from(weight) / SCALE;
+            }
+        }
+        let mut moves = self.moves.iter().map(|&units| units as f32 / SCALE);
+        let known = |side: usize| side == 0 || self.kept[side - 1];
+        for from in 0..SIDES {
+            for to in 0..SIDES {
+                let weight = moves.next().unwrap_or(0.0);
+                if known(from) && known(to) {
+                    crf.moves.outer[from][to] = weight;
+                }
+            }
+        }
+        for (inner, kept) in crf.moves.inner.iter_mut().zip(self.kept) {
+            for cell in inner {
+                let weight = moves.next().unwrap_or(0.0);
+                if kept {
+                    *cell = weight;
+                }
+            }
+        }
+        crf
+    }
+}

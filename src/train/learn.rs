@@ -1,0 +1,230 @@
+//! The learner behind one door: tagged sentences go in, a tested model file comes out.
+//!
+//! The recipe of the shipped model and the training on text of one's own both end here; what they read, what counts how
+//! much and what is done with the file is theirs.
+
+use std::ops::ControlFlow;
+
+use super::base::Base;
+use super::crf::{Crf, Recipe};
+use super::data::Corpus;
+use super::encode::{Encoder, number_features};
+use super::evaluate::Tally;
+use super::pack::pack;
+use super::slots::Slots;
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::record::Label;
+use crate::span::Span;
+use crate::tagger::clusters::Clusters;
+use crate::tagger::format::{self, Bytes, Sections};
+use crate::tagger::{Knowledge, Tagger, TaggerScratch};
+
+/// Sentences between two looks at whether to go on.
+const STRIDE: usize = 64;
+
+/// What to learn from.
+pub(crate) struct Lesson<'a> {
+    /// The sentences, each with its weight.
+    pub(crate) corpus: &'a Corpus,
+    /// Sentences that are not learned from: the model is tested on them.
+    pub(crate) dev: Option<&'a Corpus>,
+    /// What the numbers of labels stand for.
+    pub(crate) slots: &'a Slots,
+    /// Labels that count in the test; all without it.
+    pub(crate) judged: Option<&'a [Label]>,
+    /// The maps of clusters and names, which the model takes along.
+    pub(crate) knowledge: [&'a [u8]; 2],
+    /// The model to start from.
+    pub(crate) base: Option<Base>,
+}
+
+/// How to learn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// Passes over the text at the most.
+    pub(crate) passes: usize,
+    /// Passes without a better test after which learning stops; without it only the last pass is tested.
+    pub(crate) patience: Option<usize>,
+    /// Step size.
+    pub(crate) rate: f32,
+    /// Pull towards zero.
+    pub(crate) decay: f32,
+    /// How often a feature must occur.
+    pub(crate) least: u8,
+    /// Weights that round to less than this many units are dropped.
+    pub(crate) prune: i32,
+    /// Seed of the order of sentences.
+    pub(crate) seed: u64,
+}
+
+/// How far learning is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Progress {
+    /// Documents read so far.
+    Reading(usize),
+    /// Features are being counted.
+    Counting,
+    /// So many features were found.
+    Features(usize),
+    /// In a pass (from 1), a share of it done.
+    Pass(usize, f32),
+    /// A pass was tested: its F1 on the held-out text.
+    Tested(usize, f64),
+}
+
+/// What became of it.
+pub(crate) struct Learned {
+    /// The model file.
+    pub(crate) file: Vec<u8>,
+    /// The pass that the file is of, from 1.
+    pub(crate) pass: usize,
+    /// F1 of each pass that was tested.
+    pub(crate) scores: Vec<f64>,
+    /// How the file did in the test.
+    pub(crate) tally: Option<Tally>,
+    /// What became of the weights, in words.
+    pub(crate) packed: String,
+}
+
+/// Learns, and tests the packed model as it will be used.
+///
+/// # Errors
+/// When the knowledge or the base is damaged, there is too much for a model, or `progress` wants no more.
+pub(crate) fn learn(
+    lesson: &Lesson<'_>,
+    settings: &Settings,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Learned, Error> {
+    let mut tell = |what| match progress(what) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Error::stopped()),
+    };
+    let Lesson { corpus, base, .. } = lesson;
+    let [clusters, names] = lesson.knowledge;
+    tell(Progress::Counting)?;
+    let chosen: Vec<usize> = (0..corpus.sentences.len()).collect();
+    let mut least = settings.least;
+    let (mut keys, encoded) = loop {
+        let knowledge = Knowledge {
+            clusters: Clusters::new(clusters)?,
+            names: Gazetteer::new(names)?,
+        };
+        let (keys, encoded) = number_features(corpus, &mut Encoder::new(knowledge), &chosen, least);
+        tell(Progress::Features(keys.len()))?;
+        // Beside a base's features there is room for so many.
+        if base.as_ref().is_none_or(|base| keys.len() <= base.room()) || least == u8::MAX {
+            break (keys, encoded);
+        }
+        least += 1;
+    };
+    let recipe = Recipe {
+        rate: settings.rate,
+        decay: settings.decay,
+        idle: 0.003,
+    };
+    let mut crf = match base {
+        Some(base) => base.warm(&mut keys, |features| Crf::new(features, recipe)),
+        None => Crf::new(keys.len(), recipe),
+    };
+
+    let mut best: Option<Learned> = None;
+    let mut scores = Vec::new();
+    let mut order = chosen;
+    let mut random = settings.seed;
+    for pass in 1..=settings.passes {
+        shuffle(&mut order, &mut random);
+        for (n, &s) in order.iter().enumerate() {
+            let done = n as f32 / order.len() as f32;
+            if n % STRIDE == 0 {
+                tell(Progress::Pass(pass, done))?;
+            }
+            let sentence = &corpus.sentences[s];
+            crf.learn(
+                |t| encoded.of(s, t),
+                &sentence.tags,
+                sentence.weight,
+                ((pass - 1) as f32 + done) / settings.passes as f32,
+            );
+        }
+        tell(Progress::Pass(pass, 1.0))?;
+        let last = pass == settings.passes;
+        if !last && (settings.patience.is_none() || lesson.dev.is_none()) {
+            continue;
+        }
+        let (file, packed) = pack(&crf, &keys, lesson.knowledge, settings.prune);
+        let file = with_labels(file, lesson.slots)?;
+        let tally = lesson.dev.map(|dev| test(&file, dev, lesson)).transpose()?;
+        let f1 = tally.as_ref().map_or(0.0, |tally| tally.all.f1());
+        if tally.is_some() {
+            scores.push(f1);
+            tell(Progress::Tested(pass, f1))?;
+        }
+        let better = best
+            .as_ref()
+            .and_then(|best| best.tally.as_ref())
+            .is_none_or(|b| f1 > b.all.f1());
+        if better || settings.patience.is_none() {
+            best = Some(Learned {
+                file,
+                pass,
+                scores: Vec::new(),
+                tally,
+                packed: packed.to_string(),
+            });
+        }
+        let waited = pass - best.as_ref().map_or(pass, |best| best.pass);
+        if settings
+            .patience
+            .is_some_and(|patience| waited >= patience.max(1))
+        {
+            break;
+        }
+    }
+    let best = best.ok_or_else(|| Error::argument("no pass over the text was asked for"))?;
+    Ok(Learned { scores, ..best })
+}
+
+/// The file with the names of its labels in it.
+fn with_labels(file: Vec<u8>, slots: &Slots) -> Result<Vec<u8>, Error> {
+    const OTHERS: [&str; 7] = ["names", "meta", "moves", "filter", "starts", "rows", "clusters"];
+    let sections = Sections::read(Bytes::Shared(file.into()))?;
+    let lines = slots.lines();
+    let mut held = Vec::new();
+    for name in OTHERS {
+        held.push((name, sections.get(name)?));
+    }
+    let mut all: Vec<(&str, &[u8])> = held
+        .iter()
+        .map(|(name, section)| (*name, section.as_ref()))
+        .collect();
+    all.push(("labels", lines.as_bytes()));
+    Ok(format::write(&all))
+}
+
+/// Scores a model file on sentences that it has not seen.
+fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<Tally, Error> {
+    let tagger = Tagger::new(Bytes::Shared(file.into()))?;
+    let mut scratch = TaggerScratch::default();
+    let mut tally = Tally::default();
+    let judged = |&(_, label): &(Span, Label)| lesson.judged.is_none_or(|judged| judged.contains(&label));
+    for sentence in &dev.sentences {
+        let text = &dev.documents[sentence.document].text;
+        let mut found = Vec::new();
+        tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
+        let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).filter(judged).collect();
+        tally.add(text, &sentence.labelled(lesson.slots), &found);
+    }
+    Ok(tally)
+}
+
+/// Fisher and Yates's shuffle with a 64-bit generator (splitmix).
+fn shuffle(order: &mut [usize], state: &mut u64) {
+    for i in (1..order.len()).rev() {
+        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = *state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
+    }
+}
