@@ -95,7 +95,17 @@ impl Extractor {
     /// # Errors
     /// When an option makes no sense: a name that is empty, a broken pattern, an unknown label.
     pub fn with_options(&self, options: &Options) -> Result<Extractor, Error> {
-        Ok(Extractor::with(Arc::clone(&self.tagger), Own::new(options)?))
+        let known = self.tagger.labels().iter().flatten().copied().collect();
+        Ok(Extractor::with(
+            Arc::clone(&self.tagger),
+            Own::new(options, known)?,
+        ))
+    }
+
+    /// What the caller brought.
+    #[cfg(feature = "python")]
+    pub(crate) fn own(&self) -> &Own {
+        &self.own
     }
 
     fn with(tagger: Arc<Tagger>, own: Own) -> Extractor {

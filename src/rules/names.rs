@@ -71,6 +71,7 @@ impl Names {
     }
 
     /// The labels with their names, in order.
+    #[cfg(feature = "python")]
     pub(crate) fn lists(&self) -> impl Iterator<Item = (Label, impl Iterator<Item = &str>)> {
         let mut first = 0;
         self.labels.iter().map(move |&(label, end)| {

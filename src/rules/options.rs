@@ -16,9 +16,9 @@
 ///     ..Options::default()
 /// };
 /// let extractor = Extractor::embedded()?.with_options(&options)?;
-/// let record = extractor.extract_text("Aspirin made Bayer (BAYN:GR) known.");
+/// let record = extractor.extract_text("Aspirin did Angela Merkel good, and BAYN:GR too.");
 /// let found: Vec<String> = record.mentions.iter().map(|m| m.label.to_string()).collect();
-/// assert_eq!(found, ["DRUG", "ORG", "TICKER"]);
+/// assert_eq!(found, ["DRUG", "PERSON", "TICKER"]);
 /// # }
 /// # Ok::<(), dateline::Error>(())
 /// ```
@@ -35,8 +35,8 @@ pub struct Options {
     pub gazetteer: Vec<(String, Vec<String>)>,
     /// Labels with regular expressions in the syntax of the crate `regex`, run over each paragraph by itself.
     ///
-    /// What the group `mention` holds is the mention, or the whole match if the pattern has no such group. Borders are
-    /// taken as they are: they may cut through words.
+    /// What the group `mention` holds is the mention, or the whole match where no such group took part. Borders are taken
+    /// as they are: they may cut through words.
     pub patterns: Vec<(String, String)>,
     /// The tagger's mentions with a lower score (0 to 1) are left out before anything else is looked at.
     pub min_score: f32,

@@ -27,8 +27,8 @@ pub(crate) struct OwnScratch {
 }
 
 impl Own {
-    /// Checks and compiles what the caller asks for.
-    pub(crate) fn new(options: &Options) -> Result<Own, Error> {
+    /// Checks and compiles what the caller asks for; `known` are the labels of the model.
+    pub(crate) fn new(options: &Options, mut known: Vec<Label>) -> Result<Own, Error> {
         let Options {
             labels,
             gazetteer,
@@ -38,33 +38,30 @@ impl Own {
         if !(0.0..=1.0).contains(min_score) {
             return Err(Error::argument(format!("min_score {min_score}: not from 0 to 1")));
         }
-        let brought: Vec<&str> = gazetteer
-            .iter()
-            .map(|(label, _)| &**label)
-            .chain(patterns.iter().map(|(label, _)| &**label))
-            .collect();
-        let known = |name: &String| match Label::built_in(name) {
-            None if !brought.contains(&&**name) => Err(Error::argument(format!(
-                "labels: {name:?} is neither built in nor the label of a name or pattern given here"
-            ))),
-            _ => Label::named(name),
+        let mut lists: Vec<(Label, &[String])> = Vec::with_capacity(gazetteer.len());
+        for (label, names) in gazetteer {
+            lists.push((Label::named(label)?, names));
+        }
+        let mut rules: Vec<(Label, &str)> = Vec::with_capacity(patterns.len());
+        for (label, pattern) in patterns {
+            rules.push((Label::named(label)?, pattern));
+        }
+        known.extend_from_slice(Label::ALL);
+        known.extend(lists.iter().map(|(label, _)| label));
+        known.extend(rules.iter().map(|(label, _)| label));
+        let wanted = |name: &String| {
+            let label = known.iter().find(|label| label.as_str() == name);
+            label.copied().ok_or_else(|| {
+                Error::argument(format!(
+                    "labels: {name:?} is not built in, and neither the model nor a name or pattern given here has it"
+                ))
+            })
         };
-        let labels = labels
-            .as_ref()
-            .map(|labels| labels.iter().map(known).collect::<Result<Vec<_>, _>>())
-            .transpose()?;
-        let lists: Vec<(Label, &[String])> = gazetteer
-            .iter()
-            .map(|(label, names)| Ok((Label::named(label)?, &**names)))
-            .collect::<Result<_, Error>>()?;
-        let patterns: Vec<(Label, &str)> = patterns
-            .iter()
-            .map(|(label, pattern)| Ok((Label::named(label)?, &**pattern)))
-            .collect::<Result<_, Error>>()?;
+        let labels = labels.as_ref().map(|labels| labels.iter().map(wanted).collect());
         Ok(Own {
-            labels,
+            labels: labels.transpose()?,
             names: Names::new(&lists)?,
-            patterns: Patterns::new(&patterns)?,
+            patterns: Patterns::new(&rules)?,
             min_score: *min_score,
         })
     }

@@ -70,7 +70,7 @@ impl Patterns {
                     .for_each(|found| hit(found.range()));
             } else {
                 let found = pattern.regex.captures_iter(slice);
-                let mentions = found.filter_map(|groups| groups.get(pattern.group));
+                let mentions = found.filter_map(|groups| groups.get(pattern.group).or_else(|| groups.get(0)));
                 mentions.for_each(|mention| hit(mention.range()));
             }
         }
