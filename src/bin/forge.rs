@@ -64,6 +64,15 @@ struct ModelArgs {
     /// Weight of whole articles.
     #[arg(long)]
     article_weight: Option<f32>,
+    /// Copies of a sentence with other names and amounts in it.
+    #[arg(long)]
+    copies: Option<f32>,
+    /// Copies of one that has an amount or a mention of a rare label.
+    #[arg(long)]
+    rare_copies: Option<f32>,
+    /// Weights below this after the first pass are dropped.
+    #[arg(long)]
+    thin: Option<f32>,
     /// How often a feature must occur.
     #[arg(long)]
     least: Option<u8>,
@@ -87,6 +96,9 @@ impl ModelArgs {
             certainty: self.certainty.unwrap_or(shipped.certainty),
             silver_weight: self.silver_weight.unwrap_or(shipped.silver_weight),
             article_weight: self.article_weight.unwrap_or(shipped.article_weight),
+            copies: self.copies.unwrap_or(shipped.copies),
+            rare_copies: self.rare_copies.unwrap_or(shipped.rare_copies),
+            thin: self.thin.unwrap_or(shipped.thin),
             least: self.least.unwrap_or(shipped.least),
             prune: self.prune.unwrap_or(shipped.prune),
             seed: self.seed.unwrap_or(shipped.seed),

@@ -4,6 +4,7 @@
 //! away; their summed scores are computed once per type and kept (see `score.rs`). *Context features* join several
 //! tokens and are looked up where they occur. A feature is a 64-bit hash; no string is built for it.
 
+use super::figures::Figure;
 use super::hash::{hash_text, mix};
 use super::words::{Caps, WordType};
 use crate::gazetteer::{Gazetteer, Kinds};
@@ -42,6 +43,9 @@ pub(crate) fn word_features(word: &WordType, folded: &str, mut emit: impl FnMut(
         give(n, hash_text(&folded[start..]), NEAR);
     }
     give(8, word.length_class(), HERE);
+    if word.figure != Figure::None {
+        give(9, word.figure as u64, ALL);
+    }
     if !word.names.is_empty() {
         let names = u64::from(word.names.0);
         word.names.iter().for_each(|kind| give(50, kind, NEAR));
@@ -163,6 +167,7 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
             give(57, &[h, p1.lower]);
             give(58, &[h, n1.lower]);
         }
+        figure_features([p2, p1, here, n1, n2], &mut give);
         known_features(sentence.known, t, here, p1, n1, &mut give);
         if run.end <= t {
             run = run_from(word, len, t);
@@ -173,6 +178,30 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
             run_features(borders, run, t, &mut give);
         }
     }
+}
+
+/// The features of a token in or beside a number, an amount, a date or a time.
+fn figure_features([p2, p1, here, n1, n2]: [&WordType; 5], give: &mut impl FnMut(u64, &[u64])) {
+    let class = |word: &WordType| word.figure as u64;
+    if here.figure == Figure::None {
+        if p1.figure != Figure::None || n1.figure != Figure::None {
+            give(106, &[class(p1), here.lower]);
+            give(107, &[here.lower, class(n1)]);
+            give(108, &[class(p2), class(p1), class(n1), class(n2)]);
+        }
+        return;
+    }
+    let h = class(here);
+    give(100, &[class(p1), h, class(n1)]);
+    give(101, &[class(p2), class(p1), h]);
+    give(102, &[h, class(n1), class(n2)]);
+    give(103, &[class(p2), class(p1), h, class(n1), class(n2)]);
+    give(104, &[p1.lower, h, n1.lower]);
+    give(105, &[p1.lower, h, class(n1)]);
+    give(106, &[class(p1), h, n1.lower]);
+    give(107, &[p2.lower, class(p1), h]);
+    give(108, &[h, class(n1), n2.lower]);
+    give(109, &[p1.shape, h, n1.shape]);
 }
 
 /// The features of a token in or beside a known name of several words.

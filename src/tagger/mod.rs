@@ -4,6 +4,7 @@ pub(crate) mod clusters;
 mod confidence;
 pub(crate) mod decode;
 pub(crate) mod features;
+mod figures;
 pub(crate) mod format;
 mod hash;
 pub(crate) mod model;
@@ -28,7 +29,7 @@ use crate::span::Span;
 use crate::text::{Token, fold_word};
 
 /// Longest stretch of tokens that is tagged at once; a longer sentence is cut.
-const MOST_TOKENS: usize = 256;
+pub(crate) const MOST_TOKENS: usize = 256;
 
 /// A trained tagger, read in place from its file and safe to share.
 pub(crate) struct Tagger {

@@ -1,5 +1,6 @@
 //! Word types: what the tagger knows of a word apart from its neighbours.
 
+use super::figures::{Figure, figure};
 use super::hash::{hash_text, mix};
 use crate::gazetteer::{Kinds, Single};
 
@@ -48,6 +49,8 @@ pub(crate) struct WordType {
     pub(crate) names: Kinds,
     /// Whether a longer known name starts with it.
     pub(crate) starts_name: bool,
+    /// What it is in an amount, a date or a time.
+    pub(crate) figure: Figure,
     /// The lower-case form; empty for a very long word.
     pub(crate) folded: Box<str>,
 }
@@ -83,6 +86,7 @@ impl WordType {
             length: exact.chars().take(12).count() as u8,
             names: if may_name { single.kinds } else { Kinds::default() },
             starts_name: may_name && single.starts,
+            figure: figure(exact, folded),
             folded: if folded.len() <= MOST_FOLDED {
                 folded.into()
             } else {
@@ -104,6 +108,7 @@ impl WordType {
             length: 0,
             names: Kinds::default(),
             starts_name: false,
+            figure: Figure::None,
             folded: Box::default(),
         }
     }

@@ -61,6 +61,8 @@ pub(crate) struct Crf {
     squares: Vec<Row>,
     pub(crate) moves: Moves,
     move_squares: Moves,
+    /// Weights of nothing stay at nothing.
+    thinned: bool,
     recipe: Recipe,
     lattice: Lattice,
 }
@@ -85,6 +87,7 @@ impl Crf {
             squares: vec![[0.0; WIDTH]; features],
             moves: Moves::filled(0.0),
             move_squares: Moves::filled(0.0),
+            thinned: false,
             recipe,
             lattice: Lattice::default(),
         }
@@ -131,9 +134,19 @@ impl Crf {
         self.lattice = lattice;
     }
 
+    /// Drops small weights for good; learning goes on with the others alone.
+    pub(crate) fn thin(&mut self, least: f32) {
+        self.thinned = least > 0.0;
+        let weights = self.weights.iter_mut().flatten();
+        weights.filter(|w| w.abs() < least).for_each(|w| *w = 0.0);
+    }
+
     fn step(&mut self, feature: usize, error: &Row, rate: f32) {
         let (weights, squares) = (&mut self.weights[feature], &mut self.squares[feature]);
         for ((w, s), &e) in weights.iter_mut().zip(squares).zip(error) {
+            if self.thinned && *w == 0.0 {
+                continue;
+            }
             let gradient = e - self.recipe.decay * *w;
             *s += gradient * gradient;
             *w += rate * gradient / (*s + EPSILON).sqrt();

@@ -1,10 +1,11 @@
 //! Training text: labelled documents to tagged sentences.
 
-use super::read::Told;
+use super::read::{Told, quoted};
 use super::slots::Slots;
 use crate::error::Error;
 use crate::record::Label;
 use crate::span::Span;
+use crate::tagger::MOST_TOKENS;
 use crate::tagger::decode::mentions;
 use crate::tagger::tags::{OUTSIDE, tag_in};
 use crate::text::{Token, split_sentences, tokenize};
@@ -97,9 +98,9 @@ impl Corpus {
             if fits[n] {
                 self.mentions += 1;
             } else {
-                let name = span.slice(&document.text);
+                let name = quoted(span.slice(&document.text));
                 self.misfits.add(format!(
-                    "{}: {label} {name:?} ends inside a word or runs over a sentence; left out",
+                    "{}: {label} {name} ends inside a word or runs over a sentence; left out",
                     document.place
                 ));
             }
@@ -122,7 +123,7 @@ impl Document {
     }
 }
 
-/// The sentences of a text whose paragraphs are lines, all tagged as outside.
+/// The sentences of a text whose paragraphs are lines, all tagged as outside; long ones are cut as the tagger cuts them.
 pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -132,21 +133,21 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
         let (mut tokens, mut ranges) = (Vec::new(), Vec::new());
         tokenize(text, span, &mut tokens);
         split_sentences(text, &tokens, 0..tokens.len(), &mut ranges);
-        out.extend(ranges.into_iter().map(|range| {
-            let tokens = tokens[range].to_vec();
-            Sentence {
-                document: 0,
-                tags: vec![OUTSIDE as u8; tokens.len()],
-                tokens,
-                weight: 1.0,
-            }
+        let pieces = ranges
+            .into_iter()
+            .flat_map(|range| tokens[range].chunks(MOST_TOKENS));
+        out.extend(pieces.map(|tokens| Sentence {
+            document: 0,
+            tags: vec![OUTSIDE as u8; tokens.len()],
+            tokens: tokens.to_vec(),
+            weight: 1.0,
         }));
     }
     out
 }
 
 /// Writes the tags of the mentions that fit the sentence's tokens, and marks these.
-fn tag(sentence: &mut Sentence, gold: &[(Span, usize)], fits: &mut [bool]) {
+pub(super) fn tag(sentence: &mut Sentence, gold: &[(Span, usize)], fits: &mut [bool]) {
     let (Some(first), Some(last)) = (sentence.tokens.first(), sentence.tokens.last()) else {
         return;
     };

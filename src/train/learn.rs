@@ -11,6 +11,7 @@ use super::data::Corpus;
 use super::encode::{Encoder, number_features};
 use super::evaluate::Tally;
 use super::pack::pack;
+use super::random::Random;
 use super::slots::Slots;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -52,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) decay: f32,
     /// How often a feature must occur.
     pub(crate) least: u8,
+    /// Weights below this after the first pass are dropped, and those that are left learn to do without them.
+    pub(crate) thin: f32,
     /// Weights that round to less than this many units are dropped.
     pub(crate) prune: i32,
     /// Seed of the order of sentences.
@@ -131,9 +134,12 @@ pub(crate) fn learn(
     let mut best: Option<Learned> = None;
     let mut scores = Vec::new();
     let mut order = chosen;
-    let mut random = settings.seed;
+    let mut random = Random::new(settings.seed);
     for pass in 1..=settings.passes {
-        shuffle(&mut order, &mut random);
+        if pass == 2 {
+            crf.thin(settings.thin);
+        }
+        random.shuffle(&mut order);
         for (n, &s) in order.iter().enumerate() {
             let done = n as f32 / order.len() as f32;
             if n % STRIDE == 0 {
@@ -216,15 +222,4 @@ fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<Tally, Error> 
         tally.add(text, &sentence.labelled(lesson.slots), &found);
     }
     Ok(tally)
-}
-
-/// Fisher and Yates's shuffle with a 64-bit generator (splitmix).
-fn shuffle(order: &mut [usize], state: &mut u64) {
-    for i in (1..order.len()).rev() {
-        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = *state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
-    }
 }

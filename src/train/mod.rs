@@ -1,5 +1,6 @@
 //! Learning: labelled text to a model, the shipped one (`forge`) or one of the caller's own.
 
+mod amounts;
 mod augment;
 mod base;
 mod clusters;
@@ -12,8 +13,10 @@ mod model;
 mod names;
 mod own;
 mod pack;
+mod random;
 mod read;
 mod slots;
+mod swap;
 
 pub use self::learn::Progress;
 pub use self::model::{Plan, evaluate, provenance, train};

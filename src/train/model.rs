@@ -9,6 +9,7 @@ use super::evaluate::Tally;
 use super::learn::{Lesson, Progress, Settings, learn};
 use super::read::{self, Options};
 use super::slots::Slots;
+use super::swap::{Swap, add_swapped};
 use super::{augment, clusters, names};
 use crate::error::Error;
 use crate::extract::Extractor;
@@ -62,8 +63,14 @@ pub struct Plan {
     pub silver_weight: f32,
     /// Weight of whole articles, which are nearest to what the tagger is for.
     pub article_weight: f32,
+    /// Copies of a sentence with other names and amounts in it.
+    pub copies: f32,
+    /// Copies of one that has an amount or a mention of a rare label.
+    pub rare_copies: f32,
     /// How often a feature must occur.
     pub least: u8,
+    /// Weights below this after the first pass are dropped.
+    pub thin: f32,
     /// Weights that round to less than this many units are dropped.
     pub prune: i32,
     /// Words without a count that keep their cluster.
@@ -101,6 +108,7 @@ pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Vec<u8>, Error> {
         rate: plan.rate,
         decay: plan.decay,
         least: plan.least,
+        thin: plan.thin,
         prune: plan.prune,
         seed: plan.seed,
     };
@@ -135,6 +143,16 @@ fn read(plan: &Plan, slots: &Slots, log: &mut impl FnMut(&str)) -> Result<[Corpu
             }
         }
     }
+    add_swapped(
+        &mut corpus,
+        slots,
+        Swap {
+            copies: plan.copies,
+            rare: plan.rare_copies,
+            share: 0.5,
+            seed: plan.seed,
+        },
+    );
     augment::add_settings(&mut corpus);
     let annotated = corpus.sentences.len();
     if plan.certainty <= 1.0 {
@@ -266,7 +284,7 @@ pub fn provenance(plan: &Plan, file: &[u8]) -> String {
          annotated = {ANNOTATED:?}\nmachine_labelled = {SILVER:?}\n\
          clusters = {CLUSTERS:?}\nnames = {NAMES:?}\n\n\
          [recipe]\nheld_out = {}\npasses = {}\nrate = {}\ndecay = {}\ncertainty = {}\n\
-         silver_weight = {}\narticle_weight = {}\nleast = {}\nprune = {}\nunseen_words = {}\nseed = {}\n",
+         silver_weight = {}\narticle_weight = {}\ncopies = {}\nrare_copies = {}\nleast = {}\nthin = {}\nprune = {}\nunseen_words = {}\nseed = {}\n",
         file.len(),
         plan.held_out,
         plan.passes,
@@ -275,7 +293,10 @@ pub fn provenance(plan: &Plan, file: &[u8]) -> String {
         plan.certainty,
         plan.silver_weight,
         plan.article_weight,
+        plan.copies,
+        plan.rare_copies,
         plan.least,
+        plan.thin,
         plan.prune,
         plan.unseen_words,
         plan.seed,
@@ -306,8 +327,11 @@ impl Plan {
             certainty: 0.4,
             silver_weight: 0.15,
             article_weight: 2.0,
+            copies: 0.3,
+            rare_copies: 1.0,
             least: 3,
-            prune: 4,
+            thin: 0.05,
+            prune: 1,
             unseen_words: 60_000,
             seed: 1,
         }

@@ -237,7 +237,8 @@ impl Training {
             rate: shipped.rate,
             decay: shipped.decay,
             least: if sentences < SMALL { 2 } else { shipped.least },
-            prune: shipped.prune,
+            thin: 0.0,
+            prune: 2,
             seed: self.seed,
         }
     }

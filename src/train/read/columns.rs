@@ -7,17 +7,39 @@ use std::io::BufRead;
 use std::path::Path;
 
 use super::join::Joined;
-use super::limits::{Line, Lines};
-use super::{Found, Sink};
+use super::{Found, Sink, Told, whole};
 use crate::error::Error;
 
 /// Sentences that make a document where the file does not say where one ends: neighbours should not be torn apart.
 const SENTENCES: usize = 10;
 
 /// A line of a sentence.
-struct Row {
+#[derive(Clone, Copy)]
+struct Row<'t> {
     line: usize,
-    fields: Vec<String>,
+    content: &'t str,
+    /// Whether tabs separate its fields; otherwise any white space does.
+    tabs: bool,
+}
+
+impl<'t> Row<'t> {
+    fn fields(self) -> impl Iterator<Item = &'t str> {
+        let tabs = self.tabs.then(|| self.content.split('\t').map(str::trim));
+        let spaces = (!self.tabs).then(|| self.content.split_whitespace());
+        tabs.into_iter().flatten().chain(spaces.into_iter().flatten())
+    }
+
+    fn field(self, column: usize) -> Option<&'t str> {
+        self.fields().nth(column).filter(|field| !field.is_empty())
+    }
+
+    /// Its tag: in this column, or in the last.
+    fn tag(self, column: Option<usize>) -> Option<&'t str> {
+        match column {
+            Some(column) => self.field(column),
+            None => self.fields().skip(1).last(),
+        }
+    }
 }
 
 /// What the first tags of a file say about the others.
@@ -42,19 +64,17 @@ enum Part {
 }
 
 /// Reads a file of columns.
-pub(super) fn read(path: &Path, reader: impl BufRead, sink: &mut Sink<'_>) -> Result<(), Error> {
+pub(super) fn read(path: &Path, mut reader: impl BufRead, sink: &mut Sink<'_>) -> Result<(), Error> {
     let name = path.display();
-    let (sentences, bad) = sentences(path, reader, sink.limits.line)?;
-    let numbered = sink.options.token_column.is_none() && are_numbered(&sentences);
+    let text = whole(path, &mut reader, sink.limits)?;
+    let documents = documents(&text);
+    let numbered = sink.options.token_column.is_none() && are_numbered(&documents);
     let token_column = sink.options.token_column.unwrap_or(usize::from(numbered));
     let tag_column = sink.options.tag_column;
-    let tags = sentences.iter().flatten().flatten();
-    let scheme = scheme(tags.filter_map(|row| tag(row, tag_column)))
+    let rows = documents.iter().flatten().flatten();
+    let scheme = scheme(rows.filter_map(|row| row.tag(tag_column)))
         .map_err(|why| Error::argument(format!("{name}: {why}")))?;
-    for (line, why) in bad {
-        sink.take(format!("{name}:{line}"), Err(why))?;
-    }
-    for document in &sentences {
+    for document in &documents {
         let Some(first) = document.first().and_then(|sentence| sentence.first()) else {
             continue;
         };
@@ -77,7 +97,7 @@ pub(super) fn read(path: &Path, reader: impl BufRead, sink: &mut Sink<'_>) -> Re
                     text: joined.text,
                     mentions: joined.mentions,
                     certainty: 1.0,
-                    notes: Vec::new(),
+                    notes: Told::default(),
                 }),
             )?,
             Err((line, why)) => sink.take(place(line), Err(why))?,
@@ -86,43 +106,23 @@ pub(super) fn read(path: &Path, reader: impl BufRead, sink: &mut Sink<'_>) -> Re
     Ok(())
 }
 
-type Document = Vec<Vec<Row>>;
-/// Lines that could not be read, and why.
-type Bad = Vec<(usize, String)>;
+type Document<'t> = Vec<Vec<Row<'t>>>;
 
-/// The documents of a file with their sentences, and the lines that could not be read.
-fn sentences(path: &Path, reader: impl BufRead, longest: usize) -> Result<(Vec<Document>, Bad), Error> {
-    let mut lines = Lines::new(reader, longest);
-    let (mut documents, mut bad) = (vec![Document::new()], Vec::new());
+/// The documents of a file with their sentences.
+fn documents(text: &str) -> Vec<Document<'_>> {
+    let mut documents = vec![Document::new()];
     let (mut sentence, mut marked, mut width) = (Vec::new(), false, None);
     let mut tabs = None;
-    let close = |sentence: &mut Vec<Row>, documents: &mut Vec<Document>| {
-        if !sentence.is_empty()
-            && let Some(document) = documents.last_mut()
-        {
-            document.push(std::mem::take(sentence));
-        }
-    };
-    while let Some((line, content)) = lines.next().map_err(|why| Error::file(path, why))? {
-        let content = match content {
-            Line::Text(content) => content,
-            Line::Bad(why) => {
-                bad.push((line, why));
-                continue;
-            }
-        };
+    for (line, content) in (1..).zip(text.lines()) {
         if content.trim().is_empty() {
             close(&mut sentence, &mut documents);
             continue;
         }
         let tabs = *tabs.get_or_insert_with(|| content.contains('\t'));
-        let fields: Vec<String> = if tabs {
-            content.split('\t').map(|field| field.trim().to_owned()).collect()
-        } else {
-            content.split_whitespace().map(str::to_owned).collect()
-        };
-        let border = fields[0].starts_with("-DOCSTART-");
-        let comment = content.starts_with('#') && sentence.is_empty() && width != Some(fields.len());
+        let row = Row { line, content, tabs };
+        let border = content.starts_with("-DOCSTART-");
+        let marks = content.starts_with('#') && sentence.is_empty();
+        let comment = marks && width != Some(row.fields().count());
         if border || comment {
             if border || content.starts_with("# newdoc") || content.starts_with("#begin document") {
                 marked = true;
@@ -131,8 +131,8 @@ fn sentences(path: &Path, reader: impl BufRead, longest: usize) -> Result<(Vec<D
             }
             continue;
         }
-        width = width.or(Some(fields.len()));
-        sentence.push(Row { line, fields });
+        width = width.or_else(|| Some(row.fields().count()));
+        sentence.push(row);
     }
     close(&mut sentence, &mut documents);
     if !marked {
@@ -142,17 +142,26 @@ fn sentences(path: &Path, reader: impl BufRead, longest: usize) -> Result<(Vec<D
             documents.push(all.by_ref().take(SENTENCES).collect());
         }
     }
-    Ok((documents, bad))
+    documents
+}
+
+/// Ends the sentence that is open.
+fn close<'t>(sentence: &mut Vec<Row<'t>>, documents: &mut [Document<'t>]) {
+    if !sentence.is_empty()
+        && let Some(document) = documents.last_mut()
+    {
+        document.push(std::mem::take(sentence));
+    }
 }
 
 /// Whether the first column numbers the tokens of each sentence, as CoNLL-U does.
-fn are_numbered(documents: &[Document]) -> bool {
+fn are_numbered(documents: &[Document<'_>]) -> bool {
     let mut sentences = documents.iter().flatten().peekable();
     sentences.peek().is_some()
         && sentences.all(|sentence| {
             let mut next = 1;
             sentence.iter().all(|row| {
-                let [first, _, _, ..] = &row.fields[..] else {
+                let (Some(first), Some(_)) = (row.field(0), row.field(2)) else {
                     return false;
                 };
                 let counted = first.parse() == Ok(next);
@@ -167,13 +176,6 @@ fn is_part(number: &str) -> bool {
     let mut halves = number.splitn(2, ['-', '.']);
     let is_number = |half: Option<&str>| half.is_some_and(|half| half.parse::<usize>().is_ok());
     is_number(halves.next()) && is_number(halves.next())
-}
-
-fn tag(row: &Row, column: Option<usize>) -> Option<&str> {
-    match column {
-        Some(column) => row.fields.get(column).map(|field| &**field),
-        None => row.fields[1..].last().map(|field| &**field),
-    }
 }
 
 /// How the tags of a file are written.
@@ -213,7 +215,7 @@ fn split(tag: &str) -> Option<(Part, &str)> {
 /// Adds a sentence's tokens and mentions; an error names the line.
 fn add_sentence(
     joined: &mut Joined,
-    sentence: &[Row],
+    sentence: &[Row<'_>],
     numbered: bool,
     (token_column, tag_column): (usize, Option<usize>),
     scheme: Scheme,
@@ -222,12 +224,13 @@ fn add_sentence(
     let mut open: Option<String> = None;
     for row in sentence {
         let bad = |why: &str| (row.line, why.to_owned());
-        if numbered && is_part(&row.fields[0]) {
+        if numbered && row.field(0).is_some_and(is_part) {
             continue;
         }
-        let token = row.fields.get(token_column).filter(|token| !token.is_empty());
-        let token = token.ok_or_else(|| bad("no token in its column"))?;
-        let tag = tag(row, tag_column).ok_or_else(|| bad("no tag in its column"))?;
+        let token = row
+            .field(token_column)
+            .ok_or_else(|| bad("no token in its column"))?;
+        let tag = row.tag(tag_column).ok_or_else(|| bad("no tag in its column"))?;
         let (part, label) = match (scheme, tag) {
             (Scheme::Brackets, _) => bracketed(tag, open.as_deref()).map_err(|why| bad(&why))?,
             (_, "O" | "o" | "_") => (Part::Outside, String::new()),

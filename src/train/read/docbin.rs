@@ -11,7 +11,7 @@ use super::join::Joined;
 use super::limits::Capped;
 use super::murmur::murmur;
 use super::symbols::symbols;
-use super::{Found, Sink};
+use super::{Found, Sink, Told};
 use crate::error::Error;
 
 /// spaCy's numbers of the columns that are used here.
@@ -174,7 +174,7 @@ impl<'b> Rows<'b> {
             text: joined.text,
             mentions: joined.mentions,
             certainty: 1.0,
-            notes: Vec::new(),
+            notes: Told::default(),
         })
     }
 }

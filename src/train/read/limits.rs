@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 pub(super) struct Limits {
     /// Bytes of one line.
     pub(super) line: usize,
-    /// Bytes of one file after it was inflated.
+    /// Bytes of one file that is inflated, or is taken as a whole.
     pub(super) inflated: u64,
 }
 
@@ -15,7 +15,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             line: 64 << 20,
-            inflated: 2 << 30,
+            inflated: 1 << 30,
         }
     }
 }
@@ -42,7 +42,7 @@ impl<R: Read> Read for Capped<R> {
         let count = self.inner.read(out)?;
         self.left = self.left.checked_sub(count as u64).ok_or_else(|| {
             let most = self.most;
-            io::Error::other(format!("holds more than {most} bytes when inflated; split it"))
+            io::Error::other(format!("holds more than {most} bytes; split it"))
         })?;
         Ok(count)
     }

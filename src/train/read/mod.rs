@@ -31,6 +31,9 @@ use crate::span::Span;
 /// Messages that are kept; further ones are counted.
 const MOST_TOLD: usize = 100;
 
+/// Documents of one run: a small file may inflate to more than there is memory.
+const MOST_DOCUMENTS: usize = 10_000_000;
+
 /// How to read labelled text.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -86,7 +89,7 @@ struct Found {
     /// For machine-made labels: how certain the least certain one is.
     certainty: f32,
     /// What had to be changed.
-    notes: Vec<String>,
+    notes: Told,
 }
 
 /// Where readers put what they find.
@@ -106,8 +109,10 @@ impl Sink<'_> {
                 self.reading.told.add(format!("{place}: {why}"));
             }
             Ok(found) => {
-                let notes = found.notes.into_iter();
-                notes.for_each(|note| self.reading.told.add(format!("{place}: {note}")));
+                let told = &mut self.reading.told;
+                told.further += found.notes.further;
+                let notes = found.notes.messages.into_iter();
+                notes.for_each(|note| told.add(format!("{place}: {note}")));
                 let map = &self.options.map;
                 let renamed = found
                     .mentions
@@ -126,7 +131,13 @@ impl Sink<'_> {
                 });
             }
         }
-        match (self.go_on)(self.reading.documents.len()) {
+        let count = self.reading.documents.len();
+        if count > MOST_DOCUMENTS {
+            return Err(Error::argument(format!(
+                "there are more than {MOST_DOCUMENTS} documents"
+            )));
+        }
+        match (self.go_on)(count) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Error::stopped()),
         }
@@ -304,7 +315,7 @@ fn form_by_content(start: &[u8]) -> Form {
 }
 
 /// Mentions in text order, of which none overlap: of two that do, the longer is kept, and a note says so.
-fn settle(text: &str, mut mentions: Vec<(Span, Box<str>)>, notes: &mut Vec<String>) -> Vec<(Span, Box<str>)> {
+fn settle(text: &str, mut mentions: Vec<(Span, Box<str>)>, notes: &mut Told) -> Vec<(Span, Box<str>)> {
     mentions.sort_by(|a, b| (a.0.start, b.0.end, &a.1).cmp(&(b.0.start, a.0.end, &b.1)));
     mentions.dedup();
     let apart = mentions.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
@@ -319,14 +330,22 @@ fn settle(text: &str, mut mentions: Vec<(Span, Box<str>)>, notes: &mut Vec<Strin
         // The kept ones lie apart, so only the last that starts before this one's end can touch it.
         match kept.range(..span.end).next_back() {
             Some((_, &other)) if mentions[other].0.end > span.start => {
-                let name = |i: usize| format!("{} {:?}", mentions[i].1, mentions[i].0.slice(text));
-                notes.push(format!("{} overlaps {}, which is kept", name(i), name(other)));
+                let name = |i: usize| format!("{} {}", mentions[i].1, quoted(mentions[i].0.slice(text)));
+                notes.add(format!("{} overlaps {}, which is kept", name(i), name(other)));
             }
             _ => drop(kept.insert(span.start, i)),
         }
     }
     let chosen: Vec<usize> = kept.into_values().collect();
     chosen.into_iter().map(|i| mentions[i].clone()).collect()
+}
+
+/// The start of a text in quotation marks, for messages.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?}…", &text[..end]),
+        None => format!("{text:?}"),
+    }
 }
 
 /// A span without white space at its ends; `None` when there is nothing else.

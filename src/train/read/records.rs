@@ -14,7 +14,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::limits::{Line, Lines};
-use super::{Found, Sink, settle, trimmed, whole};
+use super::{Found, Sink, Told, quoted, settle, trimmed, whole};
 use crate::error::Error;
 use crate::span::{OffsetMap, Span};
 
@@ -120,17 +120,18 @@ fn record(value: Value, text: Option<String>) -> Result<Option<Found>, String> {
             && wanted != span.slice(&text)
         {
             return Err(bad(format!(
-                "the text at {}..{} is {:?}, not {wanted:?}",
+                "the text at {}..{} is {}, not {}",
                 one.start,
                 one.end,
-                span.slice(&text)
+                quoted(span.slice(&text)),
+                quoted(wanted)
             )));
         }
         let span = trimmed(&text, span).ok_or_else(|| bad("white space only".to_owned()))?;
         mentions.push((span, Box::from(one.label)));
         certainty = certainty.min(one.score);
     }
-    let mut notes = Vec::new();
+    let mut notes = Told::default();
     let mentions = settle(&text, mentions, &mut notes);
     let id = fields.remove("id").map(|id| match id {
         Value::String(id) => id,
