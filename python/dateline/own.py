@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 Regex = str | re.Pattern[str]
 Pattern = Mapping[str, Regex] | tuple[str, Regex]
 """A label and its regular expression: `{"label": ..., "pattern": ...}` or a pair."""
+
+T = TypeVar("T")
 
 _LETTERS = {re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s", re.VERBOSE: "x"}
 
@@ -84,7 +87,7 @@ def _kept_blanks(source: str) -> str:
     return "".join(out)
 
 
-def _many(what: str, given: Iterable[str] | Iterable[Pattern]) -> Iterable[object]:
+def _many(what: str, given: Iterable[T]) -> Iterable[T]:
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
         raise TypeError(f"{what} must be many, not one {type(given).__name__}")
     return given

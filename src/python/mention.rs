@@ -20,8 +20,8 @@ view! {
     Mention, "mentions", |record, index| -> &record::Mention { &record.mentions[index] }
     spanned by |it| it.span;
 
-    /// What it is, as a label of your own or an OntoNotes label: `PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`,
-    /// `WORK_OF_ART`, `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL` or `CARDINAL`.
+    /// What it is, as an OntoNotes label (`PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`, `WORK_OF_ART`,
+    /// `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL`, `CARDINAL`) or one of your own.
     #[getter]
     fn label(&self) -> &str {
         self.part().label.as_str()

@@ -1,8 +1,10 @@
 //! `Names`: the caller's names, compiled so that a text that has none of them costs a hash and a bit for each token.
 //!
 //! Names and texts are compared in a plain form (composed letters, one kind of apostrophe, quotation mark and hyphen,
-//! single blanks), hashed character by character in small letters. A set of bits knows the hash of every beginning of
-//! a name that may end where a token ends; a table has the whole names, which are compared letter by letter.
+//! single blanks), hashed character by character in small letters. Sets of bits know the hash of every beginning of a
+//! name that may end where a token ends; a table has the whole names, which are compared letter by letter. Beginnings
+//! within the first word, for which every token is asked, have sets of their own: these are small enough for the
+//! processor's cache, and they know letters as written, so that a small word does not pass for a capitalised one.
 
 use super::hits::Hit;
 use crate::error::Error;
@@ -13,8 +15,6 @@ use crate::text::{Token, TokenKind, plain};
 
 /// The longest name, in bytes of its plain form.
 const LONGEST: usize = 1000;
-/// Bits for each beginning of a name: a wrong one in eight costs a look at the next token.
-const BITS: usize = 8;
 /// A place of the table without a name.
 const EMPTY: u64 = u64::MAX;
 
@@ -27,8 +27,12 @@ pub(crate) struct Names {
     ends: Vec<u32>,
     /// The labels in order, each with the number of the first name that is not its own.
     labels: Vec<(Label, u32)>,
-    /// Which hashes beginnings have.
-    starts: Vec<u64>,
+    /// Beginnings within the first word of longer names.
+    first: Bits,
+    /// Names of one word.
+    single: Bits,
+    /// Beginnings that reach beyond the first word, whole names too.
+    later: Bits,
     /// The upper half of a name's hash and its number, in open addressing.
     table: Vec<u64>,
 }
@@ -93,20 +97,19 @@ impl Names {
         }
     }
 
-    /// Fills the bits and the table.
+    /// Fills the sets and the table.
     fn index(&mut self) {
-        let mut beginnings = 0;
-        for number in 0..self.ends.len() as u32 {
-            walk(self.name(number), |_, _| beginnings += 1);
-        }
-        let mut starts = vec![0_u64; (beginnings * BITS).next_power_of_two().max(64) / 64];
+        let (mut first, mut single, mut later) = (Vec::new(), Vec::new(), Vec::new());
         let places = (self.ends.len() * 3 / 2 + 1).next_power_of_two();
         let mut table = vec![EMPTY; places];
         for number in 0..self.ends.len() as u32 {
             let name = self.name(number);
-            walk(name, |hash, whole| {
-                let bit = hash.bit(starts.len());
-                starts[bit / 64] |= 1 << (bit % 64);
+            walk(name, |hash, forms, whole| {
+                match (forms, whole) {
+                    (None, _) => later.push(hash),
+                    (Some(forms), true) => single.extend(forms),
+                    (Some(forms), false) => first.extend(forms),
+                }
                 if !whole {
                     return;
                 }
@@ -120,7 +123,8 @@ impl Names {
                 table[at] = hash.tag() | u64::from(number);
             });
         }
-        (self.starts, self.table) = (starts, table);
+        self.table = table;
+        (self.first, self.single, self.later) = (Bits::new(first), Bits::new(single), Bits::new(later));
     }
 
     fn name(&self, number: u32) -> &str {
@@ -168,12 +172,14 @@ impl Names {
         plain: &mut String,
     ) -> Option<(usize, Hit)> {
         let start = tokens.first()?.span.start;
-        let mut hash = Hash::default();
+        let (mut exact, mut hash) = (Hash::default(), Hash::default());
         let mut found = None;
+        let mut beyond = false;
         for (index, token) in tokens.iter().enumerate() {
             let word = token.span.slice(text);
             if index > 0 && token.spaced {
                 hash = hash.add(' ');
+                beyond = true;
             }
             let abbreviated = matches!(token.kind, TokenKind::Abbreviation | TokenKind::Tail);
             let ends = match word.strip_suffix('.') {
@@ -181,23 +187,30 @@ impl Names {
                 _ => [Some((word, token.span.end)), None],
             };
             for (part, end) in ends.into_iter().flatten() {
-                hash = hash.word(part);
-                if !self.starts_with(hash) {
-                    return found;
-                }
+                let [goes_on, whole] = if beyond {
+                    hash = hash.word(part, Hash::small);
+                    [self.later.has(hash); 2]
+                } else {
+                    exact = exact.word(part, Hash::add);
+                    let has = [self.first.has(exact), self.single.has(exact)];
+                    if has == [false; 2] {
+                        return found;
+                    }
+                    hash = hash.word(part, Hash::small);
+                    has
+                };
                 let span = Span { start, end };
-                if let Some(number) = self.get(hash, text, &tokens[..=index], span, beginning, plain) {
+                if whole && let Some(number) = self.get(hash, text, &tokens[..=index], span, beginning, plain)
+                {
                     let (label, rank) = (self.label(number), 0);
                     found = Some((index + 1, Hit { span, label, rank }));
+                }
+                if !goes_on {
+                    return found;
                 }
             }
         }
         found
-    }
-
-    fn starts_with(&self, hash: Hash) -> bool {
-        let bit = hash.bit(self.starts.len());
-        self.starts[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// The number of the name that a stretch is: one in its own letters, or else the first in other ones.
@@ -264,24 +277,36 @@ fn write_plain(text: &str, tokens: &[Token], span: Span, out: &mut String) {
     }
 }
 
-/// Calls `each` with the hash of every beginning of a name that may end where a token ends, and whether it is whole.
+/// Calls `each` with the hash of every beginning of a name that may end where a token ends and whether it is whole; for
+/// those within the first word also with the hashes of the forms that they may have: as written, begun with a capital,
+/// and in capitals.
 ///
 /// No token ends between letters and digits, and none ends with a blank; the tokenizer need not be asked, and what it
 /// makes of a name in its sentence is not always what it makes of the name alone.
-fn walk(name: &str, mut each: impl FnMut(Hash, bool)) {
+fn walk(name: &str, mut each: impl FnMut(Hash, Option<[Hash; 3]>, bool)) {
     let mut hash = Hash::default();
+    let mut forms = Some([hash; 3]);
     let mut before = None;
     for c in name.chars() {
         if let Some(before) = before
             && before != ' '
             && !(glues(before) && glues(c))
         {
-            each(hash, false);
+            each(hash, forms, false);
         }
+        forms = forms.filter(|_| c != ' ').map(|[written, begun, capitals]| {
+            let capital = |hash| c.to_uppercase().fold(hash, Hash::add);
+            let begun = if before.is_none() {
+                capital(begun)
+            } else {
+                begun.add(c)
+            };
+            [written.add(c), begun, capital(capitals)]
+        });
         hash = hash.small(c);
         before = Some(c);
     }
-    each(hash, true);
+    each(hash, forms, true);
 }
 
 fn glues(c: char) -> bool {
@@ -289,7 +314,7 @@ fn glues(c: char) -> bool {
 }
 
 /// A hash that grows character by character.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Hash(u64);
 
 impl Hash {
@@ -304,21 +329,14 @@ impl Hash {
         }
     }
 
-    /// With a word of a text.
-    fn word(self, word: &str) -> Hash {
+    /// With the plain form of a word of a text, each character taken in by `add`.
+    fn word(self, word: &str, add: impl Fn(Hash, char) -> Hash) -> Hash {
         if word.is_ascii() {
-            return word
-                .bytes()
-                .fold(self, |hash, byte| hash.add(byte.to_ascii_lowercase().into()));
+            return word.bytes().fold(self, |hash, byte| add(hash, byte.into()));
         }
         let whole = compose(word);
         let marks = whole.chars().filter(|&c| !is_soft(c)).map(plain);
-        marks.fold(self, Hash::small)
-    }
-
-    /// Its bit among those of `words` (a power of two).
-    fn bit(self, words: usize) -> usize {
-        (self.0 >> 16) as usize & (words * 64 - 1)
+        marks.fold(self, add)
     }
 
     /// Its place in a table of this size (a power of two).
@@ -333,6 +351,33 @@ impl Hash {
 
     fn tagged(self, entry: u64) -> bool {
         (entry ^ self.0) >> 32 == 0
+    }
+}
+
+/// A set of hashes as bits, eight for each: one hash in eight that is not in it seems to be.
+#[derive(Clone, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn new(mut hashes: Vec<Hash>) -> Bits {
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut words = vec![0; hashes.len().next_power_of_two().div_ceil(8)];
+        for hash in hashes {
+            let (word, bit) = Bits::place(hash, words.len());
+            words[word] |= bit;
+        }
+        Bits(words)
+    }
+
+    fn has(&self, hash: Hash) -> bool {
+        let (word, bit) = Bits::place(hash, self.0.len());
+        self.0[word] & bit != 0
+    }
+
+    fn place(hash: Hash, words: usize) -> (usize, u64) {
+        let at = (hash.0 >> 16) as usize;
+        (at >> 6 & (words - 1), 1 << (at & 63))
     }
 }
 
