@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::record::Record;
+use crate::rules::{Options, Own, OwnScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -54,7 +55,8 @@ const MOST_KEPT: usize = 1 << 18;
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
-    tagger: Tagger,
+    tagger: Arc<Tagger>,
+    own: Own,
     /// Buffers that no worker is using.
     spare: Mutex<Vec<Scratch>>,
 }
@@ -64,6 +66,7 @@ pub struct Extractor {
 pub struct Scratch {
     segments: Segments,
     tagger: TaggerScratch,
+    own: OwnScratch,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -74,7 +77,7 @@ impl Extractor {
     /// None in a sound build: the shipped model is checked by the tests.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Extractor, Error> {
-        Ok(Extractor::with(crate::embedded::tagger()?))
+        Ok(Extractor::with(crate::embedded::tagger()?.into(), Own::default()))
     }
 
     /// An extractor with the model in these bytes.
@@ -82,12 +85,33 @@ impl Extractor {
     /// # Errors
     /// When the bytes are no model of this version, or a damaged one.
     pub fn from_model(bytes: Vec<u8>) -> Result<Extractor, Error> {
-        Ok(Extractor::with(Tagger::new(Bytes::Shared(bytes.into()))?))
+        let tagger = Tagger::new(Bytes::Shared(bytes.into()))?;
+        Ok(Extractor::with(tagger.into(), Own::default()))
     }
 
-    fn with(tagger: Tagger) -> Extractor {
+    /// An extractor with the same model and with names, patterns and wishes of the caller's own; those that this one may
+    /// have are left behind.
+    ///
+    /// # Errors
+    /// When an option makes no sense: a name that is empty, a broken pattern, an unknown label.
+    pub fn with_options(&self, options: &Options) -> Result<Extractor, Error> {
+        let known = self.tagger.labels().iter().flatten().copied().collect();
+        Ok(Extractor::with(
+            Arc::clone(&self.tagger),
+            Own::new(options, known)?,
+        ))
+    }
+
+    /// What the caller brought.
+    #[cfg(feature = "python")]
+    pub(crate) fn own(&self) -> &Own {
+        &self.own
+    }
+
+    fn with(tagger: Arc<Tagger>, own: Own) -> Extractor {
         Extractor {
             tagger,
+            own,
             spare: Mutex::default(),
         }
     }
@@ -135,6 +159,7 @@ impl Extractor {
         let Scratch {
             segments,
             tagger,
+            own,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -145,6 +170,7 @@ impl Extractor {
             self.tagger
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
+        self.own.apply(&article, segments, stop, own, &mut mentions);
         let entities = entities::chain(&article.text, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {

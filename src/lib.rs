@@ -77,6 +77,8 @@ pub mod text;
 mod gazetteer;
 mod tagger;
 
+mod rules;
+
 mod entities;
 
 #[cfg(feature = "embedded")]
@@ -97,6 +99,7 @@ pub use crate::date::Date;
 pub use crate::error::Error;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{Entity, Label, Mention, Record};
+pub use crate::rules::Options;
 pub use crate::span::{OffsetMap, Span};
 pub use crate::warning::{Warning, WarningCode};
 

@@ -37,7 +37,7 @@ pub struct Mention {
     /// The resolved value of a date or an amount.
     pub value: Option<String>,
     /// How sure the tagger is, 0 to 1: the share of this reading among those of the same place (other labels, other
-    /// borders, no mention), the tags around it given.
+    /// borders, no mention), the tags around it given. Names and patterns of the caller's own have 1.
     pub score: f32,
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::rows::{EXTRACTOR, both_ways};
 
 /// Text as it comes: letters of many scripts, signs of news copy, line ends, and pieces of real shapes.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[ -~]{0,24}",
         "\\PC{0,12}",
@@ -21,7 +21,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn check(record: &Record) {
+pub(crate) fn check(record: &Record) {
     let text = &record.article.text;
     let mut end = 0;
     for mention in &record.mentions {

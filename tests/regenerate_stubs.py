@@ -53,12 +53,14 @@ def completed(stub: str) -> str:
     stub = re.sub(r"(-> |date: )date \|", r"\1datetime.date |", stub)
     stub = re.sub(r"^from typing import ", "from typing import overload, ", stub, flags=re.MULTILINE)
     stub = stub.replace("-> Iterator:", "-> Iterator[Entity]:")
+    stub, engines = re.subn(r"(    def __new__\(.*\) -> )Engine: \.\.\.", r"\1Self: ...", stub)
+    stub = re.sub(r"^from typing import ", "from typing import Self, ", stub, flags=re.MULTILINE)
     stub = stub.replace("from collections.abc import Iterator\n", "from collections.abc import Callable, Iterator\n")
     by_key = r"    def __getitem__\(self, key: Any, /\) -> Any:\n(.+?\n +\"\"\"\n)(?=    def )"
     stub, found = re.subn(by_key, lambda match: LOOK_UP.format(doc=match[1]), stub, flags=re.DOTALL)
     get = r'    def get\(self, /, name: "str", default: "object" = None\) -> "Any":\n(.+?\n +"""\n)(?=    def )'
     stub, gets = re.subn(get, lambda match: GET.format(doc=match[1]), stub, flags=re.DOTALL)
-    if (found, gets) != (1, 1):
+    if (found, gets, engines) != (1, 1, 1):
         raise SystemExit("the generated stub has another form than this script knows")
     return stub
 

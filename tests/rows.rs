@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Extractor, Job, Pipeline, Record, Source};
+use dateline::{Extractor, Job, Options, Pipeline, Record, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -27,13 +27,18 @@ pub(crate) fn suite<R: DeserializeOwned>(name: &str) -> Vec<R> {
 
 /// The records of texts as the extractor makes them one by one, and as a batch of three workers makes them.
 pub(crate) fn both_ways(texts: &[&str]) -> Vec<Record> {
-    let single: Vec<Record> = texts.iter().map(|text| EXTRACTOR.extract_text(text)).collect();
+    both_ways_of(&EXTRACTOR, texts)
+}
+
+/// The same with an extractor of the row's own.
+pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Record> {
+    let single: Vec<Record> = texts.iter().map(|text| extractor.extract_text(text)).collect();
     let job = |text: &&str| Job {
         source: Source::Text((*text).to_owned()),
         id: None,
         date: None,
     };
-    let pipeline = Pipeline::new(Arc::clone(&EXTRACTOR), Some(3), |record| record).expect("three threads");
+    let pipeline = Pipeline::new(Arc::clone(extractor), Some(3), |record| record).expect("three threads");
     let batch: Vec<Record> = pipeline
         .run(texts.iter().map(job))
         .map(|record| record.expect("a text"))
@@ -118,6 +123,36 @@ fn mentions() {
             .zip(records)
             .map(|(row, record)| (row.name.clone(), vec![row.marked.clone()], vec![marked(&record)])),
     );
+}
+
+#[test]
+fn own() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        marked: String,
+        labels: Option<Vec<String>>,
+        #[serde(default)]
+        gazetteer: Vec<(String, Vec<String>)>,
+        #[serde(default)]
+        patterns: Vec<(String, String)>,
+        #[serde(default)]
+        min_score: f32,
+    }
+    let rows: Vec<Row> = suite("own");
+    compare(rows.into_iter().map(|row| {
+        let options = Options {
+            labels: row.labels,
+            gazetteer: row.gazetteer,
+            patterns: row.patterns,
+            min_score: row.min_score,
+        };
+        let extractor = EXTRACTOR.with_options(&options);
+        let extractor = Arc::new(extractor.unwrap_or_else(|why| panic!("{}: {why}", row.name)));
+        let record = both_ways_of(&extractor, &[&row.text]).remove(0);
+        (row.name, vec![row.marked], vec![marked(&record)])
+    }));
 }
 
 /// A record's text with its mentions marked as `[words|LABEL]`.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 18] = [
+const FLOW: [&str; 19] = [
     "lexical",
     "error",
     "naming",
@@ -17,6 +17,7 @@ const FLOW: [&str; 18] = [
     "text",
     "gazetteer",
     "tagger",
+    "rules",
     "entities",
     "embedded",
     "extract",

@@ -184,7 +184,7 @@ def _column(text: str) -> int:
 
 
 def _article(given: argparse.Namespace) -> Article:
-    extractor = Extractor(given.model)
+    extractor = Extractor(model=given.model)
     if given.file == "-":
         if sys.stdin is None:
             raise ValueError("standard input is closed")
@@ -211,7 +211,7 @@ def _run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
     _refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, Extractor(given.model)._lines(paths, given.workers))
+    outcomes = heeding(given.errors, Extractor(model=given.model)._lines(paths, given.workers))
     with _output(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
     seconds = time.perf_counter() - began

@@ -5,7 +5,7 @@ The compiled half of the package; import from `dateline` instead.
 import datetime
 from collections.abc import Callable, Iterator
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final, overload
+from typing import Any, Final, Self, SupportsIndex, final, overload
 
 from typing_extensions import disjoint_base
 
@@ -228,7 +228,13 @@ class Engine:
         """
         Reads a text, as `parse` does.
         """
-    def __new__(cls, /, model: str | PathLike[str] | None = None) -> Engine: ...
+    def __new__(
+        cls,
+        /,
+        brought: tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None]
+        | None = None,
+        model: str | PathLike[str] | None = None,
+    ) -> Self: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
@@ -352,7 +358,7 @@ class Entity:
     @property
     def label(self, /) -> str:
         """
-        What it is, as an OntoNotes label.
+        What it is, as an OntoNotes label or one of your own.
         """
     @property
     def mentions(self, /) -> list[Mention]:
@@ -400,13 +406,13 @@ class Mention:
     @property
     def label(self, /) -> str:
         """
-        What it is, as an OntoNotes label: `PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`,
-        `WORK_OF_ART`, `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL` or `CARDINAL`.
+        What it is, as an OntoNotes label (`PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`, `WORK_OF_ART`,
+        `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL`, `CARDINAL`) or one of your own.
         """
     @property
     def score(self, /) -> float:
         """
-        The tagger's probability for exactly this span and label, 0 to 1.
+        The tagger's probability for exactly this span and label, 0 to 1; 1 for names and patterns of the caller's own.
         """
     @property
     def sentence(self, /) -> Sentence | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import date
 from itertools import chain, repeat
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast, get_args, overload
+from typing import Any, Literal, Self, TypeVar, cast, get_args, overload
 
 from dateline._dateline import Article, Engine
 from dateline.corpus import Corpus, Failure
+from dateline.own import Pattern, expressions, lists, names_of
 from dateline.progress import with_bar
 from dateline.sources import Source, files
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 
 
 class Extractor(Engine):
-    """Reads articles: an immutable engine, safe to share between threads and forked processes.
+    r"""Reads articles: an immutable engine, safe to share between threads and forked processes.
 
     `Extractor()` uses the shipped model; `Extractor(model=path)` one from a file, and raises `OSError` when that cannot
     be read, `ValueError` when it is no model of this version. The functions of the module `dateline` are the methods of
@@ -36,7 +37,40 @@ class Extractor(Engine):
     >>> extractor = Extractor()
     >>> extractor("Angela Merkel arrived in Paris.").places[0].name
     'Paris'
+
+    `gazetteer` maps labels to names, `patterns` are labels with regular expressions: pairs, or dicts with `label` and
+    `pattern`. A label is built in or any word of yours. What they find has the score 1 and replaces what the model
+    finds there; only a mention of the model's that has more words and holds the whole of it stays. Of names and
+    patterns the longer wins, then the name, then the pattern that stands first.
+
+    - A name is found as it is written, on whole words, with any white space within and with apostrophes, quotation
+      marks and hyphens of any kind; in capitals throughout; and, if it begins with a small letter, with a capital at
+      the start of a sentence. Of two labels for one name the first counts.
+    - A pattern is a `str`, in the syntax of Rust's `regex` (linear time, so without looking around or back), or an
+      `re.Pattern`, of which source and flags are taken. It runs over each paragraph; the mention is its group `mention`
+      if it has one that took part, else the whole match.
+
+    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. What makes no
+    sense raises `ValueError` or `TypeError` that says where.
+
+    >>> extractor = Extractor(gazetteer={"DRUG": ["aspirin"]}, patterns=[("TICKER", r"\b[A-Z]{4}:[A-Z]{2}\b")])
+    >>> [(mention.text, mention.label) for mention in extractor("Aspirin did Angela Merkel good.").mentions]
+    [('Aspirin', 'DRUG'), ('Angela Merkel', 'PERSON')]
     """
+
+    def __new__(
+        cls,
+        *,
+        labels: Iterable[str] | None = None,
+        gazetteer: Mapping[str, Iterable[str]] | None = None,
+        patterns: Iterable[Pattern] | None = None,
+        min_score: float | None = None,
+        model: str | PathLike[str] | None = None,
+    ) -> Self:
+        """Make an engine; see the class."""
+        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score)
+        plain = all(given is None for given in (labels, gazetteer, patterns, min_score))
+        return super().__new__(cls, None if plain else brought, model)
 
     @overload
     def pipe(

@@ -5,10 +5,11 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyType};
+use pyo3::types::{PyIterator, PyTuple};
 
 use super::article::Article;
 use super::convert::{Text, day, name};
+use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
 use crate::article::read_file;
 use crate::batch::Pipeline;
@@ -22,7 +23,7 @@ const LONG: usize = 256 << 10;
 #[pyclass(frozen, subclass, module = "dateline._dateline")]
 pub(super) struct Engine {
     model: Option<PathBuf>,
-    /// The extractor with that model; without one, all engines share that of the shipped model.
+    /// The extractor with that model or with what the caller brought; all other engines share that of the shipped model.
     own: Option<Arc<Extractor>>,
 }
 
@@ -84,14 +85,28 @@ fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (model: "str | PathLike[str] | None" = None))]
-    fn new(py: Python<'_>, model: Option<PathBuf>) -> PyResult<Engine> {
+    #[pyo3(signature = (
+        brought: "tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None] | None"
+            = None,
+        model: "str | PathLike[str] | None" = None
+    ))]
+    fn new(py: Python<'_>, brought: Option<Brought<'_>>, model: Option<PathBuf>) -> PyResult<Engine> {
+        let options = brought.map(options).transpose()?;
         let read = |path: &PathBuf| -> Result<_, Error> {
             let bytes = std::fs::read(path).map_err(|why| Error::file(path, why))?;
             Ok(Arc::new(Extractor::from_model(bytes)?))
         };
         let own = py.detach(|| model.as_ref().map(read).transpose())?;
-        Ok(Engine { model, own })
+        let plain = Engine { model, own };
+        let Some(options) = options else {
+            return Ok(plain);
+        };
+        let base = plain.extractor()?;
+        let own = py.detach(|| base.with_options(&options))?;
+        Ok(Engine {
+            own: Some(Arc::new(own)),
+            ..plain
+        })
     }
 
     /// Reads a text.
@@ -161,17 +176,22 @@ impl Engine {
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let class = slf.get_type().name()?;
-        Ok(match &slf.get().model {
-            None => format!("{class}()"),
-            Some(model) => format!(
-                "{class}(model={})",
-                model.as_os_str().into_pyobject(slf.py())?.repr()?
-            ),
-        })
+        let mut shown = shown(slf.get().extractor()?.own());
+        if let Some(model) = &slf.get().model {
+            let path = model.as_os_str().into_pyobject(slf.py())?;
+            shown.push(format!("model={}", path.repr()?));
+        }
+        Ok(format!("{class}({})", shown.join(", ")))
     }
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> (Bound<'py, PyType>, (Option<PathBuf>,)) {
-        (slf.get_type(), (slf.get().model.clone(),))
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let py = slf.py();
+        let arguments = arguments(py, slf.get().extractor()?.own())?;
+        if let Some(model) = &slf.get().model {
+            arguments.set_item("model", model)?;
+        }
+        let made = (slf.get_type(), PyTuple::empty(py), arguments).into_pyobject(py)?;
+        Ok((py.import("copyreg")?.getattr("__newobj_ex__")?, made))
     }
 }

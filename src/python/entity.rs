@@ -28,7 +28,7 @@ view! {
         crate::export::entity_id(self.index as u32)
     }
 
-    /// What it is, as an OntoNotes label.
+    /// What it is, as an OntoNotes label or one of your own.
     #[getter]
     fn label(&self) -> &str {
         self.part().label.as_str()

@@ -20,8 +20,8 @@ view! {
     Mention, "mentions", |record, index| -> &record::Mention { &record.mentions[index] }
     spanned by |it| it.span;
 
-    /// What it is, as an OntoNotes label: `PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`,
-    /// `WORK_OF_ART`, `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL` or `CARDINAL`.
+    /// What it is, as an OntoNotes label (`PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`, `WORK_OF_ART`,
+    /// `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL`, `CARDINAL`) or one of your own.
     #[getter]
     fn label(&self) -> &str {
         self.part().label.as_str()
@@ -40,11 +40,10 @@ view! {
         self.part().value.as_deref()
     }
 
-    /// The tagger's probability for exactly this span and label, 0 to 1.
+    /// The tagger's probability for exactly this span and label, 0 to 1; 1 for names and patterns of the caller's own.
     #[getter]
     fn score(&self) -> f64 {
-        // By way of the shortest digits, so that it reads as it does in JSON: 0.98, not 0.9800000190734863.
-        self.part().score.to_string().parse().unwrap_or_default()
+        shortest(self.part().score)
     }
 
     /// The sentence that it stands in.
@@ -60,4 +59,9 @@ view! {
     fn __repr__(&self) -> String {
         format!("<Mention {:?} {}>", self.text(), self.label())
     }
+}
+
+/// A score by way of its shortest digits, so that it reads as it does in JSON: 0.98, not 0.9800000190734863.
+pub(super) fn shortest(score: f32) -> f64 {
+    score.to_string().parse().unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod entity;
 mod errors;
 mod header;
 mod mention;
+mod own;
 mod speech;
 mod stream;
 mod train;

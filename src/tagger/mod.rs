@@ -106,7 +106,6 @@ impl Tagger {
     }
 
     /// What each slot stands for, if it is not free.
-    #[cfg(feature = "train")]
     pub(crate) fn labels(&self) -> &[Option<Label>; LABELS] {
         &self.labels
     }

@@ -67,11 +67,18 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             _ if c.is_ascii() => out.push(c),
-            '’' | '‘' | 'ʼ' | '＇' => out.push('\''),
-            '“' | '”' | '„' | '«' | '»' => out.push('"'),
-            '‐' | '‑' => out.push('-'),
             _ if is_soft(c) => {}
-            _ => out.extend(c.to_lowercase()),
+            _ => out.extend(plain(c).to_lowercase()),
         }
+    }
+}
+
+/// Apostrophes, quotation marks and hyphens of any kind as their plain one.
+pub(crate) fn plain(c: char) -> char {
+    match c {
+        '’' | '‘' | 'ʼ' | '＇' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‐' | '‑' => '-',
+        _ => c,
     }
 }

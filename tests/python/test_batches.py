@@ -321,7 +321,7 @@ def test_models(tmp_path: Path) -> None:
     (tmp_path / "bad.bin").write_bytes(b"no model at all")
     with pytest.raises(ValueError, match="model"):
         dl.Extractor(model=tmp_path / "bad.bin")
-    extractor = dl.Extractor(ARTICLES.parents[1] / "src" / "embedded" / "model.bin")
+    extractor = dl.Extractor(model=ARTICLES.parents[1] / "src" / "embedded" / "model.bin")
     again = pickle.loads(pickle.dumps(extractor))
     assert again(TEXTS[0]) == extractor.parse(TEXTS[0])
     assert repr(extractor).startswith("Extractor(model='")

@@ -1,0 +1,11 @@
+//! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
+
+mod hits;
+mod names;
+mod options;
+mod own;
+mod patterns;
+
+pub use self::options::Options;
+
+pub(crate) use self::own::{Own, OwnScratch};
