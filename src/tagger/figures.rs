@@ -1,5 +1,12 @@
 //! What a word is in an amount, a date or a time: the classes by which rare units and forms resemble common ones.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use crate::lexical::entries;
+
 /// The class of a word in numbers, amounts, dates and times; `None` for all other words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
@@ -70,7 +77,9 @@ pub(crate) enum Figure {
     Relative,
 }
 
-const SIGNS: &[char] = &['$', '€', '£', '¥', '₹', '₩', '₦', '₽', '₺', '₪', '฿', '₫', '₱', '₴', '₵'];
+const SIGNS: &[char] = &[
+    '$', '€', '£', '¥', '₹', '₩', '₦', '₽', '₺', '₪', '฿', '₫', '₱', '₴', '₵',
+];
 
 /// The class of a word, given also in lower case.
 pub(crate) fn figure(word: &str, folded: &str) -> Figure {
@@ -91,7 +100,11 @@ fn in_digits(word: &str, folded: &str, at: usize) -> Figure {
     let (number, after) = rest.split_at(end);
     let signed = before.trim_start_matches(['-', '−', '~', '+']);
     if !signed.is_empty() {
-        let money = signed.ends_with(SIGNS) || matches!(signed, "rs" | "rs." | "rm" | "r" | "sh" | "ksh" | "chf" | "eur" | "usd");
+        let money = signed.ends_with(SIGNS)
+            || matches!(
+                signed,
+                "rs" | "rs." | "rm" | "r" | "sh" | "ksh" | "chf" | "eur" | "usd"
+            );
         return if money { Figure::Money } else { Figure::None };
     }
     let joined = |sign: &[char]| number.trim_end_matches(sign).contains(sign);
@@ -106,8 +119,7 @@ fn in_digits(word: &str, folded: &str, at: usize) -> Figure {
             Ok(1400..=2100) if number.len() == 4 => Figure::Year,
             _ => Figure::Whole,
         },
-        "bn" | "mn" | "k" | "tn" | "trn" | "b" => Figure::Scaled,
-        "m" => Figure::Scaled,
+        "bn" | "mn" | "m" | "k" | "tn" | "trn" | "b" => Figure::Scaled,
         "p" | "¢" => Figure::Pence,
         "c" | "f" if word.ends_with(['C', 'F']) => Figure::Degree,
         "c" => Figure::Pence,
@@ -116,7 +128,7 @@ fn in_digits(word: &str, folded: &str, at: usize) -> Figure {
         "st" | "nd" | "rd" | "th" => Figure::Ordinal,
         "s" | "'s" | "’s" => Figure::Decade,
         "am" | "pm" | "a.m" | "p.m" | "a.m." | "p.m." | "hrs" | "h" => Figure::Clock,
-        _ if UNITS.contains(&after) || SHORT_UNITS.contains(&after) => Figure::Measure,
+        _ if matches!(table().get(after), Some(Figure::Unit | Figure::Measure)) => Figure::Measure,
         _ => Figure::None,
     }
 }
@@ -125,110 +137,40 @@ fn in_letters(word: &str, folded: &str) -> Figure {
     if word.ends_with(SIGNS) && word.chars().count() <= 4 {
         return Figure::Symbol;
     }
-    let lists: [(Figure, &[&str]); 17] = [
-        (Figure::Word, &NUMBERS),
-        (Figure::Scale, &SCALES),
-        (Figure::OrdinalWord, &ORDINALS),
-        (Figure::Unit, &UNITS),
-        (Figure::Currency, &CURRENCIES),
-        (Figure::PercentWord, &["percent", "percentage", "pct", "cent", "point", "points", "basis", "%"]),
-        (Figure::Month, &MONTHS),
-        (Figure::Weekday, &WEEKDAYS),
-        (
-            Figure::DayPart,
-            &[
-                "morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "nights", "noon",
-                "midnight", "midday", "dawn", "dusk", "lunchtime", "overnight", "tonight", "sunrise", "sunset",
-                "daybreak", "nightfall", "mid-morning", "mid-afternoon",
-            ],
-        ),
-        (Figure::Hours, &["hour", "hours", "minute", "minutes", "second", "seconds", "moments", "hr", "hrs", "min", "mins"]),
-        (
-            Figure::Days,
-            &[
-                "day", "days", "week", "weeks", "weekend", "weekends", "fortnight", "month", "months", "quarter",
-                "quarters", "year", "years", "decade", "decades", "century", "centuries", "semester", "fiscal",
-                "today", "yesterday", "tomorrow", "eve",
-            ],
-        ),
-        (
-            Figure::Half,
-            &["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "gmt", "utc", "est", "edt", "pst", "pdt", "bst", "cet", "ist", "o'clock", "o’clock"],
-        ),
-        (Figure::Season, &["spring", "summer", "autumn", "fall", "winter", "season"]),
-        (
-            Figure::Relative,
-            &[
-                "ago", "earlier", "later", "last", "next", "this", "previous", "coming", "past", "early", "late", "mid",
-                "recent", "same", "each", "every", "following", "prior", "since", "until", "before", "after", "within",
-            ],
-        ),
-        (Figure::Symbol, &CODES),
-        (Figure::Word, &["half", "dozen", "dozens", "couple", "third", "quarter", "two-thirds", "one-third"]),
-        (Figure::Degree, &["°", "°c", "°f", "celsius", "fahrenheit"]),
-    ];
-    let found = lists.iter().find(|(_, list)| list.contains(&folded));
-    found.map_or(Figure::None, |&(figure, _)| figure)
+    match table().get(folded) {
+        None | Some(Figure::Measure) => Figure::None,
+        Some(&figure) => figure,
+    }
 }
 
-const NUMBERS: [&str; 30] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
-    "seventy", "eighty", "ninety", "nought", "nil",
-];
-const SCALES: [&str; 15] = [
-    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "trillions",
-    "lakh", "lakhs", "crore", "crores", "quadrillion",
-];
-const ORDINALS: [&str; 24] = [
-    "first", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth",
-    "fortieth", "fiftieth", "sixtieth", "hundredth", "thousandth",
-];
-const MONTHS: [&str; 34] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan",
-    "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
-];
-const WEEKDAYS: [&str; 26] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mondays", "tuesdays", "wednesdays",
-    "thursdays", "fridays", "saturdays", "sundays", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "mon.", "tue.",
-    "wed.", "thu.", "fri.",
-];
-/// Units as they are written apart, or joined to a number.
-const UNITS: [&str; 108] = [
-    "km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres",
-    "foot", "feet", "ft", "inch", "inches", "yard", "yards", "centimeter", "centimeters", "centimetre", "centimetres",
-    "millimeter", "millimeters", "millimetre", "millimetres", "nanometer", "nanometers", "nanometre", "nanometres",
-    "tonne", "tonnes", "ton", "tons", "kilogram", "kilograms", "kilo", "kilos", "kg", "gram", "grams", "gramme",
-    "grammes", "milligram", "milligrams", "ounce", "ounces", "litre", "litres", "liter", "liters", "millilitres",
-    "milliliters", "gallon", "gallons", "barrel", "barrels", "bushel", "bushels", "acre", "acres", "hectare",
-    "hectares", "square", "cubic", "watt", "watts", "kilowatt", "kilowatts", "megawatt", "megawatts", "gigawatt",
-    "gigawatts", "terawatt-hours", "kilowatt-hour", "kilowatt-hours", "megawatt-hour", "megawatt-hours",
-    "gigawatt-hours", "volt", "volts", "hertz", "megahertz", "gigahertz", "degree", "degrees", "mph", "kph", "knots",
-    "magnitude", "megabytes", "gigabytes", "terabytes", "gigabit", "megabits", "carat", "carats", "calories",
-    "light-years", "horsepower", "decibels", "fathoms", "pints", "pint", "tablespoon", "teaspoon", "teaspoons", "lbs",
-];
-/// Units that are only joined to a number.
-const SHORT_UNITS: [&str; 42] = [
-    "g", "mm", "cm", "lb", "mw", "gw", "kw", "tw", "kwh", "mwh", "gwh", "twh", "hz", "khz", "mhz", "ghz", "kb", "mb",
-    "gb", "tb", "ml", "l", "oz", "in", "nm", "cc", "hp", "t", "mg", "mcg", "sq", "yd", "ha", "km/h", "kmh", "m/s",
-    "bbl", "kt", "mt", "db", "mp", "sqm",
-];
-/// Names of currencies and of their coins, in the singular and the plural.
-const CURRENCIES: [&str; 120] = [
-    "dollar", "dollars", "cent", "cents", "euro", "euros", "pound", "pounds", "penny", "pence", "sterling", "yen", "yuan",
-    "renminbi", "won", "rupee", "rupees", "paise", "peso", "pesos", "franc", "francs", "krona", "kronor", "krone",
-    "kroner", "krona", "koruna", "koruny", "crown", "crowns", "rand", "naira", "shilling", "shillings", "dirham",
-    "dirhams", "riyal", "riyals", "rial", "rials", "baht", "dong", "lira", "liras", "lire", "zloty", "zlotys", "forint",
-    "forints", "rouble", "roubles", "ruble", "rubles", "kopecks", "hryvnia", "hryvnias", "ringgit", "rupiah", "taka",
-    "real", "reais", "birr", "cedi", "cedis", "kwacha", "pula", "metical", "meticais", "kwanza", "kwanzas", "dinar",
-    "dinars", "shekel", "shekels", "leu", "lei", "lev", "leva", "kuna", "tenge", "som", "soms", "sum", "manat", "manats",
-    "lari", "dram", "drams", "tugrik", "togrog", "kyat", "kyats", "riel", "riels", "kip", "afghani", "afghanis", "ariary",
-    "tala", "kina", "vatu", "pa'anga", "bolivar", "bolivars", "boliviano", "bolivianos", "guarani", "guaranis", "sol",
-    "soles", "quetzal", "quetzales", "lempira", "lempiras", "cordoba", "cordobas", "colon", "colones", "gourde",
-];
-const CODES: [&str; 24] = [
-    "usd", "eur", "gbp", "jpy", "cny", "inr", "aud", "cad", "chf", "sgd", "hkd", "nzd", "us$", "rs", "rs.", "rm", "dh",
-    "sh", "ksh", "nok", "sek", "dkk", "pln", "zar",
-];
+/// The words of `seeds/lists/figures.txt`; units that are only joined to a number stand as [`Figure::Measure`].
+fn table() -> &'static HashMap<&'static str, Figure, FixedState> {
+    static TABLE: LazyLock<HashMap<&str, Figure, FixedState>> = LazyLock::new(|| {
+        let class = |name: &str| match name {
+            "number" => Figure::Word,
+            "scale" => Figure::Scale,
+            "ordinal" => Figure::OrdinalWord,
+            "unit" => Figure::Unit,
+            "joined_unit" => Figure::Measure,
+            "currency" => Figure::Currency,
+            "symbol" => Figure::Symbol,
+            "percent" => Figure::PercentWord,
+            "month" => Figure::Month,
+            "weekday" => Figure::Weekday,
+            "day_part" => Figure::DayPart,
+            "hours" => Figure::Hours,
+            "days" => Figure::Days,
+            "half" => Figure::Half,
+            "season" => Figure::Season,
+            "relative" => Figure::Relative,
+            "degree" => Figure::Degree,
+            _ => Figure::None,
+        };
+        let lines = entries(include_str!("../../seeds/lists/figures.txt"));
+        let lines = lines.filter_map(|line| line.split_once(": "));
+        lines
+            .flat_map(|(name, words)| words.split(' ').map(move |word| (word, class(name))))
+            .collect()
+    });
+    &TABLE
+}

@@ -58,8 +58,16 @@ mod tests {
         let mut observations = Vec::new();
         for n in 0..1000 {
             let (share, right) = (0.9, n % 10 < 7);
-            observations.push(Observation { share, label: 0, right });
-            observations.push(Observation { share: 0.5, label: 0, right: n % 2 == 0 });
+            observations.push(Observation {
+                share,
+                label: 0,
+                right,
+            });
+            observations.push(Observation {
+                share: 0.5,
+                label: 0,
+                right: n % 2 == 0,
+            });
         }
         let fitted = calibrate(&observations);
         assert!((fitted.probability(0.9, 0) - 0.7).abs() < 0.02, "{fitted:?}");

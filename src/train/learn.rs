@@ -18,8 +18,8 @@ use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::record::Label;
 use crate::span::Span;
-use crate::tagger::clusters::Clusters;
 use crate::tagger::calibration::Calibration;
+use crate::tagger::clusters::Clusters;
 use crate::tagger::format::Bytes;
 use crate::tagger::{Knowledge, Tagger, TaggerScratch};
 

@@ -166,7 +166,12 @@ fn run(
 }
 
 /// The text to learn from (annotated, then machine-labelled), and the held-out documents.
-fn read(plan: &Plan, slots: &Slots, hold_out: bool, log: &mut impl FnMut(&str)) -> Result<[Corpus; 2], Error> {
+fn read(
+    plan: &Plan,
+    slots: &Slots,
+    hold_out: bool,
+    log: &mut impl FnMut(&str),
+) -> Result<[Corpus; 2], Error> {
     let (mut corpus, mut dev) = (Corpus::default(), Corpus::default());
     for name in ANNOTATED {
         for document in documents(plan, name)? {
@@ -343,7 +348,10 @@ pub fn provenance(plan: &Plan, trained: &Trained) -> String {
         plan.seed,
     );
     let tally = &trained.held_out;
-    let labels = tally.labels.iter().map(|(label, counts)| (label.as_str(), counts));
+    let labels = tally
+        .labels
+        .iter()
+        .map(|(label, counts)| (label.as_str(), counts));
     for (label, c) in std::iter::once(("all", &tally.all)).chain(labels) {
         let (p, r, f) = (c.precision(), c.recall(), c.f1());
         out += &format!("{label} = [{p:.3}, {r:.3}, {f:.3}, {}]\n", c.gold);

@@ -22,11 +22,6 @@ impl Random {
         (self.next() >> 40) as f32 / (1u64 << 24) as f32
     }
 
-    /// A number from -1 to 1.
-    pub(super) fn symmetric(&mut self) -> f32 {
-        2.0 * self.unit() - 1.0
-    }
-
     /// Fisher and Yates's shuffle.
     pub(super) fn shuffle(&mut self, order: &mut [usize]) {
         for i in (1..order.len()).rev() {

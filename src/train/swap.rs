@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{draw, form, stamp};
 use super::data::{Corpus, Document, Sentence, tag};
-use super::slots::Slots;
 use super::random::Random;
+use super::slots::Slots;
 use crate::record::Label;
 use crate::span::Span;
 use crate::tagger::tags::OUTSIDE;
@@ -68,7 +68,12 @@ pub(super) fn add_swapped(corpus: &mut Corpus, slots: &Slots, swap: Swap) {
     }
     drop(pools);
     for sentence in corpus.sentences.iter().step_by(STAMPED) {
-        copies.extend(stamped(sentence, &corpus.documents[sentence.document], slots, random));
+        copies.extend(stamped(
+            sentence,
+            &corpus.documents[sentence.document],
+            slots,
+            random,
+        ));
     }
     for (mut sentence, document) in copies {
         sentence.document = corpus.documents.len();
