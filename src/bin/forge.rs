@@ -44,7 +44,7 @@ struct ModelArgs {
     #[arg(long)]
     held_out: bool,
     /// List the wrong mentions of the held-out documents.
-    #[arg(long, requires = "held_out")]
+    #[arg(long)]
     errors: bool,
     /// Passes over the text.
     #[arg(long)]
@@ -115,12 +115,12 @@ fn run(command: &Command) -> Result<(), Error> {
         }
         Command::Model(args) => {
             let plan = args.plan();
-            let file = train(&plan, |line| eprintln!("{line}"))?;
+            let trained = train(&plan, |line| eprintln!("{line}"))?;
             write(
                 &args.out.with_file_name("PROVENANCE.toml"),
-                provenance(&plan, &file).as_bytes(),
+                provenance(&plan, &trained).as_bytes(),
             )?;
-            write(&args.out, &file)
+            write(&args.out, &trained.file)
         }
     }
 }

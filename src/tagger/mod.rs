@@ -1,5 +1,6 @@
 //! Room 3b, tokens to mentions: a linear model over hashed features, decoded with legal moves only.
 
+pub(crate) mod calibration;
 pub(crate) mod clusters;
 mod confidence;
 pub(crate) mod decode;
@@ -12,6 +13,7 @@ mod score;
 pub(crate) mod tags;
 pub(crate) mod words;
 
+use self::calibration::Calibration;
 use self::clusters::Clusters;
 use self::confidence::confidence;
 use self::decode::{Lattice, Scores, decode, mentions};
@@ -36,6 +38,7 @@ pub(crate) struct Tagger {
     model: Model,
     /// What the model's slots stand for; nothing was learned for a free one.
     labels: [Option<Label>; LABELS],
+    calibration: Calibration,
     knowledge: Knowledge<Section>,
 }
 
@@ -74,10 +77,7 @@ pub(crate) struct TaggerScratch {
 
 /// What the slots of a model stand for: a name on each line of the section `labels`, none where a slot is free.
 fn read_labels(sections: &Sections) -> Result<[Option<Label>; LABELS], Error> {
-    let Ok(section) = sections.get("labels") else {
-        // a file from before labels were open
-        return Ok(std::array::from_fn(|slot| Label::ALL.get(slot).copied()));
-    };
+    let section = sections.get("labels")?;
     let mut labels = [None; LABELS];
     let bad = |why: &str| Error::model("labels", why);
     let text = std::str::from_utf8(section.as_ref()).map_err(|_| bad("not UTF-8"))?;
@@ -100,6 +100,7 @@ impl Tagger {
         Ok(Tagger {
             model: Model::read(&sections)?,
             labels: read_labels(&sections)?,
+            calibration: Calibration::read(&sections.get("calib")?)?,
             knowledge: Knowledge { clusters, names },
         })
     }
@@ -158,7 +159,7 @@ impl Tagger {
                     start: tokens[first].span.start,
                     end: tokens[last].span.end,
                 };
-                let score = confidence(
+                let share = confidence(
                     scores,
                     tags,
                     &self.model.moves,
@@ -170,7 +171,7 @@ impl Tagger {
                     label,
                     entity: None,
                     value: None,
-                    score,
+                    score: self.calibration.probability(share, slot),
                 });
             });
         }

@@ -160,6 +160,16 @@ fn time(r: &mut Random) -> String {
     }
 }
 
+/// A time of day as it stands before an entry of a running report: `17.20`, `9:45am`, `10.05 GMT`.
+pub(super) fn stamp(r: &mut Random) -> String {
+    let (hour, minute, sign) = (r.below(24), r.below(60), *r.pick(&[".", ":", "."]));
+    match r.below(5) {
+        0 => format!("{}{sign}{minute:02}{}", 1 + hour % 12, r.pick(&["am", "pm"])),
+        1 => format!("{hour:02}{sign}{minute:02}{}", r.pick(&ZONES)),
+        _ => format!("{hour:02}{sign}{minute:02}"),
+    }
+}
+
 fn cardinal(r: &mut Random) -> String {
     match r.below(12) {
         0 => format!("{} to {}", 1 + r.below(99), 2 + r.below(999)),

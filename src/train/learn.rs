@@ -6,11 +6,12 @@
 use std::ops::ControlFlow;
 
 use super::base::Base;
+use super::calibrate::{Observation, calibrate};
 use super::crf::{Crf, Recipe};
 use super::data::Corpus;
 use super::encode::{Encoder, number_features};
 use super::evaluate::Tally;
-use super::pack::pack;
+use super::pack::{Beside, pack};
 use super::random::Random;
 use super::slots::Slots;
 use crate::error::Error;
@@ -18,7 +19,8 @@ use crate::gazetteer::Gazetteer;
 use crate::record::Label;
 use crate::span::Span;
 use crate::tagger::clusters::Clusters;
-use crate::tagger::format::{self, Bytes, Sections};
+use crate::tagger::calibration::Calibration;
+use crate::tagger::format::Bytes;
 use crate::tagger::{Knowledge, Tagger, TaggerScratch};
 
 /// Sentences between two looks at whether to go on.
@@ -38,6 +40,8 @@ pub(crate) struct Lesson<'a> {
     pub(crate) knowledge: [&'a [u8]; 2],
     /// The model to start from.
     pub(crate) base: Option<Base>,
+    /// What scores are worth, where that is known; otherwise held-out text tells.
+    pub(crate) calibration: Option<Calibration>,
 }
 
 /// How to learn.
@@ -80,6 +84,8 @@ pub enum Progress {
 pub(crate) struct Learned {
     /// The model file.
     pub(crate) file: Vec<u8>,
+    /// What its scores are worth.
+    pub(crate) calibration: Calibration,
     /// The pass that the file is of, from 1.
     pub(crate) pass: usize,
     /// F1 of each pass that was tested.
@@ -158,9 +164,21 @@ pub(crate) fn learn(
         if !last && (settings.patience.is_none() || lesson.dev.is_none()) {
             continue;
         }
-        let (file, packed) = pack(&crf, &keys, lesson.knowledge, settings.prune);
-        let file = with_labels(file, lesson.slots)?;
-        let tally = lesson.dev.map(|dev| test(&file, dev, lesson)).transpose()?;
+        let mut beside = Beside {
+            knowledge: lesson.knowledge,
+            slots: lesson.slots,
+            calibration: lesson.calibration.unwrap_or(Calibration::NONE),
+        };
+        let (mut file, packed) = pack(&crf, &keys, beside, settings.prune);
+        let mut tally = None;
+        if let Some(dev) = lesson.dev {
+            let (tested, observations) = test(&file, dev, lesson)?;
+            tally = Some(tested);
+            if lesson.calibration.is_none() {
+                beside.calibration = calibrate(&observations);
+                file = pack(&crf, &keys, beside, settings.prune).0;
+            }
+        }
         let f1 = tally.as_ref().map_or(0.0, |tally| tally.all.f1());
         if tally.is_some() {
             scores.push(f1);
@@ -173,6 +191,7 @@ pub(crate) fn learn(
         if better || settings.patience.is_none() {
             best = Some(Learned {
                 file,
+                calibration: beside.calibration,
                 pass,
                 scores: Vec::new(),
                 tally,
@@ -191,35 +210,27 @@ pub(crate) fn learn(
     Ok(Learned { scores, ..best })
 }
 
-/// The file with the names of its labels in it.
-fn with_labels(file: Vec<u8>, slots: &Slots) -> Result<Vec<u8>, Error> {
-    const OTHERS: [&str; 7] = ["names", "meta", "moves", "filter", "starts", "rows", "clusters"];
-    let sections = Sections::read(Bytes::Shared(file.into()))?;
-    let lines = slots.lines();
-    let mut held = Vec::new();
-    for name in OTHERS {
-        held.push((name, sections.get(name)?));
-    }
-    let mut all: Vec<(&str, &[u8])> = held
-        .iter()
-        .map(|(name, section)| (*name, section.as_ref()))
-        .collect();
-    all.push(("labels", lines.as_bytes()));
-    Ok(format::write(&all))
-}
-
-/// Scores a model file on sentences that it has not seen.
-fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<Tally, Error> {
+/// Scores a model file on sentences that it has not seen, and tells what its scores were worth there.
+fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<(Tally, Vec<Observation>), Error> {
     let tagger = Tagger::new(Bytes::Shared(file.into()))?;
     let mut scratch = TaggerScratch::default();
-    let mut tally = Tally::default();
-    let judged = |&(_, label): &(Span, Label)| lesson.judged.is_none_or(|judged| judged.contains(&label));
+    let (mut tally, mut observations) = (Tally::default(), Vec::new());
+    let judged = |label: Label| lesson.judged.is_none_or(|judged| judged.contains(&label));
     for sentence in &dev.sentences {
         let text = &dev.documents[sentence.document].text;
+        let gold = sentence.labelled(lesson.slots);
         let mut found = Vec::new();
         tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
-        let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).filter(judged).collect();
-        tally.add(text, &sentence.labelled(lesson.slots), &found);
+        found.retain(|m| judged(m.label));
+        observations.extend(found.iter().filter_map(|m| {
+            Some(Observation {
+                share: m.score,
+                label: lesson.slots.of(m.label)?,
+                right: gold.contains(&(m.span, m.label)),
+            })
+        }));
+        let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).collect();
+        tally.add(text, &gold, &found);
     }
-    Ok(tally)
+    Ok((tally, observations))
 }

@@ -3,6 +3,7 @@
 mod amounts;
 mod augment;
 mod base;
+mod calibrate;
 mod clusters;
 mod crf;
 mod data;
@@ -19,6 +20,6 @@ mod slots;
 mod swap;
 
 pub use self::learn::Progress;
-pub use self::model::{Plan, evaluate, provenance, train};
+pub use self::model::{Plan, Trained, evaluate, provenance, train};
 pub use self::own::{Figures, Report, Size, Start, Training};
 pub use self::read::Options;

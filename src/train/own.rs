@@ -200,6 +200,7 @@ impl Training {
             judged: Some(&own),
             knowledge: [clusters.as_ref(), names.as_ref()],
             base: based.then(|| Base::read(&file, kept)).transpose()?,
+            calibration: None,
         };
         let learned = learn(&lesson, &self.settings(corpus.sentences.len()), progress)?;
         let report = report(&learned, [training, held_out], found, &slots, added, all.told);

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::crf::Crf;
+use super::slots::Slots;
+use crate::tagger::calibration::Calibration;
 use crate::tagger::format;
 use crate::tagger::model::{FILTER, filter_place, place};
 use crate::tagger::tags::{LABELS, TAGS};
@@ -31,8 +33,19 @@ impl fmt::Display for Packed {
     }
 }
 
-/// Writes the model file, the maps of clusters and names in it; weights that round below `least` units are dropped.
-pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -> (Vec<u8>, Packed) {
+/// What a model file holds beside the weights.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'a> {
+    /// The maps of clusters and names.
+    pub(super) knowledge: [&'a [u8]; 2],
+    /// What the numbers of labels stand for.
+    pub(super) slots: &'a Slots,
+    /// What scores are worth.
+    pub(super) calibration: Calibration,
+}
+
+/// Writes the model file; weights that round below `least` units are dropped.
+pub(super) fn pack(crf: &Crf, keys: &[u64], beside: Beside<'_>, least: i32) -> (Vec<u8>, Packed) {
     let mut stats = Packed {
         features: 0,
         weights: 0,
@@ -79,8 +92,9 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -
     let moves: Vec<u8> = moves
         .flat_map(|&w| ((w * SCALE).round() as i32).to_le_bytes())
         .collect();
-    let [clusters, names] = knowledge;
-    let sections: [(&str, &[u8]); 7] = [
+    let [clusters, names] = beside.knowledge;
+    let (labels, calibration) = (beside.slots.lines(), beside.calibration.to_bytes());
+    let sections: [(&str, &[u8]); 9] = [
         ("names", names),
         ("meta", &meta),
         ("moves", &moves),
@@ -88,6 +102,8 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], knowledge: [&[u8]; 2], least: i32) -
         ("starts", &starts),
         ("rows", &rows),
         ("clusters", clusters),
+        ("labels", labels.as_bytes()),
+        ("calib", &calibration),
     ];
     (format::write(&sections), stats)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::amounts::{draw, form};
+use super::amounts::{draw, form, stamp};
 use super::data::{Corpus, Document, Sentence, tag};
 use super::slots::Slots;
 use super::random::Random;
@@ -37,6 +37,9 @@ const COUNTS: [Label; 7] = [
     Label::CARDINAL,
 ];
 
+/// One sentence of so many gets a copy with a time of day before it, and one such time alone.
+const STAMPED: usize = 100;
+
 /// Adds the copies to the corpus.
 pub(super) fn add_swapped(corpus: &mut Corpus, slots: &Slots, swap: Swap) {
     let random = &mut Random::new(swap.seed);
@@ -64,6 +67,9 @@ pub(super) fn add_swapped(corpus: &mut Corpus, slots: &Slots, swap: Swap) {
         }
     }
     drop(pools);
+    for sentence in corpus.sentences.iter().step_by(STAMPED) {
+        copies.extend(stamped(sentence, &corpus.documents[sentence.document], slots, random));
+    }
     for (mut sentence, document) in copies {
         sentence.document = corpus.documents.len();
         corpus.documents.push(document);
@@ -94,6 +100,31 @@ fn is_rare((span, label): (Span, Label), text: &str) -> bool {
     }
 }
 
+/// A copy with a time of day before it, as running reports have it, and that time alone.
+fn stamped(
+    sentence: &Sentence,
+    document: &Document,
+    slots: &Slots,
+    random: &mut Random,
+) -> Vec<(Sentence, Document)> {
+    let Some(slot) = slots.of(Label::TIME) else {
+        return Vec::new();
+    };
+    let stamp = stamp(random);
+    let time = (Span::new(0, stamp.len()), slot);
+    let joint = *random.pick(&[" ", " – ", " - ", ": ", " — "]);
+    let text = format!("{stamp}{joint}");
+    let whole = sentence.span(0..sentence.tokens.len());
+    let moved = |at: u32| at as usize - whole.start as usize + text.len();
+    let mentions = sentence.labelled(slots).into_iter();
+    let mentions = mentions
+        .filter_map(|(span, label)| Some((Span::new(moved(span.start), moved(span.end)), slots.of(label)?)));
+    let gold: Vec<_> = std::iter::once(time).chain(mentions).collect();
+    let text = text + whole.slice(&document.text);
+    let made = [(stamp, vec![time]), (text, gold)].map(|(text, gold)| copy(text, &gold, sentence, document));
+    made.into_iter().flatten().collect()
+}
+
 /// A copy with a document of its own; nothing when no mention changes.
 fn swapped(
     sentence: &Sentence,
@@ -115,15 +146,27 @@ fn swapped(
         from = span.end;
     }
     text.push_str(piece(from, whole.end));
+    copy(text, &gold, sentence, document).filter(|_| changed)
+}
+
+/// A text as a sentence with these mentions; nothing when they do not fit its tokens.
+fn copy(
+    text: String,
+    gold: &[(Span, usize)],
+    of: &Sentence,
+    document: &Document,
+) -> Option<(Sentence, Document)> {
     let mut tokens = Vec::new();
     tokenize(&text, Span::new(0, text.len()), &mut tokens);
     let mut copy = Sentence {
         document: 0,
         tags: vec![OUTSIDE as u8; tokens.len()],
         tokens,
-        weight: sentence.weight,
+        weight: of.weight,
     };
     let mut fits = vec![false; gold.len()];
-    tag(&mut copy, &gold, &mut fits);
-    (changed && fits.iter().all(|&fits| fits)).then(|| (copy, Document::plain(document.id.clone(), text)))
+    tag(&mut copy, gold, &mut fits);
+    fits.iter()
+        .all(|&fits| fits)
+        .then(|| (copy, Document::plain(document.id.clone(), text)))
 }
