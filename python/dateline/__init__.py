@@ -8,8 +8,8 @@
 'Angela Merkel'
 
 One article: `parse` a text, `read` a file. Many: `pipe` streams, `parse_many` and `read_corpus` collect, all on every
-core. `Extractor` does the same with a model of your own, which
-`train` makes of labelled text. All offsets are Unicode code points of the article's text.
+core. `Extractor` does the same with names and patterns of your own, or with a model of your own,
+which `train` makes of labelled text. All offsets are Unicode code points of the article's text.
 """
 
 from collections.abc import Sequence as _Sequence
