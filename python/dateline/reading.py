@@ -40,8 +40,8 @@ class Extractor(Engine):
 
     `gazetteer` maps labels to names, `patterns` are labels with regular expressions: pairs, or dicts with `label` and
     `pattern`. A label is built in or any word of yours. What they find has the score 1 and replaces what the model
-    finds there; only a mention of the model's that has more words and holds the whole of it stays. Of names and
-    patterns the longer wins, then the name, then the pattern that stands first.
+    finds there; only a mention of the model's that has more words, a score of at least two thirds, and holds the whole
+    of it stays. Of names and patterns the longer wins, then the name, then the pattern that stands first.
 
     - A name is found as it is written, on whole words, with any white space within and with apostrophes, quotation
       marks and hyphens of any kind; in capitals throughout; and, if it begins with a small letter, with a capital at

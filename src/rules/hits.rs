@@ -36,8 +36,11 @@ pub(super) fn settle(hits: &mut Vec<Hit>) {
     hits.sort_by_key(|hit| hit.span.start);
 }
 
-/// Puts settled hits among the tagger's mentions: they replace what they overlap, unless a mention of more words holds
-/// the whole of all that overlap it.
+/// Score from which a mention of the tagger counts as one that it is sure of.
+const SURE: f32 = 2.0 / 3.0;
+
+/// Puts settled hits among the tagger's mentions: they replace what they overlap, unless a mention of more words, of which
+/// the tagger is sure, holds the whole of all that overlap it.
 pub(super) fn merge(tokens: &[Token], hits: &mut Vec<Hit>, mentions: &mut Vec<Mention>) {
     if hits.is_empty() {
         return;
@@ -49,7 +52,7 @@ pub(super) fn merge(tokens: &[Token], hits: &mut Vec<Hit>, mentions: &mut Vec<Me
         let over = first..first + len;
         let count = words(tokens, mention.span);
         let held = |hit: &Hit| mention.span.contains(hit.span) && words(tokens, hit.span) < count;
-        let stays = hits[over.clone()].iter().all(held);
+        let stays = over.is_empty() || mention.score >= SURE && hits[over.clone()].iter().all(held);
         if stays {
             stands[over].fill(false);
         }

@@ -171,7 +171,7 @@ const ZONES: [&str; 8] = [
     " EST",
     " EDT",
     " BST",
-    " IST",
+    " CET",
 ];
 const HOURS: [&str; 12] = [
     "hours", "minutes", "seconds", "hour", "minute", "hours", "minutes", "hours", "minutes", "hours",

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import dateline as dl
+from dateline.evaluation import overall
 from dateline.training import Step
 from rows import ROOT
 
@@ -264,4 +265,4 @@ def test_a_model_of_ones_own_can_be_evaluated(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds" / "articles", folder)
     quick(CORPUS, tmp_path / "m", passes=3)
     scores = dl.evaluate(folder, dl.Extractor(model=tmp_path / "m"))
-    assert scores.mentions.agreement().f1 > 0.5
+    assert overall(scores.cases).agreement.f1 > 0.5
