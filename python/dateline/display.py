@@ -148,8 +148,12 @@ def _tip(mention: Mention) -> str:
 
 
 def _style(label: str) -> str:
-    # A label of the caller's own has the colour that its name happens to give.
-    return _MARK.format(hue=_HUES.get(label, zlib.crc32(label.encode()) % 360))
+    return _MARK.format(hue=_hue(label))
+
+
+def _hue(label: str) -> int:
+    """Return a label's colour; one of the caller's own has that which its name happens to give."""
+    return _HUES.get(label, zlib.crc32(label.encode()) % 360)
 
 
 def _error(case: Case) -> str:
@@ -166,8 +170,8 @@ def _sided(words: str, gold: str | None, found: str | None) -> str:
     """Return words with the colours of the labels that they have on the two sides."""
     if not (gold or found):
         return words
-    back = f"background:hsla({_HUES.get(gold, 0)},85%,50%,.3)" if gold else "background:none"
-    below = f";border-bottom:3px solid hsla({_HUES.get(found, 0)},75%,45%,.9)" if found else ""
+    back = f"background:hsla({_hue(gold)},85%,50%,.3)" if gold else "background:none"
+    below = f";border-bottom:3px solid hsla({_hue(found)},75%,45%,.9)" if found else ""
     return f'<mark style="{back}{below};color:inherit">{words}</mark>'
 
 

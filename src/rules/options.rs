@@ -3,9 +3,9 @@
 /// What an extractor is to find beside what its model finds, and what it is to leave out.
 ///
 /// Names and patterns are decisive: their mentions have the score 1 and replace those of the tagger that they overlap.
-/// Only a mention of the tagger that has more words, a score of at least two thirds, and holds the whole of them stays: the
-/// longest name wins, so `Aspirin` does not cut `Aspirin Foundation of America` to pieces. Between names and patterns the longer one wins, of
-/// equally long ones the name, then the pattern that stands first.
+/// Only a mention of the tagger that has more words, a score of at least two thirds, and holds the whole of them stays:
+/// the longest name wins, so `Aspirin` does not cut `Aspirin Foundation of America` to pieces. Between names and patterns
+/// the longer one wins, of equally long ones the name, then the pattern that stands first.
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {

@@ -28,11 +28,7 @@ pub(super) fn add_settings(corpus: &mut Corpus) {
             }
         }
     }
-    for (mut sentence, document) in copies {
-        sentence.document = corpus.documents.len();
-        corpus.documents.push(document);
-        corpus.sentences.push(sentence);
-    }
+    corpus.add_made(copies);
 }
 
 /// A sentence set in another way, with a document of its own.

@@ -37,6 +37,16 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// A sentence without mentions, of no document yet.
+    pub(crate) fn plain(tokens: Vec<Token>, weight: f32) -> Sentence {
+        Sentence {
+            document: 0,
+            tags: vec![OUTSIDE as u8; tokens.len()],
+            tokens,
+            weight,
+        }
+    }
+
     /// Tags a range of tokens as one mention.
     pub(crate) fn set(&mut self, tokens: std::ops::Range<usize>, label: usize) {
         let len = tokens.len();
@@ -108,6 +118,15 @@ impl Corpus {
         self.documents.push(document);
         Ok(())
     }
+
+    /// Adds sentences that were made of others, each with a document of its own.
+    pub(crate) fn add_made(&mut self, made: Vec<(Sentence, Document)>) {
+        for (mut sentence, document) in made {
+            sentence.document = self.documents.len();
+            self.documents.push(document);
+            self.sentences.push(sentence);
+        }
+    }
 }
 
 impl Document {
@@ -136,12 +155,7 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
         let pieces = ranges
             .into_iter()
             .flat_map(|range| tokens[range].chunks(MOST_TOKENS));
-        out.extend(pieces.map(|tokens| Sentence {
-            document: 0,
-            tags: vec![OUTSIDE as u8; tokens.len()],
-            tokens: tokens.to_vec(),
-            weight: 1.0,
-        }));
+        out.extend(pieces.map(|tokens| Sentence::plain(tokens.to_vec(), 1.0)));
     }
     out
 }

@@ -1,9 +1,35 @@
-//! Precision, recall and F1 of mentions: strict span and label, as `tools/score.py` counts them.
+//! A model on labelled sentences: precision, recall and F1 of mentions, strict span and label, as `tools/score.py` counts them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::Label;
+use super::data::{Corpus, Sentence};
+use crate::error::Error;
+use crate::record::{Label, Mention};
 use crate::span::Span;
+use crate::tagger::format::Bytes;
+use crate::tagger::{Tagger, TaggerScratch};
+
+impl Corpus {
+    /// Tags the sentences with a model file, and gives each with what was found in it to `each`.
+    ///
+    /// # Errors
+    /// When the file is refused.
+    pub(crate) fn tag_with(
+        &self,
+        file: &[u8],
+        mut each: impl FnMut(&Sentence, &mut Vec<Mention>),
+    ) -> Result<(), Error> {
+        let tagger = Tagger::new(Bytes::Shared(file.into()))?;
+        let (mut scratch, mut found) = (TaggerScratch::default(), Vec::new());
+        for sentence in &self.sentences {
+            let text = &self.documents[sentence.document].text;
+            found.clear();
+            tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
+            each(sentence, &mut found);
+        }
+        Ok(())
+    }
+}
 
 /// Counts of right, predicted and gold mentions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

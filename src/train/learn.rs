@@ -18,10 +18,9 @@ use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::record::Label;
 use crate::span::Span;
+use crate::tagger::Knowledge;
 use crate::tagger::calibration::Calibration;
 use crate::tagger::clusters::Clusters;
-use crate::tagger::format::Bytes;
-use crate::tagger::{Knowledge, Tagger, TaggerScratch};
 
 /// Sentences between two looks at whether to go on.
 const STRIDE: usize = 64;
@@ -169,14 +168,15 @@ pub(crate) fn learn(
             slots: lesson.slots,
             calibration: lesson.calibration.unwrap_or(Calibration::NONE),
         };
-        let (mut file, packed) = pack(&crf, &keys, beside, settings.prune);
+        let packed = pack(&crf, &keys, settings.prune);
+        let mut file = packed.file(beside);
         let mut tally = None;
         if let Some(dev) = lesson.dev {
             let (tested, observations) = test(&file, dev, lesson)?;
             tally = Some(tested);
             if lesson.calibration.is_none() {
                 beside.calibration = calibrate(&observations);
-                file = pack(&crf, &keys, beside, settings.prune).0;
+                file = packed.file(beside);
             }
         }
         let f1 = tally.as_ref().map_or(0.0, |tally| tally.all.f1());
@@ -212,15 +212,10 @@ pub(crate) fn learn(
 
 /// Scores a model file on sentences that it has not seen, and tells what its scores were worth there.
 fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<(Tally, Vec<Observation>), Error> {
-    let tagger = Tagger::new(Bytes::Shared(file.into()))?;
-    let mut scratch = TaggerScratch::default();
     let (mut tally, mut observations) = (Tally::default(), Vec::new());
     let judged = |label: Label| lesson.judged.is_none_or(|judged| judged.contains(&label));
-    for sentence in &dev.sentences {
-        let text = &dev.documents[sentence.document].text;
+    dev.tag_with(file, |sentence, found| {
         let gold = sentence.labelled(lesson.slots);
-        let mut found = Vec::new();
-        tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
         found.retain(|m| judged(m.label));
         observations.extend(found.iter().filter_map(|m| {
             Some(Observation {
@@ -230,7 +225,7 @@ fn test(file: &[u8], dev: &Corpus, lesson: &Lesson<'_>) -> Result<(Tally, Vec<Ob
             })
         }));
         let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).collect();
-        tally.add(text, &gold, &found);
-    }
+        tally.add(&dev.documents[sentence.document].text, &gold, &found);
+    })?;
     Ok((tally, observations))
 }

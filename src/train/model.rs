@@ -16,8 +16,6 @@ use crate::extract::Extractor;
 use crate::record::Label;
 use crate::span::Span;
 use crate::tagger::calibration::Calibration;
-use crate::tagger::format::Bytes;
-use crate::tagger::{Tagger, TaggerScratch};
 
 /// The files of annotated text, in the folder `train` of the data.
 const ANNOTATED: [&str; 5] = [
@@ -244,14 +242,10 @@ fn test(
     errors: bool,
     log: &mut impl FnMut(&str),
 ) -> Result<BTreeMap<&'static str, Tally>, Error> {
-    let tagger = Tagger::new(Bytes::Shared(file.into()))?;
-    let mut scratch = TaggerScratch::default();
     let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
-    for sentence in &dev.sentences {
+    dev.tag_with(file, |sentence, found| {
         let document = &dev.documents[sentence.document];
         let text = &document.text;
-        let mut found = Vec::new();
-        tagger.tag(text, &sentence.tokens, || false, &mut scratch, &mut found);
         let found: Vec<(Span, Label)> = found.iter().map(|m| (m.span, m.label)).collect();
         let gold = sentence.labelled(slots);
         let group = if document.id.contains('/') {
@@ -265,7 +259,7 @@ fn test(
         for group in [group, "all"] {
             groups.entry(group).or_default().add(text, &gold, &found);
         }
-    }
+    })?;
     Ok(groups)
 }
 

@@ -15,12 +15,17 @@ pub(super) const SCALE: f32 = 64.0;
 /// How many rows a bucket holds on average.
 const ROWS_PER_BUCKET: usize = 3;
 
-/// What became of the weights.
-#[derive(Clone, Copy, Debug)]
+/// Packed weights as sections of a model file, and what became of them.
+#[derive(Debug, Default)]
 pub(super) struct Packed {
-    pub(super) features: usize,
-    pub(super) weights: usize,
-    pub(super) clipped: usize,
+    meta: Vec<u8>,
+    moves: Vec<u8>,
+    filter: Vec<u8>,
+    starts: Vec<u8>,
+    rows: Vec<u8>,
+    features: usize,
+    weights: usize,
+    clipped: usize,
 }
 
 impl fmt::Display for Packed {
@@ -44,26 +49,40 @@ pub(super) struct Beside<'a> {
     pub(super) calibration: Calibration,
 }
 
-/// Writes the model file; weights that round below `least` units are dropped.
-pub(super) fn pack(crf: &Crf, keys: &[u64], beside: Beside<'_>, least: i32) -> (Vec<u8>, Packed) {
-    let mut stats = Packed {
-        features: 0,
-        weights: 0,
-        clipped: 0,
-    };
+impl Packed {
+    /// The model file.
+    pub(super) fn file(&self, beside: Beside<'_>) -> Vec<u8> {
+        let [clusters, names] = beside.knowledge;
+        format::write(&[
+            ("names", names),
+            ("meta", &self.meta),
+            ("moves", &self.moves),
+            ("filter", &self.filter),
+            ("starts", &self.starts),
+            ("rows", &self.rows),
+            ("clusters", clusters),
+            ("labels", beside.slots.lines().as_bytes()),
+            ("calib", &beside.calibration.to_bytes()),
+        ])
+    }
+}
+
+/// Packs weights; those that round below `least` units are dropped.
+pub(super) fn pack(crf: &Crf, keys: &[u64], least: i32) -> Packed {
+    let mut packed = Packed::default();
     let mut kept: Vec<(u64, Vec<(u8, i8)>)> = Vec::new();
     for (&key, weights) in keys.iter().zip(&crf.weights) {
         let mut row = Vec::new();
         for (tag, &weight) in weights[..TAGS].iter().enumerate() {
             let whole = (weight * SCALE).round() as i32;
             if whole.abs() >= least {
-                stats.clipped += usize::from(whole.abs() > 127);
+                packed.clipped += usize::from(whole.abs() > 127);
                 row.push((tag as u8, whole.clamp(-127, 127) as i8));
             }
         }
         if !row.is_empty() {
-            stats.features += 1;
-            stats.weights += row.len();
+            packed.features += 1;
+            packed.weights += row.len();
             kept.push((key, row));
         }
     }
@@ -73,39 +92,25 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], beside: Beside<'_>, least: i32) -> (
         .next_power_of_two()
         .trailing_zeros()
         .max(1);
-    let (starts, rows) = table(&kept, bits);
-    let mut filter = vec![0; 1 << (bits + FILTER - 3)];
+    (packed.starts, packed.rows) = table(&kept, bits);
+    packed.filter = vec![0; 1 << (bits + FILTER - 3)];
     for (key, _) in &kept {
         let (byte, bit) = filter_place(*key, bits);
-        filter[byte] |= bit;
+        packed.filter[byte] |= bit;
     }
-    let mut meta = Vec::new();
-    meta.extend(bits.to_le_bytes());
-    meta.extend((LABELS as u32).to_le_bytes());
-    meta.extend(SCALE.to_bits().to_le_bytes());
+    packed.meta.extend(bits.to_le_bytes());
+    packed.meta.extend((LABELS as u32).to_le_bytes());
+    packed.meta.extend(SCALE.to_bits().to_le_bytes());
     let moves = crf
         .moves
         .outer
         .as_flattened()
         .iter()
         .chain(crf.moves.inner.as_flattened());
-    let moves: Vec<u8> = moves
+    packed.moves = moves
         .flat_map(|&w| ((w * SCALE).round() as i32).to_le_bytes())
         .collect();
-    let [clusters, names] = beside.knowledge;
-    let (labels, calibration) = (beside.slots.lines(), beside.calibration.to_bytes());
-    let sections: [(&str, &[u8]); 9] = [
-        ("names", names),
-        ("meta", &meta),
-        ("moves", &moves),
-        ("filter", &filter),
-        ("starts", &starts),
-        ("rows", &rows),
-        ("clusters", clusters),
-        ("labels", labels.as_bytes()),
-        ("calib", &calibration),
-    ];
-    (format::write(&sections), stats)
+    packed
 }
 
 /// The buckets' starts and the rows, from features sorted by key.

@@ -8,7 +8,6 @@ use super::random::Random;
 use super::slots::Slots;
 use crate::record::Label;
 use crate::span::Span;
-use crate::tagger::tags::OUTSIDE;
 use crate::text::tokenize;
 
 /// How many copies there are, and what changes in them.
@@ -75,11 +74,7 @@ pub(super) fn add_swapped(corpus: &mut Corpus, slots: &Slots, swap: Swap) {
             random,
         ));
     }
-    for (mut sentence, document) in copies {
-        sentence.document = corpus.documents.len();
-        corpus.documents.push(document);
-        corpus.sentences.push(sentence);
-    }
+    corpus.add_made(copies);
 }
 
 /// The names of each label, each once, so that rare ones come as often as common ones.
@@ -163,12 +158,7 @@ fn copy(
 ) -> Option<(Sentence, Document)> {
     let mut tokens = Vec::new();
     tokenize(&text, Span::new(0, text.len()), &mut tokens);
-    let mut copy = Sentence {
-        document: 0,
-        tags: vec![OUTSIDE as u8; tokens.len()],
-        tokens,
-        weight: of.weight,
-    };
+    let mut copy = Sentence::plain(tokens, of.weight);
     let mut fits = vec![false; gold.len()];
     tag(&mut copy, gold, &mut fits);
     fits.iter()

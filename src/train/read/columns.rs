@@ -7,7 +7,7 @@ use std::io::BufRead;
 use std::path::Path;
 
 use super::join::Joined;
-use super::{Found, Sink, Told, whole};
+use super::{Sink, whole};
 use crate::error::Error;
 
 /// Sentences that make a document where the file does not say where one ends: neighbours should not be torn apart.
@@ -90,16 +90,7 @@ pub(super) fn read(path: &Path, mut reader: impl BufRead, sink: &mut Sink<'_>) -
         });
         let place = |line: usize| format!("{name}:{line}");
         match done {
-            Ok(()) => sink.take(
-                place(first.line),
-                Ok(Found {
-                    id: None,
-                    text: joined.text,
-                    mentions: joined.mentions,
-                    certainty: 1.0,
-                    notes: Told::default(),
-                }),
-            )?,
+            Ok(()) => sink.take(place(first.line), Ok(joined.found()))?,
             Err((line, why)) => sink.take(place(line), Err(why))?,
         }
     }

@@ -11,7 +11,7 @@ use super::join::Joined;
 use super::limits::Capped;
 use super::murmur::murmur;
 use super::symbols::symbols;
-use super::{Found, Sink, Told};
+use super::{Found, Sink};
 use crate::error::Error;
 
 /// spaCy's numbers of the columns that are used here.
@@ -169,12 +169,6 @@ impl<'b> Rows<'b> {
         if !annotated {
             return Err("no token says whether it is an entity".to_owned());
         }
-        Ok(Found {
-            id: None,
-            text: joined.text,
-            mentions: joined.mentions,
-            certainty: 1.0,
-            notes: Told::default(),
-        })
+        Ok(joined.found())
     }
 }

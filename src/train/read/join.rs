@@ -1,5 +1,6 @@
 //! Tokens back to a text: spaces where people write them, and mentions that keep their places.
 
+use super::{Found, Told};
 use crate::span::Span;
 
 /// A text put together from tokens.
@@ -62,6 +63,17 @@ impl Joined {
             && let Some(span) = super::trimmed(&self.text, Span::new(start, self.end))
         {
             self.mentions.push((span, label));
+        }
+    }
+
+    /// The document, made by people.
+    pub(super) fn found(self) -> Found {
+        Found {
+            id: None,
+            text: self.text,
+            mentions: self.mentions,
+            certainty: 1.0,
+            notes: Told::default(),
         }
     }
 
