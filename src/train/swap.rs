@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::amounts::{draw, form};
 use super::data::{Corpus, Document, Sentence, tag};
-use super::random::Random;
 use super::slots::Slots;
+use super::random::Random;
 use crate::record::Label;
 use crate::span::Span;
 use crate::tagger::tags::OUTSIDE;
