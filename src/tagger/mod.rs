@@ -19,7 +19,7 @@ use self::confidence::confidence;
 use self::decode::{Lattice, Scores, decode, mentions};
 use self::features::{Known, Sentence, find_known};
 use self::format::{Bytes, Section, Sections};
-use self::model::Model;
+use self::model::{Asked, Model};
 use self::score::{WordStore, score};
 use self::tags::LABELS;
 use self::words::{Setting, WordType, setting};
@@ -70,6 +70,7 @@ pub(crate) struct TaggerScratch {
     numbers: Vec<u32>,
     spaced: Vec<bool>,
     known: Vec<Known>,
+    asked: Vec<Asked>,
     scores: Vec<Scores>,
     lattice: Lattice,
     tags: Vec<u8>,
@@ -126,6 +127,7 @@ impl Tagger {
                 numbers,
                 spaced,
                 known,
+                asked,
                 scores,
                 lattice,
                 tags,
@@ -148,6 +150,7 @@ impl Tagger {
                     known,
                 },
                 weights,
+                asked,
                 scores,
             );
             decode(scores, &self.model.moves, lattice, tags);

@@ -7,7 +7,7 @@
 
 use super::decode::{Moves, Scores};
 use super::format::{Section, Sections, u32_at};
-use super::tags::{LABELS, SIDES, TAGS};
+use super::tags::{LABELS, SIDES};
 use crate::error::Error;
 
 /// A model in its file's bytes.
@@ -74,33 +74,111 @@ impl Model {
     }
 }
 
+/// A feature that is asked for, and the token that it is of.
+pub(crate) type Asked = (u64, u32);
+
+/// Where a feature must stand if it is known, with the head of the first row there.
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    start: usize,
+    end: usize,
+    head: [u8; HEAD],
+    check: u16,
+}
+
+/// Bytes of a row before its weights: the check bits and the number of weights.
+const HEAD: usize = 3;
+
 impl Weights<'_> {
     /// Adds the weights of feature `key` to `scores`; an unknown feature adds nothing.
-    #[inline]
     pub(crate) fn add(&self, key: u64, scores: &mut Scores) {
-        let (byte, bit) = filter_place(key, self.bits);
-        if self.filter.get(byte).is_none_or(|byte| byte & bit == 0) {
-            return;
+        if self.may_know(key) {
+            self.add_row(self.bucket(key), scores);
         }
+    }
+
+    /// Adds the weights of many features to the scores of their tokens.
+    ///
+    /// One step after the other for all of them, and no branch before memory has answered: the processor then waits
+    /// for many lines of memory at once.
+    pub(crate) fn add_all(&self, asked: &mut Vec<Asked>, scores: &mut [Scores]) {
+        let mut kept = 0;
+        for i in 0..asked.len() {
+            asked[kept] = asked[i];
+            kept += usize::from(self.may_know(asked[i].0));
+        }
+        asked.truncate(kept);
+        for asked in asked.chunks(AT_ONCE) {
+            let mut buckets = [Bucket::NONE; AT_ONCE];
+            for (bucket, &(key, _)) in buckets.iter_mut().zip(asked) {
+                *bucket = self.bucket(key);
+            }
+            for (&bucket, &(_, token)) in buckets.iter().zip(asked) {
+                self.add_row(bucket, &mut scores[token as usize]);
+            }
+        }
+    }
+
+    /// Whether the filter lets a feature through.
+    #[inline]
+    fn may_know(&self, key: u64) -> bool {
+        let (byte, bit) = filter_place(key, self.bits);
+        self.filter.get(byte).is_some_and(|byte| byte & bit != 0)
+    }
+
+    #[inline]
+    fn bucket(&self, key: u64) -> Bucket {
         let (bucket, check) = place(key, self.bits);
-        let start = u32_at(self.starts, bucket * 4).unwrap_or(0) as usize;
-        let end = u32_at(self.starts, bucket * 4 + 4).unwrap_or(0) as usize;
-        let mut rows = self.rows.get(start..end).unwrap_or(&[]);
-        while let [low, high, count, rest @ ..] = rows {
-            let (weights, next) = rest.split_at(rest.len().min(usize::from(*count) * 2));
-            if u16::from_le_bytes([*low, *high]) == check {
+        let border = |at| u32_at(self.starts, at * 4).unwrap_or(0) as usize;
+        let end = border(bucket + 1).min(self.rows.len());
+        let start = border(bucket).min(end);
+        Bucket {
+            start,
+            end,
+            head: self.head(start),
+            check,
+        }
+    }
+
+    /// The head of the row that starts at `at`; zeros behind the last.
+    #[inline]
+    fn head(&self, at: usize) -> [u8; HEAD] {
+        let head = self.rows.get(at..).and_then(|rows| rows.first_chunk());
+        head.copied().unwrap_or([0; HEAD])
+    }
+
+    #[inline]
+    fn add_row(&self, bucket: Bucket, scores: &mut Scores) {
+        let (mut head, mut at) = (bucket.head, bucket.start + HEAD);
+        while at <= bucket.end {
+            let [low, high, count] = head;
+            let next = at + usize::from(count) * 2;
+            if u16::from_le_bytes([low, high]) == bucket.check {
+                let weights = self.rows.get(at..next.min(bucket.end)).unwrap_or(&[]);
                 for pair in weights.chunks_exact(2) {
-                    if usize::from(pair[0]) < TAGS {
-                        let score = &mut scores[usize::from(pair[0])];
-                        *score = score.saturating_add(i16::from(pair[1] as i8));
+                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+                        *score = score.wrapping_add(i16::from(pair[1] as i8));
                     }
                 }
                 return;
             }
-            rows = next;
+            head = self.head(next);
+            at = next + HEAD;
         }
     }
 }
+
+impl Bucket {
+    const NONE: Bucket = Bucket {
+        start: 0,
+        end: 0,
+        head: [0; HEAD],
+        check: 0,
+    };
+}
+
+/// Features whose rows are fetched together.
+const AT_ONCE: usize = 32;
 
 /// How many bits more the filter looks at than the number of a bucket has.
 pub(crate) const FILTER: u32 = 5;

@@ -10,7 +10,7 @@ use super::Knowledge;
 use super::decode::Scores;
 use super::features::{POSITIONS, REACH, Sentence, at_position, context_features, word_features};
 use super::hash::{hash_text, mix};
-use super::model::Weights;
+use super::model::{Asked, Weights};
 use super::tags::WIDTH;
 use super::words::{Setting, WordType};
 
@@ -66,11 +66,12 @@ impl WordStore {
     }
 }
 
-/// Writes the scores of a sentence's tokens.
+/// Writes the scores of a sentence's tokens; `asked` is a buffer.
 pub(crate) fn score(
     stored: &[Stored],
     sentence: Sentence<'_>,
     weights: Weights<'_>,
+    asked: &mut Vec<Asked>,
     scores: &mut Vec<Scores>,
 ) {
     scores.clear();
@@ -85,5 +86,7 @@ pub(crate) fn score(
         }
         scores.push(sum);
     }
-    context_features(sentence, |t, key| weights.add(key, &mut scores[t]));
+    asked.clear();
+    context_features(sentence, |t, key| asked.push((key, t as u32)));
+    weights.add_all(asked, scores);
 }
