@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch};
+use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -67,6 +67,7 @@ pub struct Scratch {
     segments: Segments,
     tagger: TaggerScratch,
     own: OwnScratch,
+    tagged: TaggedScratch,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -160,6 +161,7 @@ impl Extractor {
             segments,
             tagger,
             own,
+            tagged,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -171,6 +173,8 @@ impl Extractor {
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
+        tagged.fill(&article, segments, &mentions);
+        let _view = tagged.view(&article, segments, &mentions);
         let entities = entities::chain(&article.text, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {

@@ -4,6 +4,7 @@ use crate::article::Article;
 pub use crate::label::Label;
 use crate::naming::named;
 use crate::span::Span;
+pub use crate::value::{Amount, Granularity, Parts, Value, When};
 use crate::warning::Warning;
 
 /// One article with everything that was read from it.
@@ -35,7 +36,7 @@ pub struct Mention {
     /// Index into [`Record::entities`].
     pub entity: Option<u32>,
     /// The resolved value of a date or an amount.
-    pub value: Option<String>,
+    pub value: Option<Value>,
     /// How likely it is right, 0 to 1: the share of this reading among those of the same place (other labels, other borders,
     /// no mention), brought in line with how often such readings were right on text that was kept out of training.
     pub score: f32,

@@ -1,11 +1,13 @@
 //! `Mention`: a named or numbered thing in the text.
 
 use pyo3::prelude::*;
+use pyo3::types::PyDate;
 
+use super::convert::to_date;
 use super::entity::Entity;
 use super::header::Sentence;
 use super::view::view;
-use crate::record;
+use crate::record::{self, Amount, Parts, When};
 
 view! {
     /// A named or numbered thing in the text: a person, a place, a date, an amount.
@@ -37,7 +39,46 @@ view! {
     /// The resolved value of a date (ISO 8601, or TIMEX3 where a day is not enough) or an amount; `None` if unresolved.
     #[getter]
     fn value(&self) -> Option<&str> {
-        self.part().value.as_deref()
+        self.part().value.as_ref().map(|value| value.text.as_str())
+    }
+
+    /// The first day that a date may mean.
+    #[getter]
+    fn earliest<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
+        let day = self.when().and_then(|when| when.earliest);
+        day.map(|day| to_date(py, day)).transpose()
+    }
+
+    /// The last day that a date may mean.
+    #[getter]
+    fn latest<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
+        let day = self.when().and_then(|when| when.latest);
+        day.map(|day| to_date(py, day)).transpose()
+    }
+
+    /// How fine a date is: `time`, `day`, `weekend`, `week`, `month`, `quarter`, `season`, `half`, `year`, `decade`,
+    /// `century`, `duration`, `set` or `vague`; `None` for all other mentions.
+    #[getter]
+    fn granularity(&self) -> Option<&str> {
+        self.when().map(|when| when.granularity.as_str())
+    }
+
+    /// The number of an amount, or the lower end of its range.
+    #[getter]
+    fn low(&self) -> Option<f64> {
+        self.amount().map(|amount| amount.low)
+    }
+
+    /// The number of an amount, or the upper end of its range.
+    #[getter]
+    fn high(&self) -> Option<f64> {
+        self.amount().map(|amount| amount.high)
+    }
+
+    /// The unit of an amount: the ISO 4217 code of a currency, or the symbol of a measure.
+    #[getter]
+    fn unit(&self) -> Option<&str> {
+        self.amount().and_then(|amount| amount.unit.as_deref())
     }
 
     /// The tagger's probability for exactly this span and label, 0 to 1; 1 for names and patterns of the caller's own.
@@ -58,6 +99,22 @@ view! {
 
     fn __repr__(&self) -> String {
         format!("<Mention {:?} {}>", self.text(), self.label())
+    }
+}
+
+impl Mention {
+    fn when(&self) -> Option<&When> {
+        match &self.part().value.as_ref()?.parts {
+            Parts::When(when) => Some(when),
+            _ => None,
+        }
+    }
+
+    fn amount(&self) -> Option<&Amount> {
+        match &self.part().value.as_ref()?.parts {
+            Parts::Amount(amount) => Some(amount),
+            _ => None,
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
 
 mod hits;
+mod lexicon;
 mod names;
 mod options;
 mod own;
 mod patterns;
+mod tagged;
 
 pub use self::options::Options;
 
 pub(crate) use self::own::{Own, OwnScratch};
+pub(crate) use self::tagged::{Tagged, TaggedScratch};

@@ -73,8 +73,29 @@ pub(super) struct MentionJson<'r> {
     pub(super) entity: Option<Cow<'r, str>>,
     #[serde(default)]
     pub(super) value: Option<Cow<'r, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) when: Option<WhenJson<'r>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) amount: Option<AmountJson<'r>>,
     #[serde(default)]
     pub(super) score: Option<f32>,
+}
+
+/// What `value` is in parts, for dates and times.
+#[derive(Serialize, Deserialize)]
+pub(super) struct WhenJson<'r> {
+    pub(super) earliest: Option<Cow<'r, str>>,
+    pub(super) latest: Option<Cow<'r, str>>,
+    pub(super) granularity: Cow<'r, str>,
+}
+
+/// What `value` is in parts, for amounts.
+#[derive(Serialize, Deserialize)]
+pub(super) struct AmountJson<'r> {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    #[serde(default)]
+    pub(super) unit: Option<Cow<'r, str>>,
 }
 
 #[derive(Serialize, Deserialize)]

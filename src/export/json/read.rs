@@ -7,7 +7,7 @@ use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, Reco
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Entity, Label, Mention, Quote, Record, Role};
+use crate::record::{Amount, Entity, Label, Mention, Parts, Quote, Record, Role, Value, When};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;
@@ -133,7 +133,7 @@ impl Reader<'_> {
                 place()
             )));
         }
-        let value = m.value.as_deref().map(str::to_owned);
+        let value = m.value.as_deref().map(|text| value(text, m)).transpose()?;
         Ok(Mention {
             span,
             label: label(&m.label)?,
@@ -217,6 +217,28 @@ impl Ids<'_> {
             .map(|id| self.0.get(&**id).copied().ok_or_else(|| unknown(id)))
             .transpose()
     }
+}
+
+/// A value with its parts, if the record has them.
+fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
+    let parts = match (&m.when, &m.amount) {
+        (Some(when), None) => Parts::When(When {
+            earliest: day(&when.earliest)?,
+            latest: day(&when.latest)?,
+            granularity: named(&when.granularity)?,
+        }),
+        (None, Some(amount)) => Parts::Amount(Amount {
+            low: amount.low,
+            high: amount.high,
+            unit: amount.unit.as_deref().map(str::to_owned),
+        }),
+        (None, None) => Parts::Unknown,
+        (Some(_), Some(_)) => return Err(Error::record(format!("{text:?} is both a date and an amount"))),
+    };
+    Ok(Value {
+        text: text.to_owned(),
+        parts,
+    })
 }
 
 fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::{
-    ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson, RoleJson,
-    SpansJson, WarningJson,
+    AmountJson, ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson,
+    RoleJson, SpansJson, WarningJson, WhenJson,
 };
 use crate::article::{Field, Header, Paragraph};
-use crate::record::{Entity, Mention, Quote, Record, Role};
+use crate::record::{Amount, Entity, Mention, Parts, Quote, Record, Role, When};
 use crate::span::{OffsetMap, Span};
 use crate::warning::Warning;
 
@@ -107,13 +107,20 @@ impl<'r> Writer<'r> {
     }
 
     fn mention(&self, m: &'r Mention) -> MentionJson<'r> {
+        let (moment, number) = match m.value.as_ref().map(|value| &value.parts) {
+            Some(Parts::When(parts)) => (Some(when(parts)), None),
+            Some(Parts::Amount(parts)) => (None, Some(amount(parts))),
+            Some(Parts::Unknown) | None => (None, None),
+        };
         MentionJson {
             start: self.at(m.span.start),
             end: self.at(m.span.end),
             label: text(m.label.as_str()),
             text: text(m.span.slice(self.text)),
             entity: m.entity.map(|e| entity_id(e).into()),
-            value: maybe(m.value.as_ref()),
+            value: maybe(m.value.as_ref().map(|v| &v.text)),
+            when: moment,
+            amount: number,
             score: Some(m.score),
         }
     }
@@ -148,6 +155,23 @@ impl<'r> Writer<'r> {
             end,
             kind: text(p.kind.as_str()),
         }
+    }
+}
+
+fn when(parts: &When) -> WhenJson<'static> {
+    let day = |date: Option<crate::Date>| date.map(|date| Cow::Owned(date.to_string()));
+    WhenJson {
+        earliest: day(parts.earliest),
+        latest: day(parts.latest),
+        granularity: text(parts.granularity.as_str()),
+    }
+}
+
+fn amount(parts: &Amount) -> AmountJson<'_> {
+    AmountJson {
+        low: parts.low,
+        high: parts.high,
+        unit: maybe(parts.unit.as_ref()),
     }
 }
 

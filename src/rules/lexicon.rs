@@ -1,0 +1,55 @@
+//! Words by what they do in a sentence: one look-up per token tells all the classes that rules ask for.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use crate::lexical::entries;
+
+/// A set of classes, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    /// Whether the class is in the set.
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+}
+
+/// Declares the classes: each with its doc and its list in `seeds/lists`.
+macro_rules! classes {
+    ($($(#[$meta:meta])* $class:ident = $list:literal),+ $(,)?) => {
+        /// What a word does in a sentence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Class { $($(#[$meta])* $class),+ }
+
+        /// The classes and their lists: words with blanks or line ends between them, in any case.
+        const LISTS: &[(Class, &str)] =
+            &[$((Class::$class, include_str!(concat!("../../seeds/lists/", $list, ".txt")))),+];
+    };
+}
+
+classes! {
+    /// Names of months, abbreviated ones too.
+    Month = "months",
+    /// Names of weekdays, abbreviated ones too.
+    Weekday = "weekdays",
+}
+
+/// The classes of a word in lower case.
+pub(crate) fn classes(folded: &str) -> Classes {
+    static WORDS: LazyLock<HashMap<Box<str>, Classes, FixedState>> = LazyLock::new(|| {
+        let mut words: HashMap<Box<str>, Classes, FixedState> = HashMap::default();
+        for (class, list) in LISTS {
+            for word in entries(list).flat_map(str::split_whitespace) {
+                let word = word.to_lowercase().into_boxed_str();
+                words.entry(word).or_default().0 |= 1 << *class as u8;
+            }
+        }
+        words
+    });
+    WORDS.get(folded).copied().unwrap_or_default()
+}

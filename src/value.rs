@@ -1,0 +1,81 @@
+//! What dates and amounts come to: the value in writing, and the same in parts.
+
+use crate::date::Date;
+use crate::naming::named;
+
+/// The resolved value of a mention.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// In writing. Dates and times: ISO 8601, or TIMEX3 where a point of the calendar is not enough (`2023-W36`, `P2Y`).
+    /// Amounts: the number, or `low/high` for a range, then a blank and the unit if there is one (`1200000 USD`).
+    pub text: String,
+    /// In parts.
+    pub parts: Parts,
+}
+
+/// The parts of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Parts {
+    /// Only the writing is known: a record that came from elsewhere.
+    Unknown,
+    /// A date, a time, a period.
+    When(When),
+    /// A number or a range of numbers.
+    Amount(Amount),
+}
+
+/// Where a date or a period lies in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The first day that it may mean.
+    pub earliest: Option<Date>,
+    /// The last day that it may mean.
+    pub latest: Option<Date>,
+    /// How fine it is.
+    pub granularity: Granularity,
+}
+
+/// A number or a range of numbers, with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount {
+    /// The number, or the lower end.
+    pub low: f64,
+    /// The number, or the upper end.
+    pub high: f64,
+    /// ISO 4217 code of a currency, symbol of a unit (`km`, `%`), or what is counted as the text says it.
+    pub unit: Option<String>,
+}
+
+named! {
+    /// How fine a date is.
+    Granularity, "granularity" {
+        /// A moment or a part of a day.
+        Time = "time",
+        /// A day.
+        Day = "day",
+        /// A Saturday and a Sunday.
+        Weekend = "weekend",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// Three months.
+        Quarter = "quarter",
+        /// Spring, summer, autumn or winter.
+        Season = "season",
+        /// Six months.
+        Half = "half",
+        /// A year.
+        Year = "year",
+        /// Ten years.
+        Decade = "decade",
+        /// A hundred years.
+        Century = "century",
+        /// A length of time without a place in the calendar.
+        Duration = "duration",
+        /// Something that comes back: every Monday.
+        Set = "set",
+        /// Past, present or future, and no more.
+        Vague = "vague",
+    }
+}
