@@ -3,6 +3,7 @@
 mod hits;
 mod lexicon;
 mod names;
+mod numbers;
 mod options;
 mod own;
 mod patterns;
