@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{self, Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -174,7 +174,10 @@ impl Extractor {
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
-        let _view = tagged.view(&article, segments, &mentions);
+        let amounts = rules::amounts(tagged.view(&article, segments, &mentions));
+        for (mention, value) in amounts {
+            mentions[mention].value = Some(value);
+        }
         let entities = entities::chain(&article.text, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {

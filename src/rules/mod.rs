@@ -1,5 +1,6 @@
-//! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: amounts, and the callers' own names and patterns.
 
+mod amounts;
 mod hits;
 mod lexicon;
 mod names;
@@ -11,5 +12,6 @@ mod tagged;
 
 pub use self::options::Options;
 
+pub(crate) use self::amounts::values as amounts;
 pub(crate) use self::own::{Own, OwnScratch};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};
