@@ -87,6 +87,7 @@ mod embedded;
 mod extract;
 
 mod batch;
+pub mod corpus;
 pub mod export;
 
 #[cfg(feature = "python")]

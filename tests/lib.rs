@@ -4,6 +4,7 @@
 mod decode;
 mod header;
 mod laws;
+mod merging;
 mod own;
 mod properties;
 mod rows;

@@ -51,7 +51,7 @@ pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Re
 }
 
 /// Compares every row's expectation with what was found, and reports all rows that differ.
-fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
+pub(crate) fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
     let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {
         (expected != found).then(|| format!("{name}\n  expected {expected:?}\n  found    {found:?}\n"))
     };
