@@ -23,6 +23,10 @@ __all__ = [
     "Sentence",
     "Stream",
     "Warning",
+    "_cooccurrence",
+    "_merge",
+    "_quotes_by",
+    "_timeline",
     "_train",
 ]
 
@@ -51,6 +55,21 @@ class Article:
         One part of the article; pickled parts find themselves by it.
         """
     def _repr_html_(self, /) -> str: ...
+    @property
+    def amounts(self, /) -> list[Mention]:
+        """
+        The mentions of amounts, of what is counted and of ranks (labels `MONEY`, `PERCENT`, `QUANTITY`, `CARDINAL` and
+        `ORDINAL`): `value` has each in writing, `low`, `high` and `unit` have it in parts.
+
+        A currency is its ISO 4217 code (a bare `$` is that of the article's country), a unit its symbol as the text
+        measures (`12 mi`, `45 °C`, `3 %`, `25 bp`). Words that count without a number are ranges (`dozens` is `24/120`:
+        two to ten of them). Scores and votes (`3-1`) have no value.
+
+        >>> import dateline as dl
+        >>> art = dl.parse("Toyota paid $10 to $12 million for 40 acres of land.")
+        >>> [(amount.value, amount.low, amount.unit) for amount in art.amounts]
+        [('10000000/12000000 USD', 10000000.0, 'USD'), ('40 acre', 40.0, 'acre')]
+        """
     @property
     def bylines(self, /) -> list[str]:
         """
@@ -394,6 +413,11 @@ class Mention:
         The article that it belongs to.
         """
     @property
+    def earliest(self, /) -> datetime.date | None:
+        """
+        The first day that a date may mean.
+        """
+    @property
     def end(self, /) -> int:
         """
         Where it ends in the article's text, in Unicode code points, exclusive.
@@ -404,10 +428,31 @@ class Mention:
         The entity that it names; `None` for dates, amounts and other labels that name nothing.
         """
     @property
+    def granularity(self, /) -> str | None:
+        """
+        How fine a date is: `time`, `day`, `weekend`, `week`, `month`, `quarter`, `season`, `half`, `year`, `decade`,
+        `century`, `duration`, `set` or `vague`; `None` for all other mentions.
+        """
+    @property
+    def high(self, /) -> float | None:
+        """
+        The number of an amount, or the upper end of its range.
+        """
+    @property
     def label(self, /) -> str:
         """
         What it is, as an OntoNotes label (`PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`, `WORK_OF_ART`,
         `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL`, `CARDINAL`) or one of your own.
+        """
+    @property
+    def latest(self, /) -> datetime.date | None:
+        """
+        The last day that a date may mean.
+        """
+    @property
+    def low(self, /) -> float | None:
+        """
+        The number of an amount, or the lower end of its range.
         """
     @property
     def score(self, /) -> float:
@@ -428,6 +473,11 @@ class Mention:
     def text(self, /) -> str:
         """
         The words themselves: `article.text[start:end]`.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The unit of an amount: the ISO 4217 code of a currency, or the symbol of a measure.
         """
     @property
     def value(self, /) -> str | None:
@@ -632,6 +682,32 @@ class Warning:
         """
         The words themselves: `article.text[start:end]`.
         """
+
+def _cooccurrence(
+    articles: list[Article], things: list[list[tuple[int, int]]], unit: str, least: int
+) -> list[tuple[int, int, int, int]]:
+    """
+    Pairs of things that are named together: both, units, articles.
+    """
+
+def _merge(
+    articles: list[Article], same: list[list[str | tuple[int, int]]], keep_apart: list[list[str | tuple[int, int]]]
+) -> list[tuple[str, str, list[str], str | None, list[tuple[int, int, str, int | None]]]]:
+    """
+    Puts entities of articles together.
+    """
+
+def _quotes_by(articles: list[Article], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """
+    The quotes whose speaker a thing is: article, quote.
+    """
+
+def _timeline(
+    articles: list[Article], places: list[tuple[int, int]], undated: bool
+) -> list[tuple[int, int, int | None]]:
+    """
+    The dated sentences that name a thing: article, sentence, mention.
+    """
 
 def _train(
     data: list[str | PathLike[str]],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, overload
 
-from dateline._dateline import Article, _cooccurrence, _quotes_by, _timeline
+from dateline._dateline import Article, Mention, Sentence, _cooccurrence, _quotes_by, _timeline
 from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
 
@@ -72,9 +72,7 @@ class Corpus(Sequence[Article]):
             return Corpus(self._articles[index])
         return self._articles[index]
 
-    def people(
-        self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()
-    ) -> Things:
+    def people(self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()) -> Things:
         """Return the people whom the articles name, each one merged over all articles, with the reason of each merge.
 
         Entities are one person when they have one full name or variants of it (a middle name, initials, a nickname) and
@@ -105,9 +103,7 @@ class Corpus(Sequence[Article]):
         """
         return Things(self._articles, frozenset({"ORG"}), same, keep_apart)
 
-    def places(
-        self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()
-    ) -> Things:
+    def places(self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()) -> Things:
         """Return the places that the articles name (labels `GPE`, `LOC` and `FAC`), merged as `people` are.
 
         Places of different countries stay apart; known forms (*U.S.*, *United States*) are one.
@@ -138,9 +134,13 @@ class Corpus(Sequence[Article]):
         """
         rows = []
         places = [member.place for member in self._thing(thing).members]
+        parts: dict[int, tuple[list[Mention], list[Sentence]]] = {}
         for number, sentence, mention in _timeline(list(self._articles), places, undated):
             article = self._articles[number]
-            date = None if mention is None else article.mentions[mention]
+            if number not in parts:
+                parts[number] = (article.mentions, article.sentences)
+            mentions, sentences = parts[number]
+            date = None if mention is None else mentions[mention]
             rows.append(
                 Dated(
                     date.value if date else None,
@@ -149,7 +149,7 @@ class Corpus(Sequence[Article]):
                     date.granularity if date else None,
                     article.date,
                     article.id or number,
-                    " ".join(article.sentences[sentence].text.split()),
+                    " ".join(sentences[sentence].text.split()),
                 )
             )
         return Table(Dated, rows)
@@ -163,9 +163,9 @@ class Corpus(Sequence[Article]):
     ) -> Table[Pair]:
         """Return which things are named together, those most often so first.
 
-        `labels` are those of the things that count, else people, organisations and places; `things` takes things of your
-        own choice, such as `corpus.people(...)`. `unit` says what names them together; of one that names more than 200
-        things the first 200 count. Pairs of fewer than `min_count` units are left out.
+        `labels` are those of the things that count, else people, organisations and places; `things` takes things
+        of your own choice, such as `corpus.people(...)`. `unit` says what names them together; of one that names more
+        than 200 things the first 200 count. Pairs of fewer than `min_count` units are left out.
         """
         chosen = frozenset(labels) if labels is not None else frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
         listed = [self._thing(thing) for thing in things] if things is not None else list(self._everything())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ class Dated(NamedTuple):
 
     date: str | None
     """The date's value; `None` where the sentence names none."""
-    earliest: date | None
+    earliest: datetime.date | None
     """The first day that the date may mean; of a sentence without a date, the article's day."""
-    latest: date | None
+    latest: datetime.date | None
     """The last day that the date may mean; of a sentence without a date, the article's day."""
     granularity: str | None
     """How fine the date is."""
-    published: date | None
+    published: datetime.date | None
     """The article's day."""
     article: str | int
     """The article's id, or its number in the corpus where it has none."""
@@ -113,7 +113,7 @@ class Pair(NamedTuple):
     """The name of the one that more articles name."""
     b: str
     """The name of the other."""
-    count: int
+    count: int  # type: ignore[assignment]
     """How many sentences, paragraphs or articles name both."""
     articles: int
     """How many articles do so."""
@@ -124,7 +124,7 @@ class Said(NamedTuple):
 
     article: str | int
     """The article's id, or its number in the corpus where it has none."""
-    date: date | None
+    date: datetime.date | None
     """The article's day."""
     text: str
     """The words."""

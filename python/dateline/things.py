@@ -1,4 +1,4 @@
-"""Things behind the entities of many articles: who and what they name, with the reason of each merge, and a way back."""
+"""Things behind the entities of many articles, with the reason of each merge, and a way back."""
 
 from __future__ import annotations
 
@@ -108,10 +108,11 @@ class Things(Sequence[Thing]):
 
         same = [[place(thing) for thing in things] for things in self._same]
         apart = [[place(thing) for thing in things] for things in self._apart]
+        entities_of = [list(article.entities) for article in self._articles]
         for label, name, aliases, country, members in _merge(list(self._articles), same, apart):
             if self._labels is not None and label not in self._labels:
                 continue
-            entities = [self._articles[article].entities[entity] for article, entity, _, _ in members]
+            entities = [entities_of[article][entity] for article, entity, _, _ in members]
             yield Thing(
                 name,
                 label,
@@ -170,9 +171,7 @@ class Things(Sequence[Thing]):
     def table(self) -> Table[Listed]:
         """Return the things as a table: name, label, country, articles, mentions, aliases."""
         rows = [
-            Listed(
-                thing.name, thing.label, thing.country, len(thing.articles), thing.count, "; ".join(thing.aliases)
-            )
+            Listed(thing.name, thing.label, thing.country, len(thing.articles), thing.count, "; ".join(thing.aliases))
             for thing in self._things
         ]
         return Table(Listed, rows)
@@ -190,7 +189,7 @@ def _lists(name: str, given: Iterable[Iterable[Named]]) -> list[list[Named]]:
         raise TypeError(f"{name}: expected lists of entities and names, not a single name")
     lists: list[list[Named]] = []
     for things in given:
-        entities = [things] if isinstance(things, str) else list(things)
+        entities: list[Named] = [things] if isinstance(things, str) else list(things)
         for thing in entities:
             if not isinstance(thing, str | Entity):
                 raise TypeError(f"{name}: expected an entity or a name, not {type(thing).__name__}")

@@ -77,7 +77,7 @@ named! {
         First = "first",
         /// One full name.
         Name = "same name",
-        /// One name in two spellings: accents, hyphens, apostrophes.
+        /// One name in two spellings: accents, hyphens, apostrophes, full stops, *the*.
         Spelling = "spelling",
         /// One name that many have, in the same company.
         NameInContext = "same name and context",

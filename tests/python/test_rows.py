@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -58,8 +59,13 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
-READINGS = {
-    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
+def written(mention: dl.Mention) -> str:
+    """Return an amount with its value."""
+    return f"{mention.text} = {mention.value or 'none'}"
+
+
+READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
+    "amounts": ("amounts", lambda article: [written(mention) for mention in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
