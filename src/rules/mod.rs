@@ -5,7 +5,9 @@ mod names;
 mod options;
 mod own;
 mod patterns;
+mod readings;
 
 pub use self::options::Options;
+pub use self::readings::{Fate, Origin, Reading};
 
 pub(crate) use self::own::{Own, OwnScratch};
