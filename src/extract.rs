@@ -10,6 +10,7 @@ use crate::article::{self, Article};
 use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
+use crate::explain::{Explanation, explain};
 use crate::record::Record;
 use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
@@ -154,6 +155,42 @@ impl Extractor {
         let mut warnings = Vec::new();
         let article = article::read_text(text, id, date, &mut warnings);
         self.annotate(article, warnings, scratch)
+    }
+
+    /// Why the place at byte `offset` of a text was read as it was; `None` where no word and no mention stands.
+    ///
+    /// The text is read as [`Extractor::extract_text`] reads it, and `offset` counts in the record's text: that is the given
+    /// one unless a warning says that it was cut.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let extractor = dateline::Extractor::embedded()?;
+    /// let text = "She met Angela Merkel in Paris.";
+    /// let why = extractor.explain(text, 10).expect("a word");
+    ///
+    /// let mention = why.mention.expect("a mention");
+    /// assert_eq!(mention.span.slice(text), "Angela Merkel");
+    /// let angela = &why.tokens[0];
+    /// assert_eq!(angela.chosen.tag, "B-PERSON");
+    /// assert!(angela.features[0].weight() > 0.0);
+    /// let sum: f32 = angela.features.iter().map(|feature| feature.chosen).sum();
+    /// assert!((sum - angela.chosen.score).abs() < 0.001);
+    /// assert!(why.names.iter().any(|name| name.kinds.contains(&"FIRST_NAME")));
+    /// # }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str, offset: usize) -> Option<Explanation> {
+        self.with_scratch(|scratch| {
+            let record = self.extract(text.to_owned(), None, None, scratch);
+            let Scratch {
+                segments,
+                tagger,
+                own,
+                ..
+            } = scratch;
+            explain(record, offset, segments, (&self.tagger, &self.own), (tagger, own))
+        })
     }
 
     fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {

@@ -50,8 +50,33 @@ pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Re
     single
 }
 
+/// What the caller of a row brings.
+#[derive(Deserialize)]
+pub(crate) struct Brought {
+    labels: Option<Vec<String>>,
+    #[serde(default)]
+    gazetteer: Vec<(String, Vec<String>)>,
+    #[serde(default)]
+    patterns: Vec<(String, String)>,
+    #[serde(default)]
+    min_score: f32,
+}
+
+impl Brought {
+    pub(crate) fn extractor(self) -> Extractor {
+        let options = Options {
+            labels: self.labels,
+            gazetteer: self.gazetteer,
+            patterns: self.patterns,
+            min_score: self.min_score,
+        };
+        let extractor = EXTRACTOR.with_options(&options);
+        extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))
+    }
+}
+
 /// Compares every row's expectation with what was found, and reports all rows that differ.
-fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
+pub(crate) fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
     let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {
         (expected != found).then(|| format!("{name}\n  expected {expected:?}\n  found    {found:?}\n"))
     };
@@ -132,24 +157,12 @@ fn own() {
         name: String,
         text: String,
         marked: String,
-        labels: Option<Vec<String>>,
-        #[serde(default)]
-        gazetteer: Vec<(String, Vec<String>)>,
-        #[serde(default)]
-        patterns: Vec<(String, String)>,
-        #[serde(default)]
-        min_score: f32,
+        #[serde(flatten)]
+        brought: Brought,
     }
     let rows: Vec<Row> = suite("own");
     compare(rows.into_iter().map(|row| {
-        let options = Options {
-            labels: row.labels,
-            gazetteer: row.gazetteer,
-            patterns: row.patterns,
-            min_score: row.min_score,
-        };
-        let extractor = EXTRACTOR.with_options(&options);
-        let extractor = Arc::new(extractor.unwrap_or_else(|why| panic!("{}: {why}", row.name)));
+        let extractor = Arc::new(row.brought.extractor());
         let record = both_ways_of(&extractor, &[&row.text]).remove(0);
         (row.name, vec![row.marked], vec![marked(&record)])
     }));

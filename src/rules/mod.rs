@@ -6,9 +6,11 @@ mod names;
 mod options;
 mod own;
 mod patterns;
+mod readings;
 mod tagged;
 
 pub use self::options::Options;
+pub use self::readings::{Fate, Origin, Reading};
 
 pub(crate) use self::own::{Own, OwnScratch};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};
