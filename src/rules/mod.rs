@@ -1,5 +1,6 @@
 //! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
 
+mod dates;
 mod hits;
 mod lexicon;
 mod names;
@@ -8,6 +9,9 @@ mod options;
 mod own;
 mod patterns;
 mod tagged;
+mod tense;
+
+pub(crate) use self::dates::resolve as resolve_dates;
 
 pub use self::options::Options;
 
