@@ -11,8 +11,8 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
-use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
+use crate::record::{Record, Value};
+use crate::rules::{self, Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -69,6 +69,8 @@ pub struct Scratch {
     tagger: TaggerScratch,
     own: OwnScratch,
     tagged: TaggedScratch,
+    /// Values by the number of their mention.
+    values: Vec<(usize, Value)>,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -199,6 +201,7 @@ impl Extractor {
             tagger,
             own,
             tagged,
+            values,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -211,7 +214,11 @@ impl Extractor {
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
-        let _view = tagged.view(&article, segments, &mentions);
+        values.clear();
+        rules::resolve_dates(&tagged.view(&article, segments, &mentions), values);
+        for (mention, value) in values.drain(..) {
+            mentions[mention].value = Some(value);
+        }
         let entities = entities::chain(&article.text, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {

@@ -4,7 +4,7 @@ use crate::article::Article;
 pub use crate::label::Label;
 use crate::naming::named;
 use crate::span::Span;
-pub use crate::value::{Amount, Granularity, Parts, Value, When};
+pub use crate::value::{Amount, DateRule, Granularity, Parts, Value, When};
 use crate::warning::Warning;
 
 /// One article with everything that was read from it.

@@ -37,6 +37,22 @@ classes! {
     Month = "months",
     /// Names of weekdays, abbreviated ones too.
     Weekday = "weekdays",
+    /// Past forms of irregular verbs.
+    PastVerb = "past_verbs",
+    /// Auxiliaries of what is to come.
+    Modal = "modals",
+    /// Words that make a clause one of what is to come.
+    FutureCue = "future_cues",
+    /// Words that do so with *to* or *for* after them.
+    PlanWord = "plan_words",
+    /// Past forms of verbs whose infinitive is to come.
+    PlanVerb = "plan_verbs",
+    /// Forms of *be* and *have*.
+    Auxiliary = "auxiliaries",
+    /// Present forms of verbs that news uses of what is fixed.
+    PresentVerb = "present_verbs",
+    /// Words in -ed that are no past forms.
+    NoPast = "no_past",
 }
 
 /// The classes of a word in lower case.
@@ -52,4 +68,12 @@ pub(crate) fn classes(folded: &str) -> Classes {
         words
     });
     WORDS.get(folded).copied().unwrap_or_default()
+}
+
+/// The line of a list (from 0, comments left out) that has this word, in any case.
+pub(crate) fn entry_line(list: &'static str, word: &str) -> Option<usize> {
+    entries(list).position(|line| {
+        line.split_whitespace()
+            .any(|form| form.eq_ignore_ascii_case(word))
+    })
 }

@@ -1,13 +1,18 @@
 //! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
 
+mod dates;
 mod hits;
 mod lexicon;
 mod names;
+mod numbers;
 mod options;
 mod own;
 mod patterns;
 mod readings;
 mod tagged;
+mod tense;
+
+pub(crate) use self::dates::resolve as resolve_dates;
 
 pub use self::options::Options;
 pub use self::readings::{Fate, Origin, Reading};

@@ -87,6 +87,7 @@ pub(super) struct WhenJson<'r> {
     pub(super) earliest: Option<Cow<'r, str>>,
     pub(super) latest: Option<Cow<'r, str>>,
     pub(super) granularity: Cow<'r, str>,
+    pub(super) rule: Cow<'r, str>,
 }
 
 /// What `value` is in parts, for amounts.

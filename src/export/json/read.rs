@@ -226,6 +226,7 @@ fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
             earliest: day(&when.earliest)?,
             latest: day(&when.latest)?,
             granularity: named(&when.granularity)?,
+            rule: named(&when.rule)?,
         }),
         (None, Some(amount)) => Parts::Amount(Amount {
             low: amount.low,

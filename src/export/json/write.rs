@@ -164,6 +164,7 @@ fn when(parts: &When) -> WhenJson<'static> {
         earliest: day(parts.earliest),
         latest: day(parts.latest),
         granularity: text(parts.granularity.as_str()),
+        rule: text(parts.rule.as_str()),
     }
 }
 
