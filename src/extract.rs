@@ -215,7 +215,9 @@ impl Extractor {
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();
-        rules::resolve_dates(&tagged.view(&article, segments, &mentions), values);
+        let view = tagged.view(&article, segments, &mentions);
+        rules::resolve_dates(&view, values);
+        values.extend(rules::amounts(view));
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);
         }

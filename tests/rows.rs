@@ -151,6 +151,31 @@ fn mentions() {
 }
 
 #[test]
+fn amounts() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        amounts: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("amounts");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let amounts = record.mentions.iter().filter(|m| m.label.is_amount());
+        let written = |m: &dateline::Mention| {
+            let value = m.value.as_ref().map_or("none", |value| &value.text);
+            format!("{} = {value}", m.span.slice(&row.text))
+        };
+        (
+            row.name.clone(),
+            row.amounts.clone(),
+            amounts.map(written).collect(),
+        )
+    }));
+}
+
+#[test]
 fn own() {
     #[derive(Deserialize)]
     struct Row {

@@ -1,5 +1,6 @@
-//! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, and the callers' own names and patterns.
 
+mod amounts;
 mod dates;
 mod hits;
 mod lexicon;
@@ -12,10 +13,10 @@ mod readings;
 mod tagged;
 mod tense;
 
-pub(crate) use self::dates::resolve as resolve_dates;
-
 pub use self::options::Options;
 pub use self::readings::{Fate, Origin, Reading};
 
+pub(crate) use self::amounts::values as amounts;
+pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::own::{Own, OwnScratch};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

@@ -59,6 +59,7 @@ def test_headers() -> None:
 
 
 READINGS = {
+    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
