@@ -2,7 +2,7 @@
 
 use super::names::{Map, NONE, Names, Set};
 use super::places::Chosen;
-use super::world::{PlaceKind, Reading};
+use super::world::{NO_COUNTRY, PlaceKind, Reading};
 use crate::lexical::fold_spaces;
 use crate::record::{CountryRelation, Entity, Mention, Place};
 
@@ -33,7 +33,7 @@ pub(super) fn entities(text: &str, mentions: &[Mention], names: &Names, chosen: 
         let entity = &mut entities[entity as usize];
         entity.mentions.push(number);
         if entity.country.is_none()
-            && let Some(reading) = chosen.get(&name)
+            && let Some(reading) = chosen.get(&name).filter(|reading| reading.country != NO_COUNTRY)
         {
             locate(entity, reading);
         }
@@ -60,9 +60,13 @@ fn locate(entity: &mut Entity, reading: &Reading) {
         .map(|[latitude, longitude]| Place { latitude, longitude });
 }
 
-/// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals.
+/// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals and
+/// before an abbreviation (`Pennsylvania`, `Pa.`).
 fn promote_fullest(entity: &mut Entity) {
-    let fullness = |name: &str| (name.split(' ').count(), name.chars().any(char::is_lowercase));
+    let fullness = |name: &str| {
+        let plain = name.chars().any(char::is_lowercase);
+        (name.split(' ').count(), plain, plain && !name.ends_with('.'))
+    };
     let mut best = (fullness(&entity.name), None);
     for (i, alias) in entity.aliases.iter().enumerate() {
         if fullness(alias) > best.0 {

@@ -1,5 +1,6 @@
 //! Room 4, mentions to entities: which mentions of an article are names of one thing, where it lies, how much it matters.
 
+mod adopt;
 mod chains;
 mod genders;
 mod names;
@@ -19,6 +20,7 @@ use crate::record::{Entity, Mention};
 pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -> Vec<Entity> {
     let text = &article.text;
     let mut names = Names::gather(text, mentions);
+    adopt::adopt(mentions, world, &mut names);
     people::join(text, mentions, world, &mut names);
     organisations::join(text, mentions, world, &mut names);
     let chosen = places::join(text, mentions, world, &mut names);

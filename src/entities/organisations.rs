@@ -3,9 +3,10 @@
 //! The same holds for facilities, events, laws and other named things.
 
 use std::collections::hash_map::Entry;
+use std::hash::Hash;
 use std::sync::LazyLock;
 
-use super::names::{Map, Names, Set, acronym, key};
+use super::names::{Map, Name, Names, Set, acronym, key};
 use super::world::{PlaceKind, World, place_key};
 use crate::lexical::entries;
 use crate::record::{Label, Mention};
@@ -207,7 +208,7 @@ enum Meant {
 }
 
 /// Notes that `name` may be called `short`.
-fn note(meant: &mut Map<(Label, String), Meant>, names: &Names, short: (Label, String), name: u32) {
+fn note<K: Eq + Hash>(meant: &mut Map<K, Meant>, names: &Names, short: K, name: u32) {
     match meant.entry(short) {
         Entry::Vacant(place) => {
             place.insert(Meant::One(name));
@@ -222,21 +223,26 @@ fn note(meant: &mut Map<(Label, String), Meant>, names: &Names, short: (Label, S
 
 /// Joins acronyms with the one name of the article whose initials they are.
 fn join_acronyms(names: &mut Names) {
-    let mut meant: Map<(Label, String), Meant> = Map::default();
+    let mut meant: Map<(Option<Label>, String), Meant> = Map::default();
     let is_long = |text: &str| text.contains([' ', '-']);
-    let fits = |label: Label| has_forms(label);
-    for (number, name) in (0..).zip(&names.list).filter(|(_, name)| fits(name.label) && is_long(&name.text)) {
+    let long = |name: &Name| has_forms(name.label) && is_long(&name.text);
+    for (number, name) in (0..).zip(&names.list).filter(|(_, name)| long(name)) {
         for letters in initials(&name.text) {
-            note(&mut meant, names, (name.label, letters), number);
+            // Two letters are too few where the labels differ.
+            if letters.chars().count() > 2 {
+                note(&mut meant, names, (None, letters.clone()), number);
+            }
+            note(&mut meant, names, (Some(name.label), letters), number);
         }
     }
     for number in 0..names.list.len() as u32 {
         let name = &names.list[number as usize];
-        if !fits(name.label) || is_long(&name.text) {
+        if !has_forms(name.label) || is_long(&name.text) {
             continue;
         }
-        let found = acronym(&name.text).and_then(|letters| meant.get(&(name.label, letters)));
-        if let Some(&Meant::One(long)) = found {
+        let Some(letters) = acronym(&name.text) else { continue };
+        let found = [Some(name.label), None].map(|label| meant.get(&(label, letters.clone())));
+        if let [Some(&Meant::One(long)), _] | [None, Some(&Meant::One(long))] = found {
             names.join(long, number);
         }
     }

@@ -259,6 +259,14 @@ fn agree(short: &Person, long: &Person) -> bool {
     {
         return true; // `Abe Shinzo`, `Shinzo Abe`
     }
+    // `George W. Bush` is not `George H. W. Bush`: middle initials stand in their order.
+    if let ([given, middle, _, ..], [other_given, other_middle, ..]) = (&short.words[..], &long.words[..])
+        && same_word(given, other_given)
+        && middle.chars().count() == 1
+        && !same_word(middle, other_middle)
+    {
+        return false;
+    }
     let mut rest = long.words.iter();
     let all_there = short.words.iter().all(|word| rest.any(|other| same_word(word, other)));
     let same_end = match (short.words.last(), long.words.last()) {

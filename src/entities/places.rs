@@ -2,7 +2,7 @@
 
 use super::names::{Map, NONE, Names, key};
 use super::readings::{Context, Known};
-use super::world::{PlaceKind, Reading, World, place_key};
+use super::world::{NO_COUNTRY, PlaceKind, Reading, World, place_key};
 use crate::record::{Label, Mention};
 
 /// Readings of the names of an article, by number of name.
@@ -28,6 +28,7 @@ fn readings(label: Label, key: &str, world: &World) -> Vec<Reading> {
     let fits = |reading: &Reading| match (label, reading.kind) {
         (Label::NORP, kind) => kind == PlaceKind::Demonym,
         (Label::FAC, kind) => matches!(kind, PlaceKind::Facility | PlaceKind::Region),
+        (Label::GPE, _) if reading.country == NO_COUNTRY => false,
         (_, kind) => !matches!(kind, PlaceKind::Demonym | PlaceKind::Facility),
     };
     let mut found: Vec<Reading> = world.places(key).filter(fits).collect();

@@ -2,14 +2,16 @@
 
 use super::names::Map;
 use super::places::Chosen;
-use super::world::{PlaceKind, Reading};
+use super::world::{NO_COUNTRY, PlaceKind, Reading};
 
 /// How much likelier the first reading must be than any elsewhere, so that a name speaks for its neighbours.
-const SURE: f32 = 1.5;
+const SURE: f32 = 1.2;
 /// Names that are looked at as neighbours.
 const NEIGHBOURS: usize = 64;
 /// What it counts when all the other places lie in the country.
-const COUNTRY: f32 = 2.0;
+const COUNTRY: f32 = 3.5;
+/// As many other mentions make half of that.
+const FEW: u32 = 1;
 /// What it counts when another place lies in the same province.
 const PROVINCE: f32 = 1.5;
 /// What it counts that another province of the country is named.
@@ -47,6 +49,9 @@ impl Context {
         };
         for name in known {
             let Some(&best) = name.readings.first() else { continue };
+            if best.country == NO_COUNTRY {
+                continue;
+            }
             if name.readings[1..].iter().all(|other| best.weight - other.weight >= SURE || is_like(&best, other)) {
                 *context.countries.entry(best.country).or_default() += name.count;
                 context.mentions += name.count;
@@ -80,7 +85,8 @@ impl Context {
         }
         let own = self.sure.iter().any(|(sure, _)| *sure == name.name);
         let (others, here) = self.others(reading, name, own);
-        let share = if others == 0 { 0.0 } else { here as f32 / others as f32 };
+        // A share of few is not worth much.
+        let share = here as f32 / (others + FEW) as f32;
         let mut score = reading.weight + COUNTRY * share;
         let (mut province, mut sister, mut near) = (false, false, 0.0);
         for (_, other) in self.sure.iter().filter(|(sure, _)| *sure != name.name) {

@@ -18,6 +18,9 @@ const WEIGHT_STEP: f32 = 16.0;
 /// Steps of a coordinate in one degree.
 const DEGREE: f32 = 100.0;
 
+/// The country of what lies in none or in several: seas, continents, long rivers.
+pub(crate) const NO_COUNTRY: [u8; 2] = [0, 0];
+
 /// What is known of names.
 #[derive(Clone)]
 pub(crate) struct World {
@@ -69,7 +72,7 @@ impl PlaceKind {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Reading {
     pub(crate) kind: PlaceKind,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2, or [`NO_COUNTRY`].
     pub(crate) country: [u8; 2],
     /// A number for the province within the country; 0 for none.
     pub(crate) province: u16,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::entities::organisations::organisation_key;
-use crate::entities::world::{COUNT_BITS, Gender, PlaceKind, Reading, place_key};
+use crate::entities::world::{COUNT_BITS, Gender, NO_COUNTRY, PlaceKind, Reading, place_key};
 use crate::error::Error;
 use crate::tagger::format;
 
@@ -13,10 +13,22 @@ use crate::tagger::format;
 const TOWN: f64 = 5_000.0;
 /// Smallest population of a city whose names in other writings and languages are taken as well.
 const CITY: f64 = 100_000.0;
-/// How much less likely a name in another language is.
+/// How much less likely a name in another language is, and the same for the largest cities (`New York` for *New York City*).
 const FOREIGN: f32 = 1.0;
+const WELL_KNOWN: f32 = 0.0;
+const LARGEST: f64 = 5_000_000.0;
 /// Weight of a region, an island, a district or a building that was thought worth writing down.
 const KNOWN_REGION: f32 = 6.3;
+/// A sea, a continent, a river through several countries.
+const NOWHERE: Reading = Reading {
+    kind: PlaceKind::Region,
+    country: NO_COUNTRY,
+    province: 0,
+    weight: 8.0,
+    point: None,
+};
+/// The most that a capital weighs.
+const FIRST_CITY: f32 = 10.5;
 /// Most readings of one name.
 const READINGS: usize = (1 << COUNT_BITS) - 1;
 /// How many times as often a first name must be given to one gender.
@@ -57,7 +69,8 @@ struct City {
     province: u16,
     people: f64,
     point: [f32; 2],
-    capital: bool,
+    /// Of a country with this many people in its towns.
+    capital: Option<f64>,
 }
 
 /// People and middle of a country or a province.
@@ -142,12 +155,12 @@ impl Atlas {
         for [code, name, aliases, demonyms, capitals] in rows(path)? {
             let country = code_of(&code, path)?;
             let sum = self.sums.get(&(country, 0));
-            let people = sum.map_or(1.0, |sum| sum.people.max(1.0));
+            let people_of = sum.map_or(1.0, |sum| sum.people.max(1.0));
             let land = Reading {
                 kind: PlaceKind::Country,
                 country,
                 province: 0,
-                weight: 8.0 + 0.1 * people.log10() as f32,
+                weight: 8.0 + 0.1 * people_of.log10() as f32,
                 point: sum.and_then(Sum::point),
             };
             for name in std::iter::once(&*name).chain(parts(&aliases)) {
@@ -163,9 +176,12 @@ impl Atlas {
             for name in parts(&capitals) {
                 let known = self.city(country, name).or_else(|| self.city(country, first.as_deref()?));
                 let number = known.ok_or_else(|| unknown("capital", name, path))?;
-                self.cities[number].capital = true;
-                let reading = self.cities[number].reading();
-                self.add(name, reading);
+                self.cities[number].capital = Some(people_of);
+                // Where both have one name, it is the country: Luxembourg, Singapore.
+                if !self.countries.contains(&place_key(name)) {
+                    let reading = self.cities[number].reading();
+                    self.add(name, reading);
+                }
             }
         }
         Ok(())
@@ -200,11 +216,17 @@ impl Atlas {
     /// A table of `seeds/names`: name, label, aliases by `|`, country, kind.
     fn add_written(&mut self, path: &Path, seats: &Seats) -> Result<(), Error> {
         for [name, label, aliases, code, detail] in rows(path)? {
-            if code.is_empty() || detail == "country" || detail == "territory" {
+            if detail == "country" || detail == "territory" {
+                continue;
+            }
+            let names: Vec<&str> = std::iter::once(&*name).chain(parts(&aliases)).collect();
+            if code.is_empty() {
+                if label == "LOC" {
+                    names.iter().for_each(|name| self.add(name, NOWHERE));
+                }
                 continue;
             }
             let country = code_of(&code, path)?;
-            let names: Vec<&str> = std::iter::once(&*name).chain(parts(&aliases)).collect();
             let as_state = |name: &&str| (code == "US" && name.len() == 2).then(|| packed(name));
             if detail == "city_nickname" {
                 let city = names.iter().find_map(|name| self.city(country, name));
@@ -276,16 +298,18 @@ impl Atlas {
 
     fn add_cities(&mut self) {
         for city in std::mem::take(&mut self.cities) {
-            if city.people < TOWN && !city.capital {
+            if city.people < TOWN && city.capital.is_none() {
                 continue;
             }
             let reading = city.reading();
-            self.add(&city.name, reading);
+            if !(city.capital.is_some() && self.countries.contains(&place_key(&city.name))) {
+                self.add(&city.name, reading);
+            }
             let foreign = Reading {
-                weight: reading.weight - FOREIGN,
+                weight: reading.weight - if city.people >= LARGEST { WELL_KNOWN } else { FOREIGN },
                 ..reading
             };
-            for other in city.others.iter().filter(|_| city.people >= CITY || city.capital) {
+            for other in city.others.iter().filter(|_| city.people >= CITY || city.capital.is_some()) {
                 if !self.countries.contains(&place_key(other)) {
                     self.add(other, foreign);
                 }
@@ -313,10 +337,13 @@ impl City {
     fn reading(&self) -> Reading {
         let weight = self.people.max(100.0).log10() as f32;
         Reading {
-            kind: if self.capital { PlaceKind::Capital } else { PlaceKind::City },
+            kind: if self.capital.is_some() { PlaceKind::Capital } else { PlaceKind::City },
             country: self.country,
             province: self.province,
-            weight: if self.capital { weight + 2.5 } else { weight },
+            weight: match self.capital {
+                Some(people) => (weight + 2.5 + 0.5 * (people.log10() as f32 - 6.0)).min(FIRST_CITY),
+                None => weight,
+            },
             point: Some(self.point),
         }
     }
@@ -342,7 +369,7 @@ fn cities(folder: &Path) -> Result<Vec<City>, Error> {
                 province: packed(&province),
                 people,
                 point: [lat, lon],
-                capital: false,
+                capital: None,
             });
         }
     }
