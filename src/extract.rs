@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::article::{self, Article};
 use crate::date::Date;
-use crate::entities;
+use crate::entities::{self, World};
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
 use crate::record::{Record, Value};
@@ -57,6 +57,7 @@ const MOST_KEPT: usize = 1 << 18;
 #[derive(Debug)]
 pub struct Extractor {
     tagger: Arc<Tagger>,
+    world: World,
     own: Own,
     /// Buffers that no worker is using.
     spare: Mutex<Vec<Scratch>>,
@@ -74,6 +75,15 @@ pub struct Scratch {
     stop: Option<Arc<AtomicBool>>,
 }
 
+/// What is known of the world: the embedded file, where there is one.
+fn world() -> Result<World, Error> {
+    #[cfg(feature = "embedded")]
+    let world = crate::embedded::world()?;
+    #[cfg(not(feature = "embedded"))]
+    let world = World::unknown();
+    Ok(world)
+}
+
 impl Extractor {
     /// The extractor with the shipped model.
     ///
@@ -81,7 +91,8 @@ impl Extractor {
     /// None in a sound build: the shipped model is checked by the tests.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Extractor, Error> {
-        Ok(Extractor::with(crate::embedded::tagger()?.into(), Own::default()))
+        let tagger = crate::embedded::tagger()?;
+        Ok(Extractor::with(tagger.into(), world()?, Own::default()))
     }
 
     /// An extractor with the model in these bytes.
@@ -90,7 +101,7 @@ impl Extractor {
     /// When the bytes are no model of this version, or a damaged one.
     pub fn from_model(bytes: Vec<u8>) -> Result<Extractor, Error> {
         let tagger = Tagger::new(Bytes::Shared(bytes.into()))?;
-        Ok(Extractor::with(tagger.into(), Own::default()))
+        Ok(Extractor::with(tagger.into(), world()?, Own::default()))
     }
 
     /// An extractor with the same model and with names, patterns and wishes of the caller's own; those that this one may
@@ -102,6 +113,7 @@ impl Extractor {
         let known = self.tagger.labels().iter().flatten().copied().collect();
         Ok(Extractor::with(
             Arc::clone(&self.tagger),
+            self.world.clone(),
             Own::new(options, known)?,
         ))
     }
@@ -112,9 +124,10 @@ impl Extractor {
         &self.own
     }
 
-    fn with(tagger: Arc<Tagger>, own: Own) -> Extractor {
+    fn with(tagger: Arc<Tagger>, world: World, own: Own) -> Extractor {
         Extractor {
             tagger,
+            world,
             own,
             spare: Mutex::default(),
         }
@@ -221,7 +234,7 @@ impl Extractor {
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);
         }
-        let entities = entities::chain(&article.text, &mut mentions);
+        let entities = entities::link(&article, &self.world, &mut mentions);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,

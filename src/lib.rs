@@ -101,7 +101,9 @@ pub use crate::date::Date;
 pub use crate::error::Error;
 pub use crate::explain::Explanation;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
-pub use crate::record::{Amount, DateRule, Entity, Granularity, Label, Mention, Parts, Record, Value, When};
+pub use crate::record::{
+    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Parts, Place, Record, Value, When,
+};
 pub use crate::rules::{Fate, Options, Origin, Reading};
 pub use crate::span::{OffsetMap, Span};
 pub use crate::tagger::{Feature, KnownName, TagScore, TokenChoice};

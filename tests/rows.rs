@@ -230,3 +230,28 @@ fn entities() {
         )
     }));
 }
+
+#[test]
+fn places() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        places: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("places");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    let located = |e: &dateline::Entity| {
+        let known = e.country.as_deref().unwrap_or("-");
+        let relation = e.country_relation.map_or("-", dateline::CountryRelation::as_str);
+        let whole = |degrees: f32| degrees.round() as i32;
+        let point = e.place.map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));
+        format!("{} | {known} | {relation} | {}", e.name, point.as_deref().unwrap_or("-"))
+    };
+    let is_place = |e: &&dateline::Entity| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC" | "NORP");
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.entities.iter().filter(is_place).map(located).collect();
+        (row.name.clone(), row.places.clone(), found)
+    }));
+}
