@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{FoundRoles, Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -68,6 +68,7 @@ pub struct Scratch {
     tagger: TaggerScratch,
     own: OwnScratch,
     tagged: TaggedScratch,
+    roles: FoundRoles,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -162,6 +163,7 @@ impl Extractor {
             tagger,
             own,
             tagged,
+            roles,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -174,8 +176,9 @@ impl Extractor {
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
-        let _view = tagged.view(&article, segments, &mentions);
+        roles.fill(tagged.view(&article, segments, &mentions));
         let entities = entities::chain(&article.text, &mut mentions);
+        let roles = entities::roles(&article.text, &mentions, &entities, roles);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
@@ -183,7 +186,7 @@ impl Extractor {
             mentions,
             entities,
             quotes: Vec::new(),
-            roles: Vec::new(),
+            roles,
             warnings,
         }
     }

@@ -37,6 +37,20 @@ classes! {
     Month = "months",
     /// Names of weekdays, abbreviated ones too.
     Weekday = "weekdays",
+    /// Nouns of posts, ranks and occupations.
+    RoleNoun = "role_nouns",
+    /// What may stand before such a noun: *deputy*, *foreign*.
+    PostModifier = "post_modifiers",
+    /// What says that a post is over: *former*.
+    FormerWord = "former_words",
+    /// Words of address that name no post: *Mr.*, *Sir*.
+    Honorific = "honorifics",
+    /// Articles, demonstratives and possessive pronouns.
+    Determiner = "determiners",
+    /// Words that no phrase of a post runs over.
+    PhraseStop = "phrase_stops",
+    /// Nouns for what somebody may head: *party*, *agency*.
+    GroupNoun = "group_nouns",
 }
 
 /// The classes of a word in lower case.
