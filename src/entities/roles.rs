@@ -11,6 +11,21 @@ use crate::rules::{FoundRole, FoundRoles};
 /// Roles that one person may have; further ones are left out.
 const MOST: usize = 64;
 
+/// Titles that are written short, so that `Sen.` and `US Senator` are compared.
+const SHORT: [(&str, &str); 11] = [
+    ("sen", "senator"),
+    ("rep", "representative"),
+    ("gov", "governor"),
+    ("gen", "general"),
+    ("prof", "professor"),
+    ("pres", "president"),
+    ("lt", "lieutenant"),
+    ("sgt", "sergeant"),
+    ("col", "colonel"),
+    ("capt", "captain"),
+    ("maj", "major"),
+];
+
 /// A role with its folded words, by which it is compared.
 struct Candidate {
     role: Role,
@@ -31,12 +46,21 @@ pub(crate) fn roles(text: &str, mentions: &[Mention], entities: &[Entity], found
     }
     let taken: HashSet<String, FixedState> = match found.described.is_empty() {
         true => HashSet::default(),
-        false => of.iter().flatten().map(|candidate| candidate.folded.clone()).collect(),
+        false => of
+            .iter()
+            .flatten()
+            .map(|candidate| candidate.folded.clone())
+            .collect(),
     };
     for one in &found.described {
-        let Some(candidate) = candidate(text, mentions, entities, one) else { continue };
+        let Some(candidate) = candidate(text, mentions, entities, one) else {
+            continue;
+        };
         // A description introduces only whom nothing else does, by what nobody else is.
-        let own = candidate.role.entity.is_some_and(|entity| of[entity as usize].is_empty());
+        let own = candidate
+            .role
+            .entity
+            .is_some_and(|entity| of[entity as usize].is_empty());
         if own && !taken.contains(&candidate.folded) {
             add(&mut of, candidate);
         }
@@ -66,14 +90,22 @@ fn candidate(text: &str, mentions: &[Mention], entities: &[Entity], found: &Foun
 /// The entity of the organisation inside the phrase, or else of the place.
 fn organization(mentions: &[Mention], found: &FoundRole) -> Option<u32> {
     let first = mentions.partition_point(|mention| mention.span.end <= found.span.start);
-    let inside = || mentions[first..].iter().take_while(|mention| mention.span.end <= found.span.end);
+    let inside = || {
+        mentions[first..]
+            .iter()
+            .take_while(|mention| mention.span.end <= found.span.end)
+    };
     let of = |label: Label| inside().find(|mention| mention.label == label);
     of(Label::ORG).or_else(|| of(Label::GPE))?.entity
 }
 
 /// Adds a role to those of its person, unless they have it; a fuller phrase takes the place of shorter ones.
 fn add(of: &mut [Vec<Candidate>], candidate: Candidate) {
-    let Some(own) = candidate.role.entity.and_then(|entity| of.get_mut(entity as usize)) else {
+    let Some(own) = candidate
+        .role
+        .entity
+        .and_then(|entity| of.get_mut(entity as usize))
+    else {
         return;
     };
     if own.len() >= MOST || own.iter().any(|other| other.folded.contains(&candidate.folded)) {
@@ -86,9 +118,17 @@ fn add(of: &mut [Vec<Candidate>], candidate: Candidate) {
 /// The words in lower case without signs, each between blanks, so that one phrase is found inside another by its words.
 fn fold(role: &str) -> String {
     let mut out = String::with_capacity(role.len() + 2);
-    for word in role.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in role
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         out.push(' ');
+        let start = out.len();
         out.extend(word.chars().flat_map(char::to_lowercase));
+        if let Some((_, long)) = SHORT.iter().find(|(short, _)| out[start..] == **short) {
+            out.truncate(start);
+            out.push_str(long);
+        }
     }
     out.push(' ');
     out

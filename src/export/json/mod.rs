@@ -134,9 +134,9 @@ pub(super) struct RoleJson<'r> {
     pub(super) entity: Option<Cow<'r, str>>,
     pub(super) person: Cow<'r, str>,
     pub(super) role: Cow<'r, str>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) start: Option<u32>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) end: Option<u32>,
     #[serde(default)]
     pub(super) status: Option<Cow<'r, str>>,

@@ -153,7 +153,11 @@ impl Reader<'_> {
         let span = match (r.start, r.end) {
             (Some(start), Some(end)) => Some(self.span("role", start, end)?),
             (None, None) => None,
-            _ => return Err(Error::record("a role has a start without an end, or an end without a start")),
+            _ => {
+                return Err(Error::record(
+                    "a role has a start without an end, or an end without a start",
+                ));
+            }
         };
         Ok(Role {
             entity: ids.find(&r.entity)?,

@@ -9,6 +9,18 @@ use super::sentence::Sentence;
 use crate::record::Label;
 use crate::text::TokenKind;
 
+/// Words before a verb: the unknown word in `to fire coach Jane Roe` is none of a phrase.
+const BEFORE_VERBS: [&str; 20] = [
+    "to", "not", "will", "would", "can", "could", "may", "might", "must", "should", "i", "you", "he", "she",
+    "it", "we", "they", "who", "which", "did",
+];
+
+/// Ranks and the like that are adjectives when they stand alone: `a major Warhol donor`.
+const ADJECTIVES: [&str; 4] = ["major", "general", "private", "international"];
+
+/// Places of players, which are no persons when they stand alone: `left-back`, `Nuggets center`.
+const POSITIONS: [&str; 6] = ["back", "half", "hander", "center", "centre", "opener"];
+
 /// Tokens that are looked at before a name.
 const FARTHEST: usize = 20;
 
@@ -46,8 +58,16 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     let noun = if sentence.mention(last).is_some() {
         noun_before_part(sentence, end)?
     } else if sentence.is(last, Class::RoleNoun) {
+        if ADJECTIVES.contains(&sentence.word(last)) && !has_left_part(sentence, last) {
+            return None;
+        }
         last
-    } else if sentence.one_of(last, &["elect", "designate"]) && last > sentence.from && sentence.joins(last - 1) {
+    } else if sentence.one_of(last, &POSITIONS) && has_left_part(sentence, last) {
+        last
+    } else if sentence.one_of(last, &["elect", "designate"])
+        && last > sentence.from
+        && sentence.joins(last - 1)
+    {
         last - 2
     } else {
         noun_before_part(sentence, end)?
@@ -56,12 +76,12 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     if pronoun && sentence.one_of(noun, &["partner"]) {
         return None;
     }
-    // Chairman of the Joint Chiefs of Staff Gen.
-    let start = if noun == last && sentence.kind(last) != TokenKind::Word {
-        let rank = start;
-        noun_before_part(sentence, rank).map_or(rank, |noun| left(sentence, noun).0)
-    } else {
-        start
+    // Army Chief of Staff Gen. Randy George: the post counts, not the rank.
+    let is_rank = noun == last && sentence.kind(last) != TokenKind::Word;
+    let post = is_rank.then(|| noun_before_part(sentence, noun)).flatten();
+    let (noun, start, end) = match post {
+        Some(post) => (post, left(sentence, post).0, noun),
+        None => (noun, start, end),
     };
     let late = usize::from(sentence.one_of(start, &["late"]) && start < noun);
     Some(Phrase {
@@ -70,6 +90,12 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         lead: Lead::Bare,
         former: is_former(sentence, start..noun),
     })
+}
+
+/// Whether a name, a hyphen or another word of posts stands before a noun.
+fn has_left_part(sentence: &Sentence<'_>, noun: usize) -> bool {
+    let last = noun.wrapping_sub(1);
+    sentence.mention(last).is_some() || sentence.joins(last) || sentence.describes(last)
 }
 
 /// The noun of `Secretary of State`, `mayor of London` that ends at `end`.
@@ -107,20 +133,31 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
     while at > sentence.from && noun - at < FARTHEST {
         let last = at - 1;
         if sentence.joins(last) {
-            // vice-president, London-based analyst
-            at = match sentence.mention(last - 1) {
-                Some((Label::PERSON, ..)) => break,
-                Some((_, first, _)) => first,
-                None => last - 1,
+            // vice-president
+            let Some(first) = compound(sentence, last) else {
+                break;
             };
+            at = first;
             if unsure == 0 {
                 start = at;
             }
             continue;
         }
+        if last > sentence.from && sentence.mention(last).is_none() && sentence.joins(last - 1) {
+            // London-based analyst, award-winning author
+            let Some(first) = compound(sentence, last - 1) else {
+                break;
+            };
+            (at, start, unsure) = (first, first, 0);
+            continue;
+        }
         let possessed = sentence.is_possessive(at);
         if let Some((label, first, _)) = sentence.mention(last) {
-            let place = label == Label::GPE && !possessed && sentence.one_of(first.wrapping_sub(1), &["in", "from"]);
+            let place =
+                label == Label::GPE && !possessed && sentence.one_of(first.wrapping_sub(1), &["in", "from"]);
+            if !place && label == Label::DATE && (1..=2).contains(&unsure) {
+                start = at; // on Monday bookshop owner
+            }
             if place || !may_modify(label) && !(possessed && label == Label::PERSON) {
                 break;
             }
@@ -133,25 +170,31 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             unsure += 1;
             continue;
         } else if sentence.is_break(last) {
+            start = bounded(at, start, unsure);
             break;
         } else if sentence.is(last, Class::Determiner) {
             let pronoun = sentence.one_of(last, &["his", "her", "their", "my", "our", "your"]);
-            return (if sentence.is_possessive(at) { start } else { at }, pronoun);
+            return (at, pronoun);
         } else if sentence.one_of(last, &["and", "&"]) {
             let listed = last > sentence.from
                 && sentence.mention(last - 1).is_none()
                 && (sentence.is(last - 1, Class::RoleNoun) || sentence.is(last - 1, Class::PostModifier));
             if !listed {
+                start = bounded(at, start, unsure);
                 break;
             }
             at = last;
             continue;
-        } else if sentence.is(last, Class::FormerWord)
-            || (sentence.is(last, Class::PostModifier) || sentence.is(last, Class::RoleNoun))
-                && !sentence.is(last, Class::PhraseStop)
-        {
+        } else if sentence.is(last, Class::FormerWord) || sentence.describes(last) {
+            // `ousted President Jane Roe` is a phrase, `rebels ousted President Jane Roe` a sentence.
+            if sentence.is_verbal(last) && sentence.word(last).ends_with("ed") && !is_border(sentence, last) {
+                break;
+            }
             at = last;
         } else if sentence.is(last, Class::PhraseStop) {
+            if !sentence.one_of(last, &BEFORE_VERBS) {
+                start = bounded(at, start, unsure);
+            }
             break;
         } else if sentence.is_capital(last) {
             at = last;
@@ -171,11 +214,37 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
     (start, false)
 }
 
+/// Whether a phrase may begin at a token because of what stands before it.
+fn is_border(sentence: &Sentence<'_>, at: usize) -> bool {
+    let last = at.wrapping_sub(1);
+    at == sentence.from
+        || sentence.is_break(last)
+        || sentence.is_possessive(last)
+        || sentence.is(last, Class::PhraseStop)
+        || sentence.is(last, Class::Determiner)
+        || sentence.joins(last)
+}
+
+/// Where a phrase begins when a border stands before `at`: one or two unknown words between belong to it
+/// (`said bookshop owner`).
+fn bounded(at: usize, start: usize, unsure: usize) -> usize {
+    match unsure {
+        1..=2 => at,
+        _ => start,
+    }
+}
+
+/// Where the word before a joining hyphen begins, unless it is a person's name.
+fn compound(sentence: &Sentence<'_>, hyphen: usize) -> Option<usize> {
+    match sentence.mention(hyphen - 1) {
+        Some((Label::PERSON, ..)) => None,
+        Some((_, first, _)) => Some(first),
+        None => Some(hyphen - 1),
+    }
+}
+
 /// The role in `the company's chief executive, Jane Roe, said`: it ends at the comma, and the name is closed after `end`.
 fn apposition(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<Phrase> {
-    if !sentence.closes(end) && !sentence.one_of(end, &["and"]) {
-        return None;
-    }
     let mut from = comma;
     while from > sentence.from && comma - from < FARTHEST && !sentence.is_break(from - 1) {
         from -= 1;
@@ -183,6 +252,12 @@ fn apposition(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<Phras
     // After talks with the president, Jane Roe, ...
     if sentence.one_of(from, &["after", "before", "when", "while", "if", "as", "since"]) {
         return None;
+    }
+    if !sentence.closes(end) && !sentence.one_of(end, &["and"]) {
+        // The ambassador, Jane Roe said ...: some leave the second comma out.
+        let verb = sentence.is(end, Class::PhraseStop) && sentence.is(from, Class::Determiner);
+        let phrase = verb.then(|| Phrase::read(sentence, from)).flatten()?;
+        return (phrase.tokens.end == comma).then_some(phrase);
     }
     let starts = |at: &usize| {
         *at == from

@@ -54,12 +54,10 @@ impl FoundRoles {
                 continue;
             }
             let sentence = Sentence::around(tagged, name.start, &mut cases);
-            let first = self.taken.len();
             let start = before::roles(&sentence, &name, &mut |phrase| self.add(tagged, number, phrase));
             let mut add = |phrase| self.add(tagged, number, phrase);
             after::roles(&sentence, &name, &mut add);
             predicate::roles(&sentence, start, &name, &mut add);
-            debug_assert!(self.taken[first..].iter().all(|r| r.start < r.end));
         }
         self.taken.sort_unstable_by_key(|range| range.start);
         self.describe(tagged, &mut cases);
@@ -70,39 +68,90 @@ impl FoundRoles {
         self.taken.push(phrase.tokens);
     }
 
-    /// Finds `the North Korean leader` where the sentence has named exactly one person so far.
+    /// Looks at what is said of persons without their names.
     fn describe(&mut self, tagged: Tagged<'_>, cases: &mut Cases) {
-        // The last person of the sentence so far, and whether the sentence names no other one before.
-        let mut last: Option<(usize, usize, bool)> = None;
-        for (number, mention) in tagged.mentions.iter().enumerate() {
-            let tokens = tagged.tokens_of(number);
-            if tokens.is_empty() {
-                continue;
+        let mut before = Persons::default();
+        let mut next = 0;
+        for (number, range) in tagged.segments.sentences.iter().enumerate() {
+            let sentence = Sentence::around(tagged, range.start, cases);
+            if let Some(person) = before.only.filter(|_| before.sentence + 1 == number) {
+                self.follow(&sentence, person);
             }
-            let place = tagged.sentence_of(tokens.start);
-            if mention.label == Label::PERSON {
-                let alone = last.is_none_or(|(_, sentence, _)| sentence != place);
-                last = Some((number, place, alone));
-                continue;
+            let mut persons = Persons {
+                sentence: number,
+                ..Persons::default()
+            };
+            while let Some(mention) = tagged.mentions.get(next) {
+                let tokens = tagged.tokens_of(next);
+                if tokens.start >= range.end {
+                    break;
+                }
+                if tokens.start >= range.start && !tokens.is_empty() {
+                    if mention.label == Label::PERSON && is_prose(tagged, mention.span) {
+                        persons.add(tagged, next);
+                    } else if mention.label == Label::NORP
+                        && let Some(person) = persons.only
+                        && sentence.one_of(tokens.start.wrapping_sub(1), &["the"])
+                        && !sentence.one_of(tokens.start.wrapping_sub(2), &[","])
+                    {
+                        self.describe_by(&sentence, tokens.start, person);
+                    }
+                }
+                next += 1;
             }
-            let Some((person, sentence, true)) = last else { continue };
-            if mention.label != Label::NORP
-                || sentence != place
-                || tokens.start == 0
-                || !tagged.is_word(tokens.start - 1, "the")
-            {
-                continue;
-            }
-            let sentence = Sentence::around(tagged, tokens.start, cases);
-            let Some(phrase) = Phrase::read(&sentence, tokens.start) else { continue };
-            let free = !sentence.is_person(phrase.tokens.end)
-                && !(tagged.word(phrase.tokens.end) == "," && sentence.is_person(phrase.tokens.end + 1));
-            let at = self.taken.partition_point(|range| range.end <= phrase.tokens.start);
-            let taken = self.taken.get(at).is_some_and(|range| range.start < phrase.tokens.end);
-            if free && !taken && phrase.head_is_lower(tagged) && tagged.word(tokens.start - 2) != "," {
-                self.described.push(found(tagged, person, &phrase));
-            }
+            before = persons;
         }
+    }
+
+    /// A sentence that goes on about the only person of the one before: `He is the emir of Qatar.`, `The 23-year-old
+    /// striker …`
+    fn follow(&mut self, sentence: &Sentence<'_>, person: usize) {
+        let at = sentence.from;
+        if sentence.one_of(at, &["he", "she"]) {
+            if let Some(phrase) = predicate::verb(sentence, at + 1) {
+                self.add(sentence.tagged, person, phrase);
+            }
+        } else if sentence.one_of(at, &["the"])
+            && sentence
+                .mention(at + 1)
+                .is_some_and(|(label, ..)| label == Label::DATE)
+        {
+            self.describe_by(sentence, at + 1, person);
+        }
+    }
+
+    /// Notes the description at `at` unless it stands beside a name.
+    fn describe_by(&mut self, sentence: &Sentence<'_>, at: usize, person: usize) {
+        let Some(phrase) = Phrase::read(sentence, at) else {
+            return;
+        };
+        let end = phrase.tokens.end;
+        let named = sentence.is_person(end) || sentence.word(end) == "," && sentence.is_person(end + 1);
+        let first = self
+            .taken
+            .partition_point(|range| range.end <= phrase.tokens.start);
+        let taken = self.taken.get(first).is_some_and(|range| range.start < end);
+        if !named && !taken && sentence.word(phrase.noun).starts_with(char::is_lowercase) {
+            self.described.push(found(sentence.tagged, person, &phrase));
+        }
+    }
+}
+
+/// The persons that a sentence has named so far.
+#[derive(Debug, Default)]
+struct Persons {
+    sentence: usize,
+    /// The mention of the only one.
+    only: Option<usize>,
+    many: bool,
+}
+
+impl Persons {
+    fn add(&mut self, tagged: Tagged<'_>, mention: usize) {
+        let surname = |mention: usize| tagged.word(tagged.tokens_of(mention).end.wrapping_sub(1));
+        let other = self.only.is_some_and(|only| surname(only) != surname(mention));
+        self.many |= other;
+        self.only = (!self.many).then_some(mention);
     }
 }
 
@@ -117,12 +166,12 @@ fn found(tagged: Tagged<'_>, mention: usize, phrase: &Phrase) -> FoundRole {
     }
 }
 
-/// Whether the place is read as sentences: bylines and stamps are not, the headline is.
+/// Whether the place is read as sentences: bylines and stamps are not, a headline is.
 fn is_prose(tagged: Tagged<'_>, span: Span) -> bool {
     let article = tagged.article;
     let at = article.paragraphs.partition_point(|p| p.span.end <= span.start);
     match article.paragraphs.get(at).map(|p| p.kind) {
-        Some(ParagraphKind::Header | ParagraphKind::Tail) => {
+        Some(ParagraphKind::Header) => {
             let headline = article.header.headline.as_ref().and_then(|h| h.span);
             headline.is_some_and(|headline| headline.contains(span))
         }
@@ -132,5 +181,7 @@ fn is_prose(tagged: Tagged<'_>, span: Span) -> bool {
 
 /// Whether a word says of a post that it is over.
 fn is_former(sentence: &Sentence<'_>, tokens: Range<usize>) -> bool {
-    tokens.into_iter().any(|at| sentence.tagged.is(at, Class::FormerWord))
+    tokens
+        .into_iter()
+        .any(|at| sentence.tagged.is(at, Class::FormerWord))
 }

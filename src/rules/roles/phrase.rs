@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::lexicon::Class;
-use super::super::tagged::Tagged;
 use super::is_former;
 use super::sentence::Sentence;
 use crate::record::Label;
@@ -41,7 +40,19 @@ impl Phrase {
     /// Reads the phrase of a role that begins at token `at`, with its article, age and adverbs.
     pub(super) fn read(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
         let mut former = false;
-        while sentence.one_of(at, &["now", "currently", "also", "then", "once", "formerly", "previously", "both"]) {
+        while sentence.one_of(
+            at,
+            &[
+                "now",
+                "currently",
+                "also",
+                "then",
+                "once",
+                "formerly",
+                "previously",
+                "both",
+            ],
+        ) {
             former |= sentence.one_of(at, &["then", "once", "formerly", "previously"]);
             at += 1;
         }
@@ -72,17 +83,24 @@ impl Phrase {
             end = tail(sentence, second, false);
         }
         Some(Phrase {
-            former: former || is_former(sentence, at..noun),
+            former: former || is_former(sentence, at..noun) || is_over(sentence, end),
             tokens: at..end,
             noun,
             lead,
         })
     }
+}
 
-    /// Whether its noun is written small, as a description is.
-    pub(super) fn head_is_lower(&self, tagged: Tagged<'_>) -> bool {
-        tagged.word(self.noun).starts_with(char::is_lowercase)
+/// Whether what follows a phrase says that it is over: `until 2013`, `from 2008 to 2013`.
+fn is_over(sentence: &Sentence<'_>, end: usize) -> bool {
+    let Some((Label::DATE, first, last)) = sentence.mention(end + 1) else {
+        return false;
+    };
+    if sentence.one_of(end, &["until", "till"]) {
+        return true;
     }
+    let to = |at| sentence.one_of(at, &["to", "until", "till", "and", "-", "–"]);
+    sentence.one_of(end, &["from", "between"]) && ((first..last).any(to) || to(last))
 }
 
 const LEGISLATORS: [&str; 8] = [
@@ -155,6 +173,8 @@ fn core(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
             at += 1;
         } else if sentence.is(at, Class::FormerWord) || sentence.is(at, Class::PostModifier) {
             at += 1;
+        } else if sentence.word(at).ends_with("ly") && sentence.is_verbal(at + 1) {
+            at += 2; // newly appointed
         } else if sentence.is(at, Class::PhraseStop) || sentence.is(at, Class::Determiner) {
             break;
         } else if noun.is_some_and(|(_, end)| end == at)
@@ -225,7 +245,8 @@ pub(super) fn object(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
             break;
         } else if sentence.one_of(at, &["time", "times", "least", "years", "months"]) {
             return None;
-        } else if sentence.is_verbal(at) && at > first && !sentence.one_of(at, &["marketing", "engineering"]) {
+        } else if sentence.is_verbal(at) && at > first && !sentence.one_of(at, &["marketing", "engineering"])
+        {
             break;
         } else {
             at += 1;

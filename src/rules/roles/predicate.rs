@@ -8,20 +8,53 @@ use super::sentence::Sentence;
 use crate::record::Label;
 
 const ADVERBS: [&str; 14] = [
-    "also", "now", "currently", "still", "later", "once", "formerly", "previously", "has", "have", "had", "will",
-    "would", "recently",
+    "also",
+    "now",
+    "currently",
+    "still",
+    "later",
+    "once",
+    "formerly",
+    "previously",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "recently",
 ];
 const GIVEN: [&str; 12] = [
-    "named", "appointed", "elected", "reelected", "chosen", "selected", "installed", "hired", "nominated", "made",
-    "crowned", "voted",
+    "named",
+    "appointed",
+    "elected",
+    "reelected",
+    "chosen",
+    "selected",
+    "installed",
+    "hired",
+    "nominated",
+    "made",
+    "crowned",
+    "voted",
 ];
 const GIVING: [&str; 13] = [
-    "named", "names", "name", "appointed", "appoints", "appoint", "elected", "elects", "elect", "nominated",
-    "nominates", "chose", "hired",
+    "named",
+    "names",
+    "name",
+    "appointed",
+    "appoints",
+    "appoint",
+    "elected",
+    "elects",
+    "elect",
+    "nominated",
+    "nominates",
+    "chose",
+    "hired",
 ];
 const HEADING: [&str; 18] = [
-    "heads", "leads", "chairs", "runs", "oversees", "directs", "manages", "captains", "coaches", "edits", "owns",
-    "headed", "led", "chaired", "ran", "oversaw", "directed", "managed",
+    "heads", "leads", "chairs", "runs", "oversees", "directs", "manages", "captains", "coaches", "edits",
+    "owns", "headed", "led", "chaired", "ran", "oversaw", "directed", "managed",
 ];
 
 /// Finds the roles that a verb gives to the name; `start` is where the name begins with its titles.
@@ -46,7 +79,7 @@ pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
 }
 
 /// The role in a predicate that begins at `at`.
-fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
+pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
     let (mut had, mut has) = (false, false);
     let first = at;
     while at < first + 4 && sentence.one_of(at, &ADVERBS) {
@@ -71,7 +104,10 @@ fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
             (false, at + 1)
         } else if sentence.one_of(at, &["served", "worked", "acted"]) {
             (!has, at + 1)
-        } else if sentence.one_of(at, &["resigned", "resigns", "retired", "retires", "quit", "quits"]) {
+        } else if sentence.one_of(
+            at,
+            &["resigned", "resigns", "retired", "retires", "quit", "quits"],
+        ) {
             (true, at + 1)
         } else if sentence.one_of(at, &["stepped", "steps", "stood", "stands", "step", "stand"])
             && sentence.one_of(at + 1, &["down"])
@@ -120,9 +156,23 @@ fn object(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Phrase> {
     }
     let over = sentence.one_of(
         verb,
-        &["succeeds", "succeeded", "succeed", "replaces", "replaced", "replace", "replacing", "succeeding"],
+        &[
+            "succeeds",
+            "succeeded",
+            "succeed",
+            "replaces",
+            "replaced",
+            "replace",
+            "replacing",
+            "succeeding",
+        ],
     );
-    if !over && !sentence.one_of(verb, &["with", "hires", "installed", "confirmed", "appointing", "naming"]) {
+    if !over
+        && !sentence.one_of(
+            verb,
+            &["with", "hires", "installed", "confirmed", "appointing", "naming"],
+        )
+    {
         return None;
     }
     let mut phrase = phrase_behind(sentence, end)?;
@@ -148,7 +198,10 @@ fn heading(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     }
     let end = super::phrase::object(sentence, at + 1)?;
     let about_group = (at + 1..end).any(|at| {
-        sentence.is(at, Class::GroupNoun) || sentence.mention(at).is_some_and(|(label, ..)| label == Label::ORG)
+        sentence.is(at, Class::GroupNoun)
+            || sentence
+                .mention(at)
+                .is_some_and(|(label, ..)| label == Label::ORG)
     });
     about_group.then(|| Phrase {
         tokens: at..super::phrase::tail(sentence, end, false),

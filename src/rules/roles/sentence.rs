@@ -124,6 +124,14 @@ impl<'a> Sentence<'a> {
         word.len() > 4 && ["ed", "ing"].iter().any(|end| word.ends_with(end)) && !self.is_capital(at)
     }
 
+    /// Whether a word may stand within the phrase of a post without further evidence.
+    pub(super) fn describes(&self, at: usize) -> bool {
+        !self.is(at, Class::PhraseStop)
+            && (self.is(at, Class::PostModifier)
+                || self.is(at, Class::GroupNoun)
+                || self.is(at, Class::RoleNoun))
+    }
+
     /// Whether nothing but a sign, a relative word or the end follows, so that a phrase can end here.
     pub(super) fn closes(&self, at: usize) -> bool {
         at >= self.to || self.is_break(at) || self.one_of(at, &["who", "whose", "whom", "which", "that"])
