@@ -39,6 +39,8 @@ classes! {
     Weekday = "weekdays",
     /// Nouns of posts, ranks and occupations.
     RoleNoun = "role_nouns",
+    /// Nouns that end as such ones do, and are none: *teenager*.
+    NoAgent = "no_agents",
     /// What may stand before such a noun: *deputy*, *foreign*.
     PostModifier = "post_modifiers",
     /// What says that a post is over: *former*.

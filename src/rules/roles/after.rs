@@ -93,7 +93,7 @@ fn after_degree(sentence: &Sentence<'_>, sign: usize) -> usize {
 
 /// The apposition that begins at `at`, behind a sign.
 fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> {
-    let mut phrase = Phrase::read(sentence, at)?;
+    let mut phrase = Phrase::read_beside(sentence, at)?;
     let end = phrase.tokens.end;
     if sentence.is_person(end) {
         return None; // Jane Roe, president John Smith and ...

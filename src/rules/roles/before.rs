@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use super::super::lexicon::Class;
 use super::is_former;
-use super::phrase::{Lead, Phrase, may_modify};
+use super::phrase::{self, Lead, Phrase, may_modify};
 use super::sentence::Sentence;
 use crate::record::Label;
 use crate::text::TokenKind;
 
 /// Words before a verb: the unknown word in `to fire coach Jane Roe` is none of a phrase.
-const BEFORE_VERBS: [&str; 20] = [
+const BEFORE_VERBS: &[&str] = &[
     "to", "not", "will", "would", "can", "could", "may", "might", "must", "should", "i", "you", "he", "she",
     "it", "we", "they", "who", "which", "did",
 ];
 
 /// Ranks and the like that are adjectives when they stand alone: `a major Warhol donor`.
-const ADJECTIVES: [&str; 4] = ["major", "general", "private", "international"];
+const ADJECTIVES: &[&str] = &["major", "general", "private", "international"];
 
 /// Places of players, which are no persons when they stand alone: `left-back`, `Nuggets center`.
-const POSITIONS: [&str; 6] = ["back", "half", "hander", "center", "centre", "opener"];
+const POSITIONS: &[&str] = &["back", "half", "hander", "center", "centre", "opener"];
 
 /// Tokens that are looked at before a name.
 const FARTHEST: usize = 20;
@@ -62,7 +62,7 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
             return None;
         }
         last
-    } else if sentence.one_of(last, &POSITIONS) && has_left_part(sentence, last) {
+    } else if sentence.one_of(last, POSITIONS) && has_left_part(sentence, last) {
         last
     } else if sentence.one_of(last, &["elect", "designate"])
         && last > sentence.from
@@ -76,12 +76,13 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     if pronoun && sentence.one_of(noun, &["partner"]) {
         return None;
     }
-    // Army Chief of Staff Gen. Randy George: the post counts, not the rank.
+    // Army Chief of Staff Gen. Randy George, police spokesman Capt. Lee: the post counts, not the rank.
     let is_rank = noun == last && sentence.kind(last) != TokenKind::Word;
     let post = is_rank.then(|| noun_before_part(sentence, noun)).flatten();
-    let (noun, start, end) = match post {
-        Some(post) => (post, left(sentence, post).0, noun),
-        None => (noun, start, end),
+    let (noun, start, end) = match (post, rank_start(sentence, start..end)) {
+        (Some(post), _) => (post, left(sentence, post).0, noun),
+        (None, Some(rank)) => (rank - 1, start, rank),
+        (None, None) => (noun, start, end),
     };
     let late = usize::from(sentence.one_of(start, &["late"]) && start < noun);
     Some(Phrase {
@@ -90,6 +91,17 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         lead: Lead::Bare,
         former: is_former(sentence, start..noun),
     })
+}
+
+/// Where a capitalised rank begins behind a noun that is written small.
+fn rank_start(sentence: &Sentence<'_>, tokens: Range<usize>) -> Option<usize> {
+    let post_before = |&at: &usize| {
+        sentence.is_capital(at)
+            && sentence.is(at, Class::RoleNoun)
+            && sentence.is(at - 1, Class::RoleNoun)
+            && sentence.word(at - 1).starts_with(char::is_lowercase)
+    };
+    (tokens.start + 1..tokens.end).find(post_before)
 }
 
 /// Whether a name, a hyphen or another word of posts stands before a noun.
@@ -158,7 +170,7 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             if !place && label == Label::DATE && (1..=2).contains(&unsure) {
                 start = at; // on Monday bookshop owner
             }
-            if place || !may_modify(label) && !(possessed && label == Label::PERSON) {
+            if place || !(may_modify(label) || possessed && label == Label::PERSON) {
                 break;
             }
             at = first;
@@ -176,10 +188,7 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             let pronoun = sentence.one_of(last, &["his", "her", "their", "my", "our", "your"]);
             return (at, pronoun);
         } else if sentence.one_of(last, &["and", "&"]) {
-            let listed = last > sentence.from
-                && sentence.mention(last - 1).is_none()
-                && (sentence.is(last - 1, Class::RoleNoun) || sentence.is(last - 1, Class::PostModifier));
-            if !listed {
+            if !is_list(sentence, last) {
                 start = bounded(at, start, unsure);
                 break;
             }
@@ -192,7 +201,7 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             }
             at = last;
         } else if sentence.is(last, Class::PhraseStop) {
-            if !sentence.one_of(last, &BEFORE_VERBS) {
+            if !sentence.one_of(last, BEFORE_VERBS) {
                 start = bounded(at, start, unsure);
             }
             break;
@@ -214,6 +223,14 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
     (start, false)
 }
 
+/// Whether *and* at a token joins two nouns of posts, or two words before one.
+fn is_list(sentence: &Sentence<'_>, at: usize) -> bool {
+    let last = at.wrapping_sub(1);
+    sentence.mention(last).is_none()
+        && (sentence.is(last, Class::RoleNoun)
+            || sentence.is(last, Class::PostModifier) && !sentence.is(at + 1, Class::FormerWord))
+}
+
 /// Whether a phrase may begin at a token because of what stands before it.
 fn is_border(sentence: &Sentence<'_>, at: usize) -> bool {
     let last = at.wrapping_sub(1);
@@ -221,7 +238,7 @@ fn is_border(sentence: &Sentence<'_>, at: usize) -> bool {
         || sentence.is_break(last)
         || sentence.is_possessive(last)
         || sentence.is(last, Class::PhraseStop)
-        || sentence.is(last, Class::Determiner)
+        || sentence.is(last, Class::Determiner) && !sentence.one_of(last, &["that"])
         || sentence.joins(last)
 }
 
@@ -266,5 +283,11 @@ fn apposition(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<Phras
     };
     (from..comma)
         .filter(starts)
-        .find_map(|at| Phrase::read(sentence, at).filter(|phrase| phrase.tokens.end == comma))
+        .filter_map(|at| Phrase::read_beside(sentence, at))
+        // a dentist from Leeds, Jane Roe, ...
+        .find(|phrase| {
+            let end = phrase.tokens.end;
+            end == comma
+                || sentence.one_of(end, &["from"]) && phrase::object(sentence, end + 1) == Some(comma)
+        })
 }

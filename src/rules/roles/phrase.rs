@@ -36,24 +36,33 @@ pub(super) enum Lead {
     Pronoun,
 }
 
+/// Which nouns count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nouns {
+    /// Those of the list.
+    Known,
+    /// Those too that end as occupations do.
+    Likely,
+}
+
 impl Phrase {
     /// Reads the phrase of a role that begins at token `at`, with its article, age and adverbs.
-    pub(super) fn read(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
+    pub(super) fn read(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+        Phrase::read_by(sentence, at, Nouns::Known)
+    }
+
+    /// The same for a phrase that stands beside a name: behind *a*, nouns that look like an occupation count too
+    /// (`Jane Roe, a screener with the agency,`).
+    pub(super) fn read_beside(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+        Phrase::read_by(sentence, at, Nouns::Likely)
+    }
+
+    fn read_by(sentence: &Sentence<'_>, mut at: usize, nouns: Nouns) -> Option<Phrase> {
         let mut former = false;
-        while sentence.one_of(
-            at,
-            &[
-                "now",
-                "currently",
-                "also",
-                "then",
-                "once",
-                "formerly",
-                "previously",
-                "both",
-            ],
-        ) {
-            former |= sentence.one_of(at, &["then", "once", "formerly", "previously"]);
+        if sentence.one_of(at, &["now", "currently", "also", "both"]) {
+            at += 1;
+        } else if sentence.one_of(at, &["then", "once", "formerly", "previously"]) {
+            former = true;
             at += 1;
         }
         let lead = lead(sentence, at);
@@ -68,16 +77,23 @@ impl Phrase {
         if let Some((Label::DATE, _, end)) = sentence.mention(at) {
             at = end;
         }
-        let (noun, mut end) = core(sentence, at)?;
+        let nouns = match lead {
+            Lead::Indefinite => nouns,
+            Lead::Bare | Lead::Definite | Lead::Pronoun => Nouns::Known,
+        };
+        let (noun, mut end) = core(sentence, at, nouns)?;
         if lead == Lead::Pronoun && sentence.one_of(noun, &["partner"]) {
             return None;
         }
-        let legislator = sentence.one_of(noun, &LEGISLATORS);
+        if sentence.one_of(noun, &["critic", "champion"]) && sentence.one_of(end, &["of"]) {
+            return None; // a critic of the government
+        }
+        let legislator = sentence.one_of(noun, LEGISLATORS);
         end = tail(sentence, end, legislator);
         // founder and chief executive of Acme
         if sentence.one_of(end, &["and", "&"])
             && lead_is_bare(sentence, end + 1)
-            && let Some((_, second)) = core(sentence, end + 1)
+            && let Some((_, second)) = core(sentence, end + 1, Nouns::Known)
             && !sentence.is_person(second)
         {
             end = tail(sentence, second, false);
@@ -103,7 +119,7 @@ fn is_over(sentence: &Sentence<'_>, end: usize) -> bool {
     sentence.one_of(end, &["from", "between"]) && ((first..last).any(to) || to(last))
 }
 
-const LEGISLATORS: [&str; 8] = [
+const LEGISLATORS: &[&str] = &[
     "senator",
     "representative",
     "congressman",
@@ -136,7 +152,7 @@ pub(super) fn may_modify(label: Label) -> bool {
 }
 
 /// Reads on from `at` to a noun of a role that nothing can follow: its token, and one past the end.
-fn core(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
+fn core(sentence: &Sentence<'_>, start: usize, nouns: Nouns) -> Option<(usize, usize)> {
     let mut at = start;
     let mut noun = None;
     while at < sentence.to && at < start + LONGEST {
@@ -159,7 +175,7 @@ fn core(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
             at += 1;
         } else if sentence.is_break(at) {
             break;
-        } else if sentence.is(at, Class::RoleNoun) {
+        } else if sentence.is(at, Class::RoleNoun) || nouns == Nouns::Likely && is_agent(sentence, at) {
             noun = Some((at, at + 1));
             at += 1;
         } else if sentence.one_of(at, &["and", "&"]) {
@@ -186,6 +202,25 @@ fn core(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
         }
     }
     noun.filter(|&(_, end)| end == at)
+}
+
+/// Whether a word ends as the nouns of occupations do: *screener*, *balloonist*.
+fn is_agent(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.word(at);
+    word.len() > 4
+        && word.starts_with(char::is_lowercase)
+        && ["er", "or", "ist", "ian", "man", "woman"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && ![
+            Class::NoAgent,
+            Class::PostModifier,
+            Class::PhraseStop,
+            Class::FormerWord,
+            Class::GroupNoun,
+        ]
+        .iter()
+        .any(|&class| sentence.is(at, class))
 }
 
 /// One past the parts `of Acme`, `for the ministry`, `at the University of Leeds` that begin at `at`.

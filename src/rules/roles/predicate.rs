@@ -7,7 +7,7 @@ use super::phrase::{Lead, Phrase};
 use super::sentence::Sentence;
 use crate::record::Label;
 
-const ADVERBS: [&str; 14] = [
+const ADVERBS: &[&str] = &[
     "also",
     "now",
     "currently",
@@ -20,10 +20,9 @@ const ADVERBS: [&str; 14] = [
     "have",
     "had",
     "will",
-    "would",
     "recently",
 ];
-const GIVEN: [&str; 12] = [
+const GIVEN: &[&str] = &[
     "named",
     "appointed",
     "elected",
@@ -37,7 +36,7 @@ const GIVEN: [&str; 12] = [
     "crowned",
     "voted",
 ];
-const GIVING: [&str; 13] = [
+const GIVING: &[&str] = &[
     "named",
     "names",
     "name",
@@ -52,7 +51,7 @@ const GIVING: [&str; 13] = [
     "chose",
     "hired",
 ];
-const HEADING: [&str; 18] = [
+const HEADING: &[&str] = &[
     "heads", "leads", "chairs", "runs", "oversees", "directs", "manages", "captains", "coaches", "edits",
     "owns", "headed", "led", "chaired", "ran", "oversaw", "directed", "managed",
 ];
@@ -82,15 +81,15 @@ pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
 pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
     let (mut had, mut has) = (false, false);
     let first = at;
-    while at < first + 4 && sentence.one_of(at, &ADVERBS) {
+    while at < first + 4 && sentence.one_of(at, ADVERBS) {
         had |= sentence.one_of(at, &["had", "once", "formerly", "previously"]);
-        has |= sentence.one_of(at, &["has", "have", "will", "would"]);
+        has |= sentence.one_of(at, &["has", "have", "will"]);
         at += 1;
     }
     let (past, next) = if sentence.one_of(at, &["is", "was", "be", "been", "being"]) {
         let past = sentence.one_of(at, &["was"]) || had && !has;
         at += 1;
-        while at < first + 8 && sentence.one_of(at, &ADVERBS) {
+        while at < first + 8 && sentence.one_of(at, ADVERBS) {
             at += 1;
         }
         if let Some(phrase) = given(sentence, at) {
@@ -139,7 +138,7 @@ fn given(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
         || sentence.one_of(at, &["promoted"]) && sentence.one_of(at + 1, &["to"])
     {
         at += 2;
-    } else if !sentence.one_of(at, &GIVEN) {
+    } else if !sentence.one_of(at, GIVEN) {
         return None;
     }
     phrase_behind(sentence, at + 1)
@@ -148,7 +147,7 @@ fn given(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
 /// The role that an object gets: `named Jane Roe chief executive`, `succeeds John Smith as mayor`, `with Jane Roe as captain`.
 fn object(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Phrase> {
     let verb = start.checked_sub(1)?;
-    if sentence.one_of(verb, &GIVING) {
+    if sentence.one_of(verb, GIVING) {
         return phrase_behind(sentence, end);
     }
     if !sentence.one_of(end, &["as"]) {
@@ -193,7 +192,7 @@ fn phrase_behind(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
 /// `heads the electoral commission`: the verb and what it is about stand for the role.
 fn heading(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     let at = at + usize::from(sentence.one_of(at, &["also", "now", "currently"]));
-    if !sentence.one_of(at, &HEADING) {
+    if !sentence.one_of(at, HEADING) {
         return None;
     }
     let end = super::phrase::object(sentence, at + 1)?;
