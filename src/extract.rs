@@ -12,7 +12,7 @@ use crate::entities::{self, World};
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
 use crate::record::{Record, Value};
-use crate::rules::{self, Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -72,6 +72,7 @@ pub struct Scratch {
     tagged: TaggedScratch,
     /// Values by the number of their mention.
     values: Vec<(usize, Value)>,
+    roles: FoundRoles,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -215,6 +216,7 @@ impl Extractor {
             own,
             tagged,
             values,
+            roles,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -231,10 +233,12 @@ impl Extractor {
         let view = tagged.view(&article, segments, &mentions);
         rules::resolve_dates(&view, values);
         values.extend(rules::amounts(view));
+        roles.fill(view);
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);
         }
         let entities = entities::link(&article, &self.world, &mut mentions);
+        let roles = entities::roles(&article.text, &mentions, &entities, roles);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
@@ -242,7 +246,7 @@ impl Extractor {
             mentions,
             entities,
             quotes: Vec::new(),
-            roles: Vec::new(),
+            roles,
             warnings,
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Extractor, Job, Options, Pipeline, Record, Source};
+use dateline::{Extractor, Job, Options, Pipeline, Record, RoleStatus, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -207,6 +207,36 @@ fn marked(record: &Record) -> String {
         at = range.end;
     }
     out + &text[at..]
+}
+
+#[test]
+fn roles() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        roles: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("roles");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.roles.iter().map(|role| {
+            assert_eq!(
+                role.span.map(|span| span.slice(&row.text)),
+                Some(&*role.role),
+                "{}",
+                row.name
+            );
+            let former = if role.status == RoleStatus::Former {
+                " (former)"
+            } else {
+                ""
+            };
+            format!("{}: {}{former}", role.person, role.role)
+        });
+        (row.name.clone(), row.roles.clone(), found.collect())
+    }));
 }
 
 #[test]

@@ -53,6 +53,22 @@ classes! {
     PresentVerb = "present_verbs",
     /// Words in -ed that are no past forms.
     NoPast = "no_past",
+    /// Nouns of posts, ranks and occupations.
+    RoleNoun = "role_nouns",
+    /// Nouns that end as such ones do, and are none: *teenager*.
+    NoAgent = "no_agents",
+    /// What may stand before such a noun: *deputy*, *foreign*.
+    PostModifier = "post_modifiers",
+    /// What says that a post is over: *former*.
+    FormerWord = "former_words",
+    /// Words of address that name no post: *Mr.*, *Sir*.
+    Honorific = "honorifics",
+    /// Articles, demonstratives and possessive pronouns.
+    Determiner = "determiners",
+    /// Words that no phrase of a post runs over.
+    PhraseStop = "phrase_stops",
+    /// Nouns for what somebody may head: *party*, *agency*.
+    GroupNoun = "group_nouns",
 }
 
 /// The classes of a word in lower case.

@@ -1,4 +1,4 @@
-//! Room 3c, tokens to what rules find: what dates and amounts come to, and the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are, and the callers' own names and patterns.
 
 mod amounts;
 mod dates;
@@ -10,6 +10,7 @@ mod options;
 mod own;
 mod patterns;
 mod readings;
+mod roles;
 mod tagged;
 mod tense;
 
@@ -19,4 +20,5 @@ pub use self::readings::{Fate, Origin, Reading};
 pub(crate) use self::amounts::values as amounts;
 pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::own::{Own, OwnScratch};
+pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};
