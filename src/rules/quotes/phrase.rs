@@ -1,0 +1,268 @@
+//! Who is meant by a noun phrase beside a speech verb: a name, a pronoun, or the phrase itself.
+
+use std::ops::Range;
+
+use super::page::Page;
+use crate::record::Label;
+use crate::rules::lexicon::Class;
+
+/// Somebody to whom words are given, as the text says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A mention of a name.
+    Name(usize),
+    /// A pronoun: its token.
+    Pronoun(usize),
+    /// A noun phrase: its tokens, and one past those of its head (`a spokesman` of `a spokesman for the ministry`).
+    Phrase(Range<usize>, usize),
+}
+
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 25;
+
+/// What a noun phrase means; `None` when it is none.
+pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Range<usize>)> {
+    let tokens = trim(page, tokens);
+    let last = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start)?;
+    if tokens.len() == 1 {
+        let word = page.word(last);
+        if page.is_pronoun(last) {
+            return Some((Who::Pronoun(last), tokens));
+        }
+        if page.is_any(last, &["that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her", "them", "me", "us"])
+            || page.is(last, Class::ClauseWord)
+            || page.is(last, Class::Preposition)
+            || page.is(last, Class::Auxiliary)
+            || !word.starts_with(char::is_alphanumeric)
+        {
+            return None;
+        }
+    }
+    let head = head_end(page, tokens.clone());
+    if head == tokens.start {
+        return None;
+    }
+    // `Smith and Jones` are two: the phrase stands for both.
+    let joined = (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
+    if let Some(mention) = page.tagged.mention_at(head - 1).filter(|_| !joined) {
+        let label = page.tagged.mentions[mention].label;
+        if label.is_name() {
+            return Some((Who::Name(mention), tokens));
+        }
+        if matches!(label, Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY) {
+            return None;
+        }
+    }
+    let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
+    Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// One past the head of a noun phrase: what follows is a preposition, a relative clause, an apposition.
+fn head_end(page: &Page<'_>, tokens: Range<usize>) -> usize {
+    (tokens.start..tokens.end)
+        .find(|&at| {
+            at > tokens.start && page.tagged.mention_at(at).is_none()
+                && (page.is(at, Class::Preposition) && !page.is_hyphened(at)
+                    || page.is_any(at, &["who", "whose", "which", "whom", "that", ","])
+                    || page.is_break(at))
+        })
+        .unwrap_or(tokens.end)
+}
+
+/// Without adverbs, days and signs at the ends.
+fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    while start < end
+        && (page.is_sign(start) && page.tagged.mention_at(start).is_none()
+            || page.is_any(start, &["and", "but", "or", "so", "yet", "then", "both"])
+            || page.is_time(start) && !page.is_hyphened(start + 1))
+    {
+        start += 1;
+    }
+    loop {
+        while end > start && (page.is_time(end - 1) || page.is(end - 1, Class::Aside) || is_adverb(page, end - 1)
+            || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
+        {
+            end -= 1;
+        }
+        // `Smith on Monday`: the preposition before the day goes too.
+        if end < tokens.end && end > start && page.is_any(end - 1, &["on", "in", "at", "since", "earlier", "late", "early"]) {
+            end -= 1;
+        } else {
+            return start..end;
+        }
+    }
+}
+
+/// `quickly`; not `July` or `family`.
+pub(super) fn is_adverb(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() > 4
+        && word.ends_with("ly")
+        && word.starts_with(|c: char| c.is_lowercase())
+        && !matches!(word, "family" | "ally" | "assembly" | "bully" | "supply" | "reply" | "early" | "elderly" | "monopoly")
+        && page.tagged.mention_at(at).is_none()
+}
+
+/// The noun phrase that ends right before `end`, none of it before `from`.
+pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let end = trim(page, from..end).end;
+    let last = end.checked_sub(1).filter(|&last| last >= from)?;
+    if page.is_any(last, &[","]) {
+        return None;
+    }
+    // Back to a border: a comma, a conjunction, another verb of speech.
+    let border = |at: usize| {
+        page.tagged.mention_at(at).is_none()
+            && (page.is_break(at)
+                || page.word(at) == ","
+                || page.is_any(at, &["that", "because", "if", "when", "while", "although", "though", "but", "whether", "before", "after", "so", "then", "until", "since", "as"])
+                    && page.is(at, Class::ClauseWord)
+                || page.is(at, Class::SpeechVerb) && !page.is(at, Class::NounVerb))
+    };
+    let start = (from..end).rev().find(|&at| border(at)).map_or(from, |at| at + 1);
+    let chunk = skip_opening(page, start..end);
+    meaning(page, chunk)
+}
+
+/// The subject of the clause that begins at `from`: the first noun phrase of it, before its verb and before `end`.
+pub(super) fn subject_of_clause(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let mut at = from;
+    while at < end {
+        let stop = (at..end)
+            .find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none() || page.is_break(i))
+            .unwrap_or(end);
+        let chunk = skip_opening(page, at..stop);
+        if is_opening(page, at..stop) && chunk.start == at {
+            at = stop + 1; // `After the talks,`
+            continue;
+        }
+        let verb = (chunk.start..stop)
+            .find(|&i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && i > chunk.start)
+            .unwrap_or(stop);
+        if let Some(found) = meaning(page, chunk.start..verb) {
+            return Some(found);
+        }
+        at = stop + 1;
+    }
+    None
+}
+
+/// Whether a chunk begins with what is no subject: a preposition, a conjunction, a participle, a day.
+pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
+    let mut at = chunk.start;
+    while at < chunk.end && page.is_any(at, &["and", "but", "or", "so", "yet"]) {
+        at += 1;
+    }
+    let word = page.word(at);
+    page.tagged.mention_at(at).is_none()
+        && (page.is(at, Class::Preposition)
+            || page.is(at, Class::ClauseWord)
+            || page.is_any(at, &["asked", "speaking", "however", "meanwhile", "separately", "earlier", "later"])
+            || word.len() > 5 && word.ends_with("ing"))
+        || page.is_time(at) && (at..chunk.end).all(|i| page.is_time(i))
+}
+
+/// Without a conjunction, a day or a prepositional phrase at the head: `On Monday the ministry`, `In London police`.
+fn skip_opening(page: &Page<'_>, chunk: Range<usize>) -> Range<usize> {
+    let mut start = chunk.start;
+    while start < chunk.end && page.tagged.mention_at(start).is_none()
+        && (page.is_any(start, &["and", "but", "or", "so", "yet", "then", "still", "also", "now", "however"]) || is_adverb(page, start))
+    {
+        start += 1;
+    }
+    while start < chunk.end && page.is_time(start) && !page.is_hyphened(start + 1) {
+        start += 1;
+    }
+    if page.tagged.mention_at(start).is_some() || !page.is(start, Class::Preposition) {
+        return start..chunk.end;
+    }
+    // A preposition with its noun phrase, one after another.
+    let mut at = start;
+    while at < chunk.end && page.tagged.mention_at(at).is_none() && page.is(at, Class::Preposition) {
+        let next = after_phrase(page, at + 1, chunk.end);
+        if next >= chunk.end {
+            return start..chunk.end;
+        }
+        at = next;
+    }
+    at..chunk.end
+}
+
+/// One past the noun phrase that begins at `at`: where the next noun phrase, preposition, verb or sign begins.
+pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
+    let mut i = at;
+    if let Some(mention) = page.tagged.mention_at(i) {
+        i = page.tagged.tokens_of(mention).end;
+        if !is_possessive(page, i) && !page.is_hyphened(i) && !is_lower_noun(page, i, end) {
+            return i.min(end);
+        }
+    }
+    let mut first = true;
+    while i < end {
+        if let Some(mention) = page.tagged.mention_at(i) {
+            // A name after a noun begins a phrase of its own, unless it is a modifier that a noun follows.
+            let past = page.tagged.tokens_of(mention).end;
+            if first || is_lower_noun(page, past, end) && !page.is_time(i) {
+                i = past.max(i + 1);
+                first = false;
+                continue;
+            }
+            return i;
+        }
+        let ends = page.is_pronoun(i) && !first
+            || page.is(i, Class::Determiner) && !first && !page.is_any(i, &["one", "two", "three", "all", "most"])
+            || page.is(i, Class::Preposition)
+            || page.is(i, Class::ClauseWord)
+            || page.is_finite(i) && !first
+            || page.is_sign(i) && !matches!(page.word(i), "-" | "'" | "’" | "$" | "%" | "/");
+        if ends {
+            return i;
+        }
+        first = false;
+        i += 1;
+    }
+    end
+}
+
+fn is_possessive(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "'s" | "’s" | "'" | "’" | "'S" | "’S")
+}
+
+/// Whether a plain noun or adjective stands there.
+fn is_lower_noun(page: &Page<'_>, at: usize, end: usize) -> bool {
+    at < end
+        && page.word(at).starts_with(|c: char| c.is_lowercase())
+        && page.tagged.mention_at(at).is_none()
+        && !page.is_pronoun(at)
+        && !page.is(at, Class::Determiner)
+        && !page.is(at, Class::Preposition)
+        && !page.is(at, Class::ClauseWord)
+        && !page.is_finite(at)
+        && !page.is(at, Class::SpeechVerb)
+        && !is_adverb(page, at)
+}
+
+/// The noun phrase that begins at `from`, as the speaker after a verb or after `according to`; nothing at or after `end`.
+pub(super) fn after(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let border = |at: usize| {
+        page.tagged.mention_at(at).is_none()
+            && (page.word(at) == ","
+                || page.is_break(at)
+                || page.is_any(at, &["who", "which", "that", "when", "while", "whose", "as", "after", "before", "during", "because", "but", "adding", "if", "although", "though", "where", "via", "until", "since", "citing"])
+                || page.is_any(at, &["in", "on", "at", "by", "to"]) && at > from && starts_adjunct(page, at)
+                || page.is(at, Class::Auxiliary))
+            || page.is_time(at) && at > from
+    };
+    let stop = (from..end).find(|&at| border(at)).unwrap_or(end);
+    meaning(page, from..stop)
+}
+
+/// `in a statement`, `on Monday`, `to reporters`, `by phone`: where and how it was said, not who.
+fn starts_adjunct(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    page.is_time(next)
+        || page.is_any(next, &["a", "an", "reporters", "journalists", "phone", "telephone", "email", "his", "her", "their", "its", "court", "twitter", "facebook", "parliament"])
+        || page.is_any(at, &["by", "to"])
+        || page.is_word(at, "on") && !page.is_word(next, "the")
+}
