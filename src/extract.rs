@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::entities;
 use crate::error::Error;
 use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{Options, Own, OwnScratch, QuoteScratch, TaggedScratch, find_quotes};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -68,6 +68,7 @@ pub struct Scratch {
     tagger: TaggerScratch,
     own: OwnScratch,
     tagged: TaggedScratch,
+    quotes: QuoteScratch,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -156,12 +157,13 @@ impl Extractor {
         self.annotate(article, warnings, scratch)
     }
 
-    fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
+    fn annotate(&self, article: Article, mut warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
         let Scratch {
             segments,
             tagger,
             own,
             tagged,
+            quotes,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -174,15 +176,17 @@ impl Extractor {
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
-        let _view = tagged.view(&article, segments, &mentions);
         let entities = entities::chain(&article.text, &mut mentions);
+        let view = tagged.view(&article, segments, &mentions);
+        let speech = find_quotes(&view, quotes, &mut warnings);
+        let quotes = entities::speakers(&view, &mentions, &entities, &speech);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
             sentences,
             mentions,
             entities,
-            quotes: Vec::new(),
+            quotes,
             roles: Vec::new(),
             warnings,
         }

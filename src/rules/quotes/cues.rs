@@ -1,0 +1,304 @@
+//! Cues: where a verb of speech or `according to` stands, who is its subject, and when it was said.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::phrase::{self, Who};
+use crate::rules::lexicon::Class;
+
+/// One cue with its speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// The words of the cue.
+    pub(super) tokens: Range<usize>,
+    /// What it is, and on which side the speaker stands.
+    pub(super) shape: Shape,
+    /// Who speaks.
+    pub(super) who: Option<Who>,
+    /// The whole of what gives the words to the speaker: subject, verb, object and circumstances. A clause begins at its end.
+    pub(super) all: Range<usize>,
+    /// The mention of the day on which it was said.
+    pub(super) when: Option<usize>,
+    /// `had said`, `once said`: not on the article's day.
+    pub(super) past: bool,
+    /// The tokens of the sentence and the stretch that it stands in, up to the next marks.
+    pub(super) run: Range<usize>,
+}
+
+/// The form of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `Smith said`.
+    Plain,
+    /// `said Smith`.
+    Inverted,
+    /// `…, adding that`: the subject is that of the clause before.
+    Follows,
+    /// `according to Smith`.
+    According,
+}
+
+/// Finds the cues of an article in text order.
+pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
+    cues.clear();
+    let mut at = 0;
+    while at < page.tagged.tokens().len() {
+        let found = if page.is(at, Class::SpeechVerb) || page.is(at, Class::MarkVerb) {
+            verb(page, at, cues.last())
+        } else if page.is_word(at, "according") && page.is_word(at + 1, "to") {
+            according(page, at)
+        } else {
+            None
+        };
+        at = found.as_ref().map_or(at + 1, |cue| cue.tokens.end);
+        cues.extend(found);
+    }
+}
+
+fn according(page: &Page<'_>, at: usize) -> Option<Cue> {
+    let run = page.run(at);
+    let (who, tokens) = phrase::after(page, at + 2, run.end)?;
+    let when = (at + 2..adjuncts_end(page, tokens.end, run.end)).find(|&i| page.is_time(i));
+    Some(Cue {
+        tokens: at..at + 2,
+        shape: Shape::According,
+        who: Some(who),
+        all: at..adjuncts_end(page, tokens.end, run.end),
+        when: when.and_then(|i| page.tagged.mention_at(i)),
+        past: false,
+        run,
+    })
+}
+
+fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
+    if page.is_name(at) || page.is_hyphened(at) || at > 0 && is_noun_context(page, at) {
+        return None;
+    }
+    let run = page.run(at);
+    let (tokens, passive) = group(page, at, &run);
+    // The auxiliaries and adverbs before the verb.
+    let mut from = tokens.start;
+    let mut past = false;
+    let mut infinitive = false;
+    while from > run.start && page.tagged.mention_at(from - 1).is_none() {
+        let before = from - 1;
+        if page.is(before, Class::Auxiliary) || page.is(before, Class::Aside) || phrase::is_adverb(page, before) {
+            past |= page.is_any(before, &["had", "once", "has", "have", "previously", "earlier", "originally", "'d", "’d"]);
+        } else if page.is_word(before, "to") {
+            infinitive = true;
+        } else if !(infinitive && page.is_any(before, &["on", "went", "goes", "going", "continued", "seemed", "appeared", "declined", "refused", "wanted"])) {
+            break;
+        }
+        from = before;
+    }
+    let gerund = page.word(at).ends_with("ing") && !passive && from == tokens.start;
+    let wordless = page.all_signs(run.start..from);
+    if infinitive && from + 1 == tokens.start {
+        return None; // `plans to announce`
+    }
+    let earlier = earlier.filter(|cue| cue.run.start >= page.tagged.sentence_around(at).start && cue.who.is_some());
+    let comma = from > run.start && page.word(from - 1) == ",";
+    let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
+    let (mut shape, mut found) = (Shape::Plain, None);
+    if (wordless || comma) && !gerund {
+        found = inverted(page, &tokens, &run, wordless);
+        if found.is_some() {
+            shape = Shape::Inverted;
+        }
+    }
+    if found.is_none() && comma && !gerund {
+        found = set_off(page, run.start, from - 1);
+    } else if found.is_none() && (gerund || conjoined) {
+        shape = Shape::Follows;
+        found = phrase::subject_of_clause(page, run.start, from);
+    } else if found.is_none() && from > run.start && page.is_any(from - 1, &["who", "which"]) {
+        shape = Shape::Follows;
+        let end = if from >= 2 && page.word(from - 2) == "," { from - 2 } else { from - 1 };
+        found = phrase::before(page, run.start, end);
+    } else if found.is_none() && !wordless {
+        found = phrase::before(page, run.start, from);
+    }
+    let noun = page.is(at, Class::NounVerb);
+    let first = found.as_ref().map(|(_, tokens)| tokens.start);
+    let (who, subject) = match (found, earlier) {
+        (Some((who, tokens)), _) => (who, tokens),
+        // `“A,” Smith said, adding: “B.”`
+        (None, Some(cue)) if gerund || conjoined || comma || wordless => {
+            shape = Shape::Follows;
+            (cue.who.clone()?, at..at)
+        }
+        _ => return None,
+    };
+    if noun && shape != Shape::Follows && !matches!(who, Who::Name(_) | Who::Pronoun(_)) && !shows_verb(page, tokens.end) {
+        return None;
+    }
+    let stop = match shape {
+        Shape::Inverted => subject.end,
+        _ => tokens.end,
+    };
+    let end = adjuncts_end(page, object_end(page, &tokens, stop, run.end), run.end);
+    let start = first.map_or(from, |first| first.min(from));
+    Some(Cue {
+        when: day(page, &run, start..end, from),
+        tokens,
+        shape,
+        who: Some(who),
+        all: start..end,
+        past,
+        run,
+    })
+}
+
+/// The words of the verb: `quoted as saying`, `went on`, `pointed out`; and whether it is passive.
+fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> (Range<usize>, bool) {
+    let quoted = at + 2 < run.end && page.is_word(at + 1, "as") && page.is_any(at + 2, &["saying", "telling", "writing", "having", "adding"]);
+    if quoted {
+        return (at..at + 3, true);
+    }
+    (at..at + 1, false)
+}
+
+/// `the claim`, `its report`, `a proposed law`: no verb.
+fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at - 1, &["the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of", "'s", "’s", "for", "in", "this"])
+        && page.tagged.mention_at(at - 1).is_none_or(|m| page.tagged.mentions[m].label == crate::record::Label::CARDINAL)
+        && !(page.is_any(at - 1, &["her", "this"]) && false)
+}
+
+/// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
+fn shows_verb(page: &Page<'_>, at: usize) -> bool {
+    page.is_quote_mark(at) || page.is_any(at, &["that", ":", "whether", "if"]) || page.word(at) == "," && page.is_quote_mark(at + 1)
+}
+
+/// The speaker after the verb: `said Smith`, `said a spokesman for the ministry on Monday`.
+fn inverted(page: &Page<'_>, verb: &Range<usize>, run: &Range<usize>, wordless: bool) -> Option<(Who, Range<usize>)> {
+    let from = verb.end;
+    if page.is_any(from, &["that", "whether", "if", "it", "there", "him", "them", "me", "us", "her"]) || page.is(from, Class::Preposition) {
+        // `said it would`: but `said he.`
+        return None;
+    }
+    let found = phrase::after(page, from, run.end)?;
+    let tokens = &found.1;
+    let clause = (tokens.start..tokens.end).any(|at| page.is_finite(at) && !is_modifier(page, at))
+        || page.is_finite(tokens.end) && page.tagged.mention_at(tokens.end).is_none();
+    if clause || tokens.start > from + 1 {
+        return None;
+    }
+    // After a comma the speaker must be a name or a phrase that ends the clause.
+    let ends = tokens.end >= run.end || page.is_sign(tokens.end) || page.is_time(tokens.end) || page.is(tokens.end, Class::Preposition)
+        || page.is(tokens.end, Class::ClauseWord);
+    let human = match &found.0 {
+        Who::Name(_) => true,
+        Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
+        Who::Phrase(tokens, head) => wordless || page.is(tokens.start, Class::Determiner) || page.is(head - 1, Class::Post),
+    };
+    (ends && human).then_some(found)
+}
+
+/// A participle inside a noun phrase: `a retired judge`.
+fn is_modifier(page: &Page<'_>, at: usize) -> bool {
+    !page.is(at, Class::Auxiliary)
+        && page.word(at).ends_with("ed")
+        && at > 0
+        && page.is(at - 1, Class::Determiner)
+}
+
+/// The subject before a verb that a comma sets off: `Watson, the spokeswoman, said`. `end` is that comma.
+fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let mut at = from;
+    while at < end {
+        let stop = (at..end)
+            .find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none() || page.is_break(i))
+            .unwrap_or(end);
+        let finite = (at..stop).any(|i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && !page.is(i, Class::NounVerb));
+        if stop < end || at == from {
+            if !phrase::is_opening(page, at..stop) && !finite {
+                if let Some(found) = phrase::before(page, at, stop) {
+                    return Some(found);
+                }
+            } else if let Some(found) = phrase::before(page, at, stop).filter(|(who, _)| matches!(who, Who::Name(_)) && stop < end) {
+                // `On Monday Watson, the spokeswoman,`; `while Watson, …,`
+                let named = found.1.end == stop && !is_place(page, &found.0);
+                if named {
+                    return Some(found);
+                }
+            }
+        }
+        at = stop + 1;
+    }
+    None
+}
+
+fn is_place(page: &Page<'_>, who: &Who) -> bool {
+    use crate::record::Label;
+    matches!(who, Who::Name(m) if matches!(page.tagged.mentions[*m].label, Label::GPE | Label::LOC | Label::FAC | Label::NORP | Label::EVENT))
+}
+
+/// One past the one to whom it is said: `told reporters`, `told him`, `warned investors`.
+fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> usize {
+    let takes = page.is_any(verb.start, &[
+        "tell", "tells", "told", "telling", "assured", "assures", "assure", "assuring", "informed", "informs", "reminded", "reminds", "notified",
+        "warned", "warns", "warning", "advised", "advises", "asked", "asks", "asking", "reassured", "promised", "cautioned",
+    ]);
+    if !takes || at >= end || page.is_sign(at) || page.is(at, Class::ClauseWord) || page.is(at, Class::Preposition) {
+        return at;
+    }
+    if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) && !(page.is_word(at, "her") && false) {
+        return at + 1;
+    }
+    let named = page.tagged.mention_at(at).map(|m| page.tagged.tokens_of(m).end);
+    let told = page.is_any(verb.start, &["tell", "tells", "told", "telling"]);
+    let stop = phrase::after_phrase(page, at, end);
+    match named {
+        Some(past) if stop == past || told => stop.max(past),
+        _ if told => stop,
+        // `warned investors that`, but not `warned prices would rise`
+        _ if page.is_word(stop, "that") || page.is_any(stop, &["whether", "if"]) => stop,
+        _ => at,
+    }
+}
+
+/// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
+fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
+    const LEADS: [&str; 20] = [
+        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "of", "for", "before", "following", "late", "early", "about",
+        "near", "outside", "as",
+    ];
+    let mut i = at;
+    while i < end {
+        if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
+            i = page.tagged.tokens_of(mention).end.max(i + 1);
+        } else if page.is(i, Class::Aside) && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"]) || phrase::is_adverb(page, i) {
+            i += 1;
+        } else if page.is_any(i, &LEADS) && !is_amount(page, i + 1) && !page.is_any(i + 1, &["least", "most", "much", "many"]) {
+            let next = phrase::after_phrase(page, i + 1, end);
+            if next >= end && !page.is_sign(end) && (i + 1..end).any(|at| page.is_finite(at)) {
+                return i;
+            }
+            if next == i + 1 {
+                return i;
+            }
+            i = next;
+        } else {
+            break;
+        }
+    }
+    i.min(end)
+}
+
+fn is_amount(page: &Page<'_>, at: usize) -> bool {
+    use crate::record::Label;
+    matches!(page.label(at), Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY))
+}
+
+/// The day of the saying: in what stands around the verb, or before the subject at the head of the sentence.
+fn day(page: &Page<'_>, run: &Range<usize>, all: Range<usize>, from: usize) -> Option<usize> {
+    let day = |at: usize| page.label(at) == Some(crate::record::Label::DATE);
+    let after = (from..all.end).find(|&at| day(at));
+    let mut head = run.start..all.start;
+    // `On Monday, Smith said`; not a day that belongs to another clause.
+    let free = head.clone().all(|at| !page.is_finite(at) && !page.is(at, Class::SpeechVerb));
+    let before = (all.start..from).find(|&at| day(at) && page.word(at + 1) != "-");
+    let head = if free && head.len() <= 6 { head.find(|&at| day(at)) } else { None };
+    after.or(before).or(head).and_then(|at| page.tagged.mention_at(at))
+}
