@@ -1,6 +1,6 @@
 //! Speakers: from the name, pronoun or noun phrase beside a cue to the entity and its fullest name.
 
-use crate::record::{Entity, Label, Mention, Quote};
+use crate::record::{Entity, Label, Mention, Quote, QuoteKind};
 use crate::rules::{Class, Speech, Tagged, Who};
 
 /// Mentions that are looked at for whom a pronoun or a noun phrase means.
@@ -35,6 +35,7 @@ pub(crate) fn speakers(tagged: &Tagged<'_>, mentions: &[Mention], entities: &[En
         mentions,
         entities,
         genders: vec![None; entities.len()],
+        quoted: in_marks(mentions, speech),
         last: None,
     };
     let today = tagged.article.header.date.map(|date| date.to_string());
@@ -64,12 +65,27 @@ pub(crate) fn speakers(tagged: &Tagged<'_>, mentions: &[Mention], entities: &[En
         .collect()
 }
 
+/// For each mention whether it stands in quotation marks.
+fn in_marks(mentions: &[Mention], speech: &[Speech]) -> Vec<bool> {
+    let mut marked = speech.iter().filter(|s| s.kind != QuoteKind::Indirect).map(|s| s.span).peekable();
+    let mut end = 0;
+    let inside = mentions.iter().map(|mention| {
+        while let Some(span) = marked.next_if(|span| span.start <= mention.span.start) {
+            end = end.max(span.end);
+        }
+        mention.span.start < end
+    });
+    inside.collect()
+}
+
 struct Speakers<'a> {
     tagged: &'a Tagged<'a>,
     mentions: &'a [Mention],
     entities: &'a [Entity],
     /// What is known of each entity's sex; worked out when asked for.
     genders: Vec<Option<Gender>>,
+    /// Whether each mention stands in quotation marks.
+    quoted: Vec<bool>,
     /// The speaker before.
     last: Option<Found>,
 }
@@ -77,7 +93,7 @@ struct Speakers<'a> {
 impl Speakers<'_> {
     fn find(&mut self, who: &Who) -> Found {
         match who {
-            Who::Name(mention) => self.named(*mention),
+            Who::Name(mention) => self.by_people(*mention).unwrap_or_else(|| self.named(*mention)),
             Who::Pronoun(at) => self.pronoun(*at),
             Who::Phrase(tokens, head) => self.phrase(tokens.clone(), *head),
         }
@@ -94,6 +110,22 @@ impl Speakers<'_> {
                 at,
             },
         }
+    }
+
+    /// `the Frenchman`: a person who has been named.
+    fn by_people(&mut self, mention: usize) -> Option<Found> {
+        let tokens = self.tagged.tokens_of(mention);
+        let word = self.tagged.word(tokens.start);
+        let one = self.mentions[mention].label == Label::NORP
+            && tokens.len() == 1
+            && tokens.start.checked_sub(1).is_some_and(|at| self.tagged.is_word(at, "the"))
+            && !word.ends_with(['s', 'h']) && !word.ends_with("ese") && !word.ends_with("men");
+        let wanted = match (word.ends_with("woman"), word.ends_with("man")) {
+            (true, _) => Gender::Female,
+            (_, true) if !word.ends_with("rman") => Gender::Male,
+            _ => Gender::Unknown,
+        };
+        one.then(|| self.person_before(tokens.start, wanted)).flatten()
     }
 
     fn entity(&mut self, entity: u32, at: usize) -> Found {
@@ -213,6 +245,9 @@ impl Speakers<'_> {
     /// Whether a mention may be what a pronoun means.
     fn may_be(&mut self, mention: usize, wanted: Gender) -> bool {
         let Some(entity) = self.mentions[mention].entity else { return false };
+        if self.quoted[mention] {
+            return false;
+        }
         let tokens = self.tagged.tokens_of(mention);
         // In somebody's words, or a mere attribute: `Smith's lawyer`.
         let possessive = matches!(self.tagged.word(tokens.end), "'s" | "’s");
@@ -238,6 +273,11 @@ impl Speakers<'_> {
         };
         let definite = ["the", "this", "that"].iter().any(|d| tagged.is_word(tokens.start, d));
         let short = head == tokens.end && tokens.len() <= 4;
+        if definite && tagged.word(head - 1).eq_ignore_ascii_case("old") && tagged.word(head - 2) == "-"
+            && let Some(found) = self.person_before(tokens.start, Gender::Unknown)
+        {
+            return found; // `the 45-year-old`
+        }
         if definite && short {
             let before = tagged.mentions.partition_point(|m| m.span.start < tagged.tokens()[tokens.start].span.start);
             let back = (before.saturating_sub(LOOK_BACK)..before).rev();
@@ -280,5 +320,5 @@ impl Speakers<'_> {
 }
 
 fn fits(known: Gender, wanted: Gender) -> bool {
-    known == wanted || known == Gender::Unknown && wanted != Gender::Group
+    known == wanted || wanted == Gender::Unknown && known != Gender::Group || known == Gender::Unknown && wanted != Gender::Group
 }

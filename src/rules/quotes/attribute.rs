@@ -120,8 +120,17 @@ impl Evidence<'_> {
         let whole = cue.shape != Shape::According
             && same_paragraph
             && rest(gap.start..cue.all.start.max(gap.start))
-            && rest(cue.all.end.max(gap.start)..gap.end);
+            && (rest(cue.all.end.max(gap.start)..gap.end) || self.is_apposed(cue, &gap) && cues.next().is_none());
         whole.then_some(before)
+    }
+
+    /// `said Jane Miller, a broker at a bank in Leeds.`: the sentence ends with what is said about the speaker.
+    fn is_apposed(&self, cue: &Cue, gap: &Range<usize>) -> bool {
+        let page = &self.page;
+        let rest = cue.all.end..gap.end;
+        page.word(rest.start) == ","
+            && page.tagged.sentence_of(gap.end - 1) == page.tagged.sentence_of(cue.tokens.start)
+            && !page.is_any(rest.start + 1, &["and", "but", "as", "while", "after", "when", "adding"])
     }
 
     /// The source of a sentence in marks.
@@ -172,6 +181,14 @@ impl Evidence<'_> {
     /// `Smith: “…”`, `“…” – Smith`, `Smith was blunt: “…”`.
     fn label(&self, start: usize, stretch: &Stretch, colon: bool) -> Option<Who> {
         let page = &self.page;
+        let dash = page.word(stretch.after).starts_with(['—', '–', '-']) || page.word(stretch.after) == ":";
+        let sentence = page.tagged.sentence_around(stretch.after - 1);
+        if dash && stretch.after + 1 < sentence.end && sentence.end - stretch.after < 25 {
+            let found = phrase::after(page, stretch.after + 1, sentence.end, false);
+            if let Some((who @ Who::Name(_), _)) = found.filter(|(_, tokens)| tokens.start <= stretch.after + 2) {
+                return Some(who);
+            }
+        }
         if colon {
             let before = start..stretch.open - 1;
             if let Some(at) = before.clone().find(|&at| page.is_any(at, &["his", "her", "their"])).filter(|&at| at <= start + 1) {
@@ -186,12 +203,6 @@ impl Evidence<'_> {
                     .map(Who::Name),
                 _ => (tokens.start <= before.start + 2).then_some(who),
             };
-        }
-        let dash = page.word(stretch.after).starts_with(['—', '–', '-']) || page.word(stretch.after) == ":";
-        let sentence = page.tagged.sentence_around(stretch.after - 1);
-        if dash && stretch.after + 1 < sentence.end && sentence.end - stretch.after < 10 {
-            let (who, tokens) = phrase::after(page, stretch.after + 1, sentence.end)?;
-            return (matches!(who, Who::Name(_)) && tokens.start <= stretch.after + 2).then_some(who);
         }
         None
     }
@@ -234,10 +245,11 @@ impl Evidence<'_> {
         if let Some(cue) = before {
             return Source::Cue(cue);
         }
+        let one = count(page, stretch) < 2;
         let after = self.cues_in(stretch.after..end, level).take(12).find(|&n| {
             let cue = &self.cues[n];
             let own = self.clause_after(n);
-            cue.all.start >= stretch.after && !own
+            cue.all.start >= stretch.after && !own && !(one && cue.shape == Shape::According)
         });
         if let Some(cue) = after {
             return Source::Cue(cue);

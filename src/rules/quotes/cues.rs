@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::page::Page;
 use super::phrase::{self, Who};
+use crate::record::Label;
 use crate::rules::lexicon::Class;
 
 /// One cue with its speaker.
@@ -57,7 +58,7 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
 
 fn according(page: &Page<'_>, at: usize) -> Option<Cue> {
     let run = page.run(at);
-    let (who, tokens) = phrase::after(page, at + 2, run.end)?;
+    let (who, tokens) = phrase::after(page, at + 2, run.end, true)?;
     let when = (at + 2..adjuncts_end(page, tokens.end, run.end)).find(|&i| page.is_time(i));
     Some(Cue {
         tokens: at..at + 2,
@@ -75,46 +76,56 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         return None;
     }
     let run = page.run(at);
-    let (tokens, passive) = group(page, at, &run);
+    let tokens = group(page, at, &run);
+    let quoted = tokens.len() > 1;
     // The auxiliaries and adverbs before the verb.
     let mut from = tokens.start;
     let mut past = false;
-    let mut infinitive = false;
+    let (mut infinitive, mut goes_on) = (false, false);
+    let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
         if page.is(before, Class::Auxiliary) || page.is(before, Class::Aside) || phrase::is_adverb(page, before) {
+            passive |= page.is_any(before, &["is", "was", "are", "were", "been", "being", "be"]);
             past |= page.is_any(before, &["had", "once", "has", "have", "previously", "earlier", "originally", "'d", "’d"]);
         } else if page.is_word(before, "to") {
             infinitive = true;
-        } else if !(infinitive && page.is_any(before, &["on", "went", "goes", "going", "continued", "seemed", "appeared", "declined", "refused", "wanted"])) {
+        } else if infinitive && page.is_any(before, &["on", "went", "goes", "going", "continued", "declined", "refused", "wanted"]) {
+            goes_on = true;
+        } else {
             break;
         }
         from = before;
     }
-    let gerund = page.word(at).ends_with("ing") && !passive && from == tokens.start;
+    let gerund = page.word(at).ends_with("ing") && !quoted && from == tokens.start;
     let wordless = page.all_signs(run.start..from);
-    if infinitive && from + 1 == tokens.start {
+    if infinitive && !goes_on {
         return None; // `plans to announce`
     }
-    let earlier = earlier.filter(|cue| cue.run.start >= page.tagged.sentence_around(at).start && cue.who.is_some());
+    if passive && !quoted && !page.word(at).ends_with("ing") {
+        return passively(page, at, from, run);
+    }
+    let level = page.level(at);
+    let earlier = earlier.filter(|cue| page.level(cue.tokens.start) == level && cue.run.start >= page.tagged.sentence_around(at).start && cue.who.is_some());
     let comma = from > run.start && page.word(from - 1) == ",";
     let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
     let (mut shape, mut found) = (Shape::Plain, None);
-    if (wordless || comma) && !gerund {
+    if comma && !gerund && !wordless {
+        found = set_off(page, run.start, from - 1);
+    }
+    if found.is_none() && (wordless || comma) && !gerund {
         found = inverted(page, &tokens, &run, wordless);
         if found.is_some() {
             shape = Shape::Inverted;
         }
     }
-    if found.is_none() && comma && !gerund {
-        found = set_off(page, run.start, from - 1);
-    } else if found.is_none() && (gerund || conjoined) {
+    if found.is_none() && (gerund || conjoined) {
         shape = Shape::Follows;
         found = phrase::subject_of_clause(page, run.start, from);
     } else if found.is_none() && from > run.start && page.is_any(from - 1, &["who", "which"]) {
         shape = Shape::Follows;
         let end = if from >= 2 && page.word(from - 2) == "," { from - 2 } else { from - 1 };
-        found = phrase::before(page, run.start, end);
+        found = phrase::antecedent(page, run.start, end);
     } else if found.is_none() && !wordless {
         found = phrase::before(page, run.start, from);
     }
@@ -149,20 +160,36 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     })
 }
 
-/// The words of the verb: `quoted as saying`, `went on`, `pointed out`; and whether it is passive.
-fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> (Range<usize>, bool) {
+/// `was called “…” by critics`, `he was told that`: the subject does not speak.
+fn passively(page: &Page<'_>, at: usize, from: usize, run: Range<usize>) -> Option<Cue> {
+    let by = (at + 1..run.end.min(at + 3)).find(|&i| page.is_word(i, "by"));
+    let found = by.and_then(|by| phrase::after(page, by + 1, run.end, false));
+    let end = found.as_ref().map_or(at + 1, |(_, tokens)| tokens.end);
+    Some(Cue {
+        tokens: at..at + 1,
+        shape: Shape::Plain,
+        who: found.map(|(who, _)| who),
+        all: from..adjuncts_end(page, end, run.end),
+        when: None,
+        past: true,
+        run,
+    })
+}
+
+/// The words of the verb: one, or `quoted as saying`.
+fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
     let quoted = at + 2 < run.end && page.is_word(at + 1, "as") && page.is_any(at + 2, &["saying", "telling", "writing", "having", "adding"]);
     if quoted {
-        return (at..at + 3, true);
+        return at..at + 3;
     }
-    (at..at + 1, false)
+    at..at + 1
 }
 
 /// `the claim`, `its report`, `a proposed law`: no verb.
 fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
     page.is_any(at - 1, &["the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of", "'s", "’s", "for", "in", "this"])
-        && page.tagged.mention_at(at - 1).is_none_or(|m| page.tagged.mentions[m].label == crate::record::Label::CARDINAL)
-        && !(page.is_any(at - 1, &["her", "this"]) && false)
+        && page.tagged.mention_at(at - 1).is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
+        || page.is(at, Class::NounVerb) && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb)) && page.tagged.mention_at(at - 1).is_none()
 }
 
 /// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
@@ -177,9 +204,10 @@ fn inverted(page: &Page<'_>, verb: &Range<usize>, run: &Range<usize>, wordless: 
         // `said it would`: but `said he.`
         return None;
     }
-    let found = phrase::after(page, from, run.end)?;
+    let found = phrase::after(page, from, run.end, false)?;
     let tokens = &found.1;
-    let clause = (tokens.start..tokens.end).any(|at| page.is_finite(at) && !is_modifier(page, at))
+    let person = matches!(found.0, Who::Name(m) if page.label(page.tagged.tokens_of(m).start) == Some(Label::PERSON));
+    let clause = (tokens.start..tokens.end).any(|at| page.is_finite(at) && !is_modifier(page, at, person))
         || page.is_finite(tokens.end) && page.tagged.mention_at(tokens.end).is_none();
     if clause || tokens.start > from + 1 {
         return None;
@@ -192,15 +220,14 @@ fn inverted(page: &Page<'_>, verb: &Range<usize>, run: &Range<usize>, wordless: 
         Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
         Who::Phrase(tokens, head) => wordless || page.is(tokens.start, Class::Determiner) || page.is(head - 1, Class::Post),
     };
-    (ends && human).then_some(found)
+    // `…, called the suit “…”` has an object, not a speaker.
+    let object = !wordless && page.is_quote_mark(tokens.end);
+    (ends && human && !object).then_some(found)
 }
 
 /// A participle inside a noun phrase: `a retired judge`.
-fn is_modifier(page: &Page<'_>, at: usize) -> bool {
-    !page.is(at, Class::Auxiliary)
-        && page.word(at).ends_with("ed")
-        && at > 0
-        && page.is(at - 1, Class::Determiner)
+fn is_modifier(page: &Page<'_>, at: usize, person: bool) -> bool {
+    !page.is(at, Class::Auxiliary) && page.word(at).ends_with("ed") && at > 0 && (person || page.is(at - 1, Class::Determiner))
 }
 
 /// The subject before a verb that a comma sets off: `Watson, the spokeswoman, said`. `end` is that comma.
@@ -230,7 +257,6 @@ fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize
 }
 
 fn is_place(page: &Page<'_>, who: &Who) -> bool {
-    use crate::record::Label;
     matches!(who, Who::Name(m) if matches!(page.tagged.mentions[*m].label, Label::GPE | Label::LOC | Label::FAC | Label::NORP | Label::EVENT))
 }
 
@@ -243,7 +269,7 @@ fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> us
     if !takes || at >= end || page.is_sign(at) || page.is(at, Class::ClauseWord) || page.is(at, Class::Preposition) {
         return at;
     }
-    if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) && !(page.is_word(at, "her") && false) {
+    if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) {
         return at + 1;
     }
     let named = page.tagged.mention_at(at).map(|m| page.tagged.tokens_of(m).end);
@@ -287,13 +313,12 @@ fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
 }
 
 fn is_amount(page: &Page<'_>, at: usize) -> bool {
-    use crate::record::Label;
     matches!(page.label(at), Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY))
 }
 
 /// The day of the saying: in what stands around the verb, or before the subject at the head of the sentence.
 fn day(page: &Page<'_>, run: &Range<usize>, all: Range<usize>, from: usize) -> Option<usize> {
-    let day = |at: usize| page.label(at) == Some(crate::record::Label::DATE);
+    let day = |at: usize| page.label(at) == Some(Label::DATE);
     let after = (from..all.end).find(|&at| day(at));
     let mut head = run.start..all.start;
     // `On Monday, Smith said`; not a day that belongs to another clause.

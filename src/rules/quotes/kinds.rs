@@ -88,9 +88,12 @@ fn is_title_case(page: &Page<'_>, stretch: &Stretch) -> bool {
 /// `Dwayne “The Rock” Johnson`.
 fn is_nickname(page: &Page<'_>, stretch: &Stretch, words: usize) -> bool {
     let person = |at: usize| page.label(at) == Some(Label::PERSON);
+    let lead = stretch.open.wrapping_sub(2);
+    let apposed = words <= 4 && stretch.open > 1 && person(lead) && page.word(stretch.open - 1) == "," && is_title_case(page, stretch)
+        && page.word(stretch.tokens.end - 1) == ",";
     let inside = stretch.tokens.clone().all(|at| person(at)) && person(stretch.open);
     let between = words <= 4 && stretch.open > 0 && person(stretch.open - 1) && person(stretch.after);
-    inside || between
+    inside || between || apposed
 }
 
 /// A title of a work, or a name after `dubbed`.
@@ -108,7 +111,8 @@ fn is_work(page: &Page<'_>, stretch: &Stretch) -> bool {
         return false;
     }
     let naming = page.is(before, Class::Naming) && !(page.is_any(before, &["called", "known"]) && calls(page, before))
-        || page.is_word(before, "as") && before > 0 && page.is_any(before - 1, &["known", "such"]);
+        || page.is_word(before, "as") && before > 0 && page.is_any(before - 1, &["known", "such"])
+        || page.is_word(before, "for") && before > 0 && page.is(before - 1, Class::Naming);
     let capital = page.word(first).starts_with(char::is_uppercase);
     naming || capital && page.is(before, Class::Work) || page.is_any(before, &["hashtag"])
 }

@@ -38,6 +38,7 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
             return None;
         }
     }
+    let tokens = from_last_verb(page, tokens);
     let head = head_end(page, tokens.clone());
     if head == tokens.start {
         return None;
@@ -49,12 +50,44 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         if label.is_name() {
             return Some((Who::Name(mention), tokens));
         }
-        if matches!(label, Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY) {
+        let aged = is_aged(page, tokens.start, head);
+        if !aged && matches!(label, Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY) {
             return None;
         }
     }
+    if let Some(mention) = named_beside(page, tokens.end) {
+        return Some((Who::Name(mention), tokens));
+    }
     let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// The person whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`.
+fn named_beside(page: &Page<'_>, end: usize) -> Option<usize> {
+    if page.word(end) != "," || page.tagged.mention_at(end).is_some() {
+        return None;
+    }
+    let mut at = end + 1;
+    while at < end + 4 && page.tagged.mention_at(at).is_none() && !page.is_any(at, &[",", ".", "said", "who"]) && !page.is_quote_mark(at) {
+        at += 1;
+    }
+    let mention = page.tagged.mention_at(at)?;
+    let next = page.tagged.tokens_of(mention).end;
+    let ends = page.is_sign(next) && !page.is_hyphened(next) || page.is_any(next, &["of", "from", "who", "said", "at"]) || next >= page.tagged.tokens().len();
+    (page.label(at) == Some(Label::PERSON) && ends && page.level(at) == page.level(end)).then_some(mention)
+}
+
+/// Without what stands before a verb: `Here is what the minister`.
+fn from_last_verb(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let last = (tokens.start..tokens.end.saturating_sub(1)).rev().find(|&at| {
+        page.tagged.mention_at(at).is_none()
+            && (page.is(at, Class::Auxiliary) || page.is_any(at, &["how", "what", "why", "where", "when"]))
+    });
+    let relative = last.is_some_and(|last| (tokens.start..last).any(|at| page.is_any(at, &["who", "which", "that"])));
+    match last {
+        Some(last) if !relative => last + 1..tokens.end,
+        _ => tokens,
+    }
 }
 
 /// One past the head of a noun phrase: what follows is a preposition, a relative clause, an apposition.
@@ -80,7 +113,7 @@ fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
         start += 1;
     }
     loop {
-        while end > start && (page.is_time(end - 1) || page.is(end - 1, Class::Aside) || is_adverb(page, end - 1)
+        while end > start && (page.is_time(end - 1) && !is_aged(page, start, end) || page.is(end - 1, Class::Aside) || is_adverb(page, end - 1)
             || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
         {
             end -= 1;
@@ -92,6 +125,12 @@ fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
             return start..end;
         }
     }
+}
+
+/// `the 45-year-old`: a person, no day.
+fn is_aged(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let mention = page.tagged.mention_at(end - 1).map(|m| page.tagged.tokens_of(m).start);
+    page.is_hyphened(end - 1) && mention.is_some_and(|first| first > start && page.is(first - 1, Class::Determiner))
 }
 
 /// `quickly`; not `July` or `family`.
@@ -110,6 +149,9 @@ pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, R
     let last = end.checked_sub(1).filter(|&last| last >= from)?;
     if page.is_any(last, &[","]) {
         return None;
+    }
+    if page.is_pronoun(last) {
+        return Some((Who::Pronoun(last), last..end));
     }
     // Back to a border: a comma, a conjunction, another verb of speech.
     let border = |at: usize| {
@@ -244,18 +286,29 @@ fn is_lower_noun(page: &Page<'_>, at: usize, end: usize) -> bool {
 }
 
 /// The noun phrase that begins at `from`, as the speaker after a verb or after `according to`; nothing at or after `end`.
-pub(super) fn after(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> Option<(Who, Range<usize>)> {
     let border = |at: usize| {
         page.tagged.mention_at(at).is_none()
             && (page.word(at) == ","
                 || page.is_break(at)
                 || page.is_any(at, &["who", "which", "that", "when", "while", "whose", "as", "after", "before", "during", "because", "but", "adding", "if", "although", "though", "where", "via", "until", "since", "citing"])
-                || page.is_any(at, &["in", "on", "at", "by", "to"]) && at > from && starts_adjunct(page, at)
+                || !accords && page.is_any(at, &["in", "on", "at", "by", "to"]) && at > from && starts_adjunct(page, at)
                 || page.is(at, Class::Auxiliary))
             || page.is_time(at) && at > from
     };
     let stop = (from..end).find(|&at| border(at)).unwrap_or(end);
     meaning(page, from..stop)
+}
+
+/// The antecedent of `who`: the noun phrase that ends right before `end`; a name at its end where a clause stands before.
+pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let found = before(page, from, end)?;
+    let verb = (found.1.start..end).any(|at| page.is_finite(at));
+    let last = end.checked_sub(1).and_then(|last| page.tagged.mention_at(last));
+    match last.filter(|&m| verb && page.tagged.mentions[m].label.is_name()) {
+        Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
+        None => Some(found),
+    }
 }
 
 /// `in a statement`, `on Monday`, `to reporters`, `by phone`: where and how it was said, not who.
