@@ -266,7 +266,10 @@ impl Speakers<'_> {
             Gender::Female
         } else if tagged.is(noun, Class::Male) {
             Gender::Male
-        } else if tagged.is(noun, Class::Group) {
+        } else if tagged.is(noun, Class::Group)
+            || tagged.word(noun).ends_with('s')
+            || ["police", "people", "staff"].iter().any(|many| tagged.is_word(noun, many))
+        {
             Gender::Group
         } else {
             Gender::Unknown

@@ -8,6 +8,7 @@ use super::kinds::{FEW, Look, count};
 use super::marks::Stretch;
 use super::page::{OUTSIDE, Page};
 use super::phrase::{self, Who};
+use crate::article::ParagraphKind;
 use crate::record::Label;
 use crate::rules::lexicon::Class;
 
@@ -76,6 +77,7 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
         };
         out.push(attribution);
     }
+    evidence.headline(out);
 }
 
 impl Evidence<'_> {
@@ -259,10 +261,51 @@ impl Evidence<'_> {
             return Source::Somebody(who);
         }
         let words = count(page, stretch);
+        // A headline's marks without a speaker are for its body to explain, or they mark a name.
+        if self.is_header(stretch) && (words <= FEW || super::kinds::is_title_case(page, stretch)) {
+            return Source::NoSpeech;
+        }
         if words < 2 || level != OUTSIDE && words <= FEW {
             return Source::NoSpeech;
         }
         Source::Nobody
+    }
+
+    /// A headline quotes what the body has: its marks take the speaker from there.
+    fn headline(&self, out: &mut [Attribution]) {
+        let page = &self.page;
+        let heads = page.stretches.iter().take(8).take_while(|s| self.is_header(s)).count();
+        for head in 0..heads {
+            if !matches!(out[head].source, Source::NoSpeech | Source::Nobody) || self.looks[head] == Look::Name {
+                continue;
+            }
+            let words = page.stretches[head].tokens.clone();
+            let body = (heads..page.stretches.len()).take(200).find(|&n| {
+                let tokens = page.stretches[n].tokens.clone();
+                out[n].source != Source::NoSpeech && self.holds(tokens, words.clone())
+            });
+            if let Some(body) = body {
+                out[head].source = match &out[body].source {
+                    Source::Cue(cue) => Source::Carried(*cue),
+                    other => other.clone(),
+                };
+            }
+        }
+    }
+
+    /// Whether some tokens hold the words of others in a row.
+    fn holds(&self, tokens: Range<usize>, words: Range<usize>) -> bool {
+        let page = &self.page;
+        let end = tokens.end.min(tokens.start + 80);
+        (tokens.start..end).any(|at| {
+            at + words.len() <= tokens.end + 1
+                && words.clone().enumerate().all(|(n, word)| page.is_sign(word) || page.word(at + n).eq_ignore_ascii_case(page.word(word)))
+        })
+    }
+
+    fn is_header(&self, stretch: &Stretch) -> bool {
+        let line = self.paragraph(stretch.open);
+        line > 0 && self.page.tagged.article.paragraphs[line - 1].kind == ParagraphKind::Header
     }
 
     /// Whether a cue has its reported clause after it.

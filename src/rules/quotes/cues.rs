@@ -81,12 +81,13 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     // The auxiliaries and adverbs before the verb.
     let mut from = tokens.start;
     let mut past = false;
-    let (mut infinitive, mut goes_on) = (false, false);
+    let (mut infinitive, mut goes_on, mut modal) = (false, false, false);
     let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
         if page.is(before, Class::Auxiliary) || page.is(before, Class::Aside) || phrase::is_adverb(page, before) {
-            passive |= page.is_any(before, &["is", "was", "are", "were", "been", "being", "be"]);
+            passive |= page.is_any(before, &["is", "was", "are", "were", "been", "being", "be", "'m", "’m", "'re", "’re", "get", "got"]);
+            modal |= page.is_any(before, &["could", "can", "may", "might", "would", "should", "must", "will", "wo", "cannot", "'ll", "’ll"]);
             past |= page.is_any(before, &["had", "once", "has", "have", "previously", "earlier", "originally", "'d", "’d"]);
         } else if page.is_word(before, "to") {
             infinitive = true;
@@ -99,8 +100,8 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     }
     let gerund = page.word(at).ends_with("ing") && !quoted && from == tokens.start;
     let wordless = page.all_signs(run.start..from);
-    if infinitive && !goes_on {
-        return None; // `plans to announce`
+    if infinitive && !goes_on || modal && !shows_verb(page, tokens.end) || is_other_sense(page, at) {
+        return None; // `plans to announce`, `could add`
     }
     if passive && !quoted && !page.word(at).ends_with("ing") {
         return passively(page, at, from, run);
@@ -190,6 +191,18 @@ fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
     page.is_any(at - 1, &["the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of", "'s", "’s", "for", "in", "this"])
         && page.tagged.mention_at(at - 1).is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
         || page.is(at, Class::NounVerb) && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb)) && page.tagged.mention_at(at - 1).is_none()
+}
+
+/// `said to be ill`, `added up`: not what somebody says.
+fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let infinitive = page.is_word(next, "to")
+        && page.tagged.mention_at(at + 2).is_none()
+        && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
+        && !page.is(at + 2, Class::Determiner)
+        && !page.is_any(at + 2, &["reporters", "journalists", "me", "him", "them", "us", "himself", "herself", "cheers", "applause"]);
+    infinitive && page.is_any(at, &["said", "reported", "alleged", "estimated", "projected", "forecast", "predicted"])
+        || page.is_any(next, &["up"]) && page.is_any(at, &["added", "add", "adds", "adding"])
 }
 
 /// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
@@ -286,9 +299,8 @@ fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> us
 
 /// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
 fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
-    const LEADS: [&str; 20] = [
-        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "of", "for", "before", "following", "late", "early", "about",
-        "near", "outside", "as",
+    const LEADS: [&str; 16] = [
+        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late", "early", "near", "outside",
     ];
     let mut i = at;
     while i < end {
@@ -296,7 +308,7 @@ fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
             i = page.tagged.tokens_of(mention).end.max(i + 1);
         } else if page.is(i, Class::Aside) && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"]) || phrase::is_adverb(page, i) {
             i += 1;
-        } else if page.is_any(i, &LEADS) && !is_amount(page, i + 1) && !page.is_any(i + 1, &["least", "most", "much", "many"]) {
+        } else if page.is_any(i, &LEADS) && !is_infinitive(page, i) && !is_amount(page, i + 1) && !page.is_any(i + 1, &["least", "most", "much", "many"]) {
             let next = phrase::after_phrase(page, i + 1, end);
             if next >= end && !page.is_sign(end) && (i + 1..end).any(|at| page.is_finite(at)) {
                 return i;
@@ -310,6 +322,14 @@ fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
         }
     }
     i.min(end)
+}
+
+/// `told dealers to replace pumps`.
+fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
+    page.is_word(at, "to")
+        && page.tagged.mention_at(at + 1).is_none()
+        && !page.is(at + 1, Class::Determiner)
+        && !page.is_any(at + 1, &["reporters", "journalists", "me", "him", "them", "us", "parliament", "lawmakers", "staff", "investors"])
 }
 
 fn is_amount(page: &Page<'_>, at: usize) -> bool {

@@ -49,11 +49,12 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
     }
     let verb = cue.tokens.start;
     let asks = page.is_any(verb, &[
-        "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering", "say", "said", "says", "explain", "explains", "explained", "explaining", "inquired",
-        "questioned", "questions", "enquired", "queried", "tell", "told", "tells",
+        "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering", "explain", "explains", "explained", "explaining", "inquired",
+        "questioned", "questions", "enquired", "queried",
     ]);
+    let says = page.is_any(verb, &["say", "says", "said", "saying", "clarify", "clarified", "specify", "specified"]);
     let explicit = page.is_word(start, "that") && !(page.is_quote_mark(start + 1));
-    let question = asks && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"]) && !page.is_word(start + 1, "to");
+    let question = says && page.is_word(start, "whether") && !page.is_word(start + 1, "to") || asks && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"]) && !page.is_word(start + 1, "to");
     if explicit {
         start += 1;
         while page.word(start) == "," && start < sentence.end {
@@ -84,9 +85,15 @@ fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Op
     // The clause's verb comes before a relative word, a comma or the end.
     let stop = sentence.end.min(start + 40);
     let headline = is_headline(page, verb);
-    let mut commas = 0;
+    // Verbs that as often take a noun need a verb that is no participle, before any comma.
+    let core = page.is_any(verb, &[
+        "say", "says", "said", "saying", "add", "adds", "added", "adding", "claim", "claims", "claimed", "claiming", "tell", "tells", "told", "telling", "insists",
+        "insisted", "argues", "argued", "admitted", "warned", "warns", "reckons", "tweeted", "wrote", "assured", "reminded",
+    ]);
+    let mut commas = if core { 0 } else { 2 };
     for at in start + 1..stop {
-        if page.is_finite(at) && at > start {
+        let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
+        if page.is_finite(at) && sure {
             return Some(());
         }
         let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
@@ -139,10 +146,19 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     if page.is_any(cue.tokens.start, &["asked", "told", "tells"]) && cue.shape == Shape::Plain && page.word(cue.all.end) != "." && cue.all.end < sentence.end {
         return none;
     }
+    // `A, B and C say they pay`: what follows is the verb's own.
+    let loose = cue.all.end >= sentence.end
+        || page.is_sign(cue.all.end)
+        || page.is(cue.all.end, Class::ClauseWord)
+        || page.is(cue.all.end, Class::Preposition)
+        || page.is_any(cue.all.end, &["down", "up", "leaving", "citing", "adding"]);
+    if !loose {
+        return none;
+    }
     let end = if page.word(comma) == "," { comma } else { comma + 1 };
     // The sentence has nothing of weight after the cue.
     let rest = cue.all.end..sentence.end;
-    let mut start = sentence.start;
+    let mut start = after_credit(page, sentence);
     // What an earlier cue of the sentence has claimed is its own: `A said B, according to C` keeps B with A and C.
     if let Some(last) = earlier.last().filter(|c| c.tokens.start >= sentence.start && c.all.start < end) {
         if !accords || last.shape == Shape::Plain {
@@ -154,7 +170,8 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
         start += 1;
     }
     let tokens = start..end;
-    if words(page, &tokens) < FEWEST || quoted_whole(page, &tokens) || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end) {
+    let whole = words(page, &tokens) >= FEWEST;
+    if words(page, &tokens) < 1 || quoted_whole(page, &tokens) || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end) {
         return none;
     }
     let finite = tokens.clone().any(|at| page.is_finite(at) || page.is_pronoun(at)) || is_headline(page, start) || has_present(page, &tokens);
@@ -165,10 +182,22 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
             return vec![tokens, last];
         }
     }
-    if !finite || crate::rules::quotes::phrase::is_opening(page, tokens.clone()) && !tokens.clone().any(|at| page.word(at) == ",") && !accords && words(page, &tokens) < 6 {
+    if !whole || !finite || crate::rules::quotes::phrase::is_opening(page, tokens.clone()) && !tokens.clone().any(|at| page.word(at) == ",") && !accords && words(page, &tokens) < 6 {
         return none;
     }
     vec![tokens]
+}
+
+/// Past `(Bloomberg) --` or `MOGADISHU -` at the head of a sentence.
+fn after_credit(page: &Page<'_>, sentence: &Range<usize>) -> usize {
+    let head = sentence.start..sentence.end.min(sentence.start + 8);
+    let bracketed = page.word(head.start) == "(";
+    let dash = head.clone().find(|&at| at > head.start && page.is_sign(at) && page.word(at).starts_with(['-', '–', '—']) && page.spaced(at));
+    match dash {
+        Some(at) if bracketed && page.word(at - 1) == ")" => at + 1,
+        Some(at) if (head.start..at).all(|i| page.word(i).chars().all(|c| c.is_uppercase() || !c.is_alphabetic())) => at + 1,
+        _ => sentence.start,
+    }
 }
 
 fn has_present(page: &Page<'_>, tokens: &Range<usize>) -> bool {
@@ -200,7 +229,8 @@ fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c
             .find(|&at| !page.is_any(at, &["and", "but", "while", "as", "though", "although", "whereas"]))
             .filter(|&at| page.word(at) == ",");
         let added = matches!(cue.shape, Shape::Follows | Shape::According);
-        if border > tokens.start && border < end && (joined.is_some() || cue.shape == Shape::According) && (added || cue.shape == Shape::Plain) {
+        let plain = cue.shape == Shape::Plain && joined.is_some_and(|comma| comma + 1 < border);
+        if border > tokens.start && border < end && (joined.is_some() || cue.shape == Shape::According) && (added || plain) {
             end = joined.unwrap_or(border);
             break;
         }

@@ -31,7 +31,7 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
     let closed = page.word(last).starts_with([',', '.', '!', '?', '…', '—', '–', '-', ';']);
     let stopped = page.word(last).starts_with(['.', '!', '?', '…']);
     let comma = page.word(stretch.after) == "," || page.word(last) == ",";
-    let head = page.word(tokens.start);
+    let head = page.word(tokens.clone().find(|&at| !page.is_quote_mark(at)).unwrap_or(tokens.start));
     let capital = head.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '$' | '£' | '€' | '['));
     if is_work(page, stretch) && !(stopped && words > 6) {
         return Look::Name;
@@ -52,10 +52,11 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
         return Look::Name;
     }
     let starts = page.tagged.sentence_around(stretch.open).start == stretch.open || stretch.parent.is_some();
-    let ends_british = page.word(stretch.after).starts_with(['.', ',']) && (led || starts);
-    if closed && (comma || stopped) && (words > 1 || led || comma || starts) || led || ends_british && finite && words > FEW {
+    let ends_british = page.word(stretch.after).starts_with(['.', ',']) && starts;
+    let dashed = page.word(last).starts_with(['—', '–', '-']);
+    if closed && (comma || stopped) && (words > 1 || led || comma || starts) || led || ends_british && finite {
         Look::Sentence
-    } else if finite && words > 4 {
+    } else if finite && (words >= FEW || dashed) {
         Look::Sentence
     } else {
         Look::Words
@@ -77,12 +78,11 @@ fn is_short_form(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Every longer word begins with a capital: a title.
-fn is_title_case(page: &Page<'_>, stretch: &Stretch) -> bool {
-    let mut long = stretch
-        .tokens
-        .clone()
-        .filter(|&at| page.word(at).len() > 3 && page.word(at).starts_with(char::is_alphabetic));
-    long.clone().next().is_some() && long.all(|at| page.word(at).starts_with(char::is_uppercase))
+pub(super) fn is_title_case(page: &Page<'_>, stretch: &Stretch) -> bool {
+    let words = stretch.tokens.clone().filter(|&at| page.word(at).starts_with(char::is_alphabetic));
+    let long = words.clone().filter(|&at| page.word(at).len() > 3);
+    let capital = |at: &usize| page.word(*at).starts_with(char::is_uppercase);
+    long.clone().all(|at| capital(&at)) && words.clone().filter(capital).count() * 2 > words.count()
 }
 
 /// `Dwayne “The Rock” Johnson`.

@@ -29,10 +29,9 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         if page.is_pronoun(last) {
             return Some((Who::Pronoun(last), tokens));
         }
-        if page.is_any(last, &["that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her", "them", "me", "us"])
-            || page.is(last, Class::ClauseWord)
-            || page.is(last, Class::Preposition)
-            || page.is(last, Class::Auxiliary)
+        let named = page.tagged.mention_at(last).is_some();
+        if !named && page.is_any(last, &["that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her", "them", "me", "us"])
+            || !named && (page.is(last, Class::ClauseWord) || page.is(last, Class::Preposition) || page.is(last, Class::Auxiliary))
             || !word.starts_with(char::is_alphanumeric)
         {
             return None;
@@ -55,11 +54,43 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
             return None;
         }
     }
+    if page.is_any(tokens.start, &["whose", "which", "little", "much", "more", "nothing", "something", "anything", "again", "well"]) {
+        return None;
+    }
+    if let Some(mention) = named_inside(page, &tokens, head) {
+        return Some((Who::Name(mention), tokens));
+    }
     if let Some(mention) = named_beside(page, tokens.end) {
         return Some((Who::Name(mention), tokens));
     }
     let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// A name that is the head, though the phrase goes on: `assistant minister for education Julian Hill`, `the Yonhap news agency`.
+fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<usize> {
+    const KINDS: [&str; 16] = [
+        "agency", "newspaper", "daily", "magazine", "website", "broadcaster", "channel", "network", "company", "airline", "bank", "charity",
+        "party", "club", "weekly", "newswire",
+    ];
+    if page.is_any(head - 1, &KINDS) {
+        let plain = (tokens.start..head).rev().take_while(|&at| page.tagged.mention_at(at).is_none()).count();
+        let mention = (head - plain).checked_sub(1).filter(|&at| at >= tokens.start).and_then(|at| page.tagged.mention_at(at));
+        let organisation = mention.filter(|&m| page.tagged.mentions[m].label == Label::ORG && plain <= 2);
+        if organisation.is_some_and(|m| page.tagged.tokens_of(m).end == head - plain) {
+            return organisation;
+        }
+    }
+    // A post without a determiner stands before the name of its bearer.
+    if page.is(tokens.start, Class::Determiner) || page.is_name(tokens.start) {
+        return None;
+    }
+    let last = tokens.end - 1;
+    let mention = page.tagged.mention_at(last).filter(|_| page.label(last) == Some(Label::PERSON))?;
+    let before = page.tagged.tokens_of(mention).start.checked_sub(1)?;
+    let free = !page.is(before, Class::Preposition) && !page.is_sign(before) && !page.is_any(before, &["and", "'s", "’s", "the", "a"])
+        && page.word(before).starts_with(|c: char| c.is_lowercase());
+    (before > tokens.start && free && page.tagged.tokens_of(mention).end == tokens.end).then_some(mention)
 }
 
 /// The person whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`.
@@ -163,8 +194,21 @@ pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, R
                 || page.is(at, Class::SpeechVerb) && !page.is(at, Class::NounVerb))
     };
     let start = (from..end).rev().find(|&at| border(at)).map_or(from, |at| at + 1);
-    let chunk = skip_opening(page, start..end);
+    let chunk = skip_opening(page, listed(page, from, start, end)..end);
     meaning(page, chunk)
+}
+
+/// Where a list of names begins that goes on with `and`: `Mali, Burkina Faso and Niger`.
+fn listed(page: &Page<'_>, from: usize, start: usize, end: usize) -> usize {
+    let mut start = start;
+    if !(start..end).any(|at| page.is_word(at, "and") && page.tagged.mention_at(at).is_none()) {
+        return start;
+    }
+    while start >= from + 2 && page.word(start - 1) == "," && page.is_name(start - 2) {
+        let Some(mention) = page.tagged.mention_at(start - 2) else { break };
+        start = page.tagged.tokens_of(mention).start.max(from);
+    }
+    start
 }
 
 /// The subject of the clause that begins at `from`: the first noun phrase of it, before its verb and before `end`.
@@ -245,7 +289,11 @@ pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
         if let Some(mention) = page.tagged.mention_at(i) {
             // A name after a noun begins a phrase of its own, unless it is a modifier that a noun follows.
             let past = page.tagged.tokens_of(mention).end;
-            if first || is_lower_noun(page, past, end) && !page.is_time(i) {
+            let only = i > at && (at..i).all(|before| page.is(before, Class::Determiner));
+            if only && !is_lower_noun(page, past, end) && !is_possessive(page, past) && !page.is_hyphened(past) {
+                return past.min(end);
+            }
+            if first || only || is_lower_noun(page, past, end) && !page.is_time(i) {
                 i = past.max(i + 1);
                 first = false;
                 continue;
@@ -303,7 +351,10 @@ pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> 
 /// The antecedent of `who`: the noun phrase that ends right before `end`; a name at its end where a clause stands before.
 pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
     let found = before(page, from, end)?;
-    let verb = (found.1.start..end).any(|at| page.is_finite(at));
+    let verb = (from..end)
+        .rev()
+        .take_while(|&at| page.word(at) != ",")
+        .any(|at| page.is_finite(at) || page.is(at, Class::SpeechVerb));
     let last = end.checked_sub(1).and_then(|last| page.tagged.mention_at(last));
     match last.filter(|&m| verb && page.tagged.mentions[m].label.is_name()) {
         Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
