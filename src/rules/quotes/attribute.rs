@@ -251,7 +251,10 @@ impl Evidence<'_> {
         let after = self.cues_in(stretch.after..end, level).take(12).find(|&n| {
             let cue = &self.cues[n];
             let own = self.clause_after(n);
-            cue.all.start >= stretch.after && !own && !(one && cue.shape == Shape::According)
+            let near = page.all_signs(stretch.after..cue.all.start.max(stretch.after));
+            // `grinned`, `began` give words to somebody only beside them.
+            let speech = cue.shape == Shape::According || page.is(cue.tokens.start, Class::SpeechVerb);
+            cue.all.start >= stretch.after && !own && !(one && cue.shape == Shape::According) && (near || speech)
         });
         if let Some(cue) = after {
             return Source::Cue(cue);

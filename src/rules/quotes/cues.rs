@@ -47,7 +47,9 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
         let found = if page.is(at, Class::SpeechVerb) || page.is(at, Class::MarkVerb) {
             verb(page, at, cues.last())
         } else if page.is_word(at, "according") && page.is_word(at + 1, "to") {
-            according(page, at)
+            according(page, at..at + 2)
+        } else if page.is_word(at, "words") && page.is_word(at + 1, "of") && at > 1 && page.is_word(at - 2, "in") {
+            according(page, at - 2..at + 2) // `in the words of`
         } else {
             None
         };
@@ -56,15 +58,16 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
     }
 }
 
-fn according(page: &Page<'_>, at: usize) -> Option<Cue> {
-    let run = page.run(at);
-    let (who, tokens) = phrase::after(page, at + 2, run.end, true)?;
-    let when = (at + 2..adjuncts_end(page, tokens.end, run.end)).find(|&i| page.is_time(i));
+fn according(page: &Page<'_>, tokens: Range<usize>) -> Option<Cue> {
+    let run = page.run(tokens.start);
+    let (who, phrase) = phrase::after(page, tokens.end, run.end, true)?;
+    let all = tokens.start..adjuncts_end(page, phrase.end, run.end);
+    let when = (phrase.end..all.end).find(|&i| page.label(i) == Some(Label::DATE));
     Some(Cue {
-        tokens: at..at + 2,
+        tokens,
         shape: Shape::According,
         who: Some(who),
-        all: at..adjuncts_end(page, tokens.end, run.end),
+        all,
         when: when.and_then(|i| page.tagged.mention_at(i)),
         past: false,
         run,
@@ -110,6 +113,10 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     let earlier = earlier.filter(|cue| page.level(cue.tokens.start) == level && cue.run.start >= page.tagged.sentence_around(at).start && cue.who.is_some());
     let comma = from > run.start && page.word(from - 1) == ",";
     let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
+    let participle = page.word(at).ends_with("ed") && comma && page.is(tokens.end, Class::Preposition);
+    if gerund && from > run.start && page.is(from - 1, Class::Preposition) && !page.is_any(from - 1, &["by", "while", "after", "before"]) || participle && !quoted {
+        return None; // `for not informing`; `the device, revealed at`
+    }
     let (mut shape, mut found) = (Shape::Plain, None);
     if comma && !gerund && !wordless {
         found = set_off(page, run.start, from - 1);
@@ -306,7 +313,7 @@ fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
     while i < end {
         if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
             i = page.tagged.tokens_of(mention).end.max(i + 1);
-        } else if page.is(i, Class::Aside) && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"]) || phrase::is_adverb(page, i) {
+        } else if page.is(i, Class::Aside) && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"]) || phrase::is_adverb(page, i) && !is_amount(page, i + 1) {
             i += 1;
         } else if page.is_any(i, &LEADS) && !is_infinitive(page, i) && !is_amount(page, i + 1) && !page.is_any(i + 1, &["least", "most", "much", "many"]) {
             let next = phrase::after_phrase(page, i + 1, end);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cues::{Cue, Shape};
 use super::page::{OUTSIDE, Page};
+use super::phrase::Who;
 use crate::rules::lexicon::Class;
 
 /// A reported clause and the cue that it hangs on.
@@ -21,7 +22,7 @@ const FEWEST: usize = 3;
 pub(super) fn find(page: &Page<'_>, cues: &[Cue], clauses: &mut Vec<Clause>) {
     clauses.clear();
     for (number, cue) in cues.iter().enumerate() {
-        if page.level(cue.tokens.start) != OUTSIDE || cue.who.is_none() || !page.is(cue.tokens.start, Class::SpeechVerb) && cue.shape != Shape::According {
+        if page.level(cue.tokens.start) != OUTSIDE || !is_reported(page, cue) || !page.is(cue.tokens.start, Class::SpeechVerb) && cue.shape != Shape::According {
             continue;
         }
         let sentence = page.tagged.sentence_around(cue.tokens.start);
@@ -35,6 +36,15 @@ pub(super) fn find(page: &Page<'_>, cues: &[Cue], clauses: &mut Vec<Clause>) {
     }
 }
 
+/// Whether somebody but the reader speaks.
+fn is_reported(page: &Page<'_>, cue: &Cue) -> bool {
+    match &cue.who {
+        None => false,
+        Some(Who::Pronoun(at)) => !page.is_word(*at, "you"),
+        Some(_) => true,
+    }
+}
+
 /// The clause after the cue.
 fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Iterator<Item = &'c Cue>) -> Option<Range<usize>> {
     let mut start = cue.all.end;
@@ -43,6 +53,9 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
         let head = page.all_signs(sentence.start..cue.tokens.start) || starts_clause(page, sentence, cue.tokens.start);
         if !head || page.word(start) != "," {
             return None;
+        }
+        if page.is_any(start + 1, &["who", "which", "whose"]) {
+            start = (start + 1..sentence.end).find(|&at| page.word(at) == ",")?;
         }
         let tokens = cut(page, start + 1..sentence.end, next);
         return (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens);
@@ -65,7 +78,15 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
     } else if !question {
         bare(page, cue, start, sentence)?;
     }
-    let tokens = cut(page, start..sentence.end, next);
+    let mut tokens = cut(page, start..sentence.end, next);
+    // `Although Smith said it would work, the unions were angry`
+    let under = cue.all.start.checked_sub(1).is_some_and(|at| {
+        at >= sentence.start && page.is_any(at, &["although", "though", "while", "when", "after", "before", "because", "since", "if", "as"])
+            && (at == sentence.start || page.is_quote_mark(at - 1) && at - 1 == sentence.start)
+    });
+    if under && let Some(comma) = tokens.clone().find(|&at| page.word(at) == "," && page.tagged.mention_at(at).is_none()) {
+        tokens.end = comma;
+    }
     (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens)
 }
 
@@ -79,7 +100,8 @@ fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Op
         && (page.is(start, Class::Preposition) && !page.is_any(start, &["about", "over", "up", "around", "as", "despite", "under", "in", "after", "without", "with", "by", "at", "from", "since", "for", "of", "to", "than"])
             || page.is(start, Class::ClauseWord) && !page.is_any(start, &["if", "what", "when", "while", "unless", "because", "although", "since", "after", "before", "as", "until", "once"])
             || page.is_any(start, &["to", "so", "nothing", "that", "something", "yes", "goodbye", "hello"]));
-    if opens_wrong || page.is_quote_mark(start) && page.is_quote_mark(start + 1) {
+    let whole = page.is_quote_mark(start) && page.opened_at(start).is_none_or(|s| s.after + 2 >= sentence.end);
+    if opens_wrong || whole {
         return None;
     }
     // The clause's verb comes before a relative word, a comma or the end.
@@ -88,16 +110,16 @@ fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Op
     // Verbs that as often take a noun need a verb that is no participle, before any comma.
     let core = page.is_any(verb, &[
         "say", "says", "said", "saying", "add", "adds", "added", "adding", "claim", "claims", "claimed", "claiming", "tell", "tells", "told", "telling", "insists",
-        "insisted", "argues", "argued", "admitted", "warned", "warns", "reckons", "tweeted", "wrote", "assured", "reminded",
+        "insisted", "argues", "argued", "admitted", "warned", "warns", "reckons", "tweeted", "assured", "reminded",
     ]);
     let mut commas = if core { 0 } else { 2 };
     for at in start + 1..stop {
         let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
-        if page.is_finite(at) && sure {
+        if page.is_finite(at) && sure && !(headline && !core && !page.is(at, Class::Auxiliary)) {
             return Some(());
         }
         let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
-        if present && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at)) {
+        if present && !(headline && !core) && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at)) {
             return Some(());
         }
         if page.is_any(at, &["that", "which", "who", "whose", ";", ":"]) {
@@ -152,7 +174,9 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
         || page.is(cue.all.end, Class::ClauseWord)
         || page.is(cue.all.end, Class::Preposition)
         || page.is_any(cue.all.end, &["down", "up", "leaving", "citing", "adding"]);
-    if !loose {
+    // What follows in marks is what was said: `After the match, Smith said, “…”`
+    let marked = page.is_any(cue.all.end, &[",", ":"]) && page.is_quote_mark(cue.all.end + 1) || page.word(cue.all.end) == ":";
+    if !loose || marked {
         return none;
     }
     let end = if page.word(comma) == "," { comma } else { comma + 1 };
@@ -239,6 +263,7 @@ fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c
         page.word(at) == ","
             && page.tagged.mention_at(at).is_none()
             && (page.is(at + 1, Class::Cut)
+                || page.is_any(at + 1, &["but"]) && (page.is(at + 2, Class::Auxiliary) || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
                 || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"]) && page.is_any(at + 3, &["after", "before"])
                 || page.is_any(at + 1, &["hours", "days", "weeks"]) && page.is_any(at + 2, &["after", "before"])
                 || page.is_word(at + 1, "in") && page.is_word(at + 2, "a") && page.is_any(at + 3, &["move", "statement", "sign", "blow"]))

@@ -10,6 +10,9 @@ use crate::warning::{Warning, WarningCode};
 /// Marks that may stand open at once; an older one is taken for unclosed.
 const DEEPEST: usize = 8;
 
+/// Paragraphs without marks that a quotation may go on over: texts with a line for each sentence.
+const MOST_BRIDGED: usize = 8;
+
 /// What stands between an opening and a closing mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
@@ -70,6 +73,8 @@ pub(super) struct Marks {
     open: Vec<Mark>,
     /// The mark that the paragraph before left open, with its place in `stretches`.
     pending: Option<(Mark, usize)>,
+    /// Paragraphs without marks since then.
+    bridged: Vec<Range<usize>>,
     /// In text order; a stretch stands before those inside it.
     pub(super) stretches: Vec<Stretch>,
 }
@@ -99,6 +104,7 @@ impl Marks {
     pub(super) fn read(&mut self, page: &Tagged<'_>, warnings: &mut Vec<Warning>) {
         self.stretches.clear();
         self.pending = None;
+        self.bridged.clear();
         for paragraph in &page.article.paragraphs {
             let tokens = page.tokens_in(paragraph.span);
             if !tokens.is_empty() {
@@ -111,7 +117,7 @@ impl Marks {
 
     fn paragraph(&mut self, page: &Tagged<'_>, tokens: Range<usize>, warnings: &mut Vec<Warning>) {
         self.collect(page, tokens.clone());
-        let first = self.marks.first().copied();
+        let first = self.marks.iter().find(|m| !is_apostrophe(m)).copied();
         let reopens = |mark: &Mark, left: &Mark| {
             mark.token == tokens.start && mark.family == left.family && mark.place != Way::Closes
         };
@@ -120,15 +126,21 @@ impl Marks {
             let begins = first.is_some_and(|mark| reopens(&mark, &left));
             let closes =
                 first.is_some_and(|m| m.family == left.family && m.place == Way::Closes && m.form != Way::Opens);
-            if begins {
+            if begins && self.bridged.is_empty() {
                 continues = true;
                 self.pending = None;
+            } else if first.is_none() && left.family != Family::Single && self.bridged.len() < MOST_BRIDGED {
+                self.bridged.push(tokens);
+                return;
             } else if closes && left.family != Family::Single {
                 self.pending = None;
                 self.stretches[at].after = self.stretches[at].tokens.end;
+                for line in std::mem::take(&mut self.bridged) {
+                    self.add(line.clone(), line.start, line.end, true);
+                }
                 if let Some(mark) = first {
                     self.add(tokens.start..mark.token, tokens.start, mark.end(), true);
-                    self.marks.remove(0);
+                    self.marks.retain(|m| m.token > mark.token);
                 }
             } else {
                 self.give_up(page, warnings);
@@ -302,6 +314,7 @@ impl Marks {
     /// The pending mark has no partner: its stretch ends with its sentence, or at the next mark.
     fn give_up(&mut self, page: &Tagged<'_>, warnings: &mut Vec<Warning>) {
         let Some((mark, at)) = self.pending.take() else { return };
+        self.bridged.clear();
         if mark.family == Family::Single && mark.form == Way::Either {
             self.stretches.remove(at); // an apostrophe
             return;
@@ -344,6 +357,11 @@ impl Marks {
             around.push(at as u32);
         }
     }
+}
+
+/// Surely no quotation mark while none of its family is open.
+fn is_apostrophe(mark: &Mark) -> bool {
+    mark.width == 0 || mark.family == Family::Single && mark.form != Way::Opens && mark.place != Way::Opens
 }
 
 fn warn(page: &Tagged<'_>, mark: &Mark, code: WarningCode, warnings: &mut Vec<Warning>) {

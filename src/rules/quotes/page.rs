@@ -96,10 +96,15 @@ impl<'a> Page<'a> {
         matches!(self.word(at), "'" | "’") && !self.is_edge(at)
     }
 
+    /// The stretch that a mark opens.
+    pub(super) fn opened_at(&self, at: usize) -> Option<&'a Stretch> {
+        let next = self.stretches.partition_point(|s| s.tokens.start <= at);
+        self.stretches.get(next).filter(|s| s.open == at)
+    }
+
     /// Whether a mark is the first of those that open a stretch or close it.
     fn is_edge(&self, at: usize) -> bool {
-        let next = self.stretches.partition_point(|s| s.tokens.start <= at);
-        let opens = self.stretches.get(next).is_some_and(|s| s.open == at);
+        let opens = self.opened_at(at).is_some();
         let closes = at > 0 && {
             let before = self.level(at - 1);
             before != self.level(at) && before != OUTSIDE

@@ -38,6 +38,11 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         }
     }
     let tokens = from_last_verb(page, tokens);
+    if tokens.clone().all(|at| page.is_sign(at) || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, tokens.start, at + 1))
+        || page.is_name(tokens.start).then_some(false).unwrap_or_else(|| is_gerund(page, tokens.start))
+    {
+        return None; // `149`; `building in the U.S.`
+    }
     let head = head_end(page, tokens.clone());
     if head == tokens.start {
         return None;
@@ -46,7 +51,9 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
     let joined = (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
     if let Some(mention) = page.tagged.mention_at(head - 1).filter(|_| !joined) {
         let label = page.tagged.mentions[mention].label;
-        if label.is_name() {
+        // `a Welsh Conservative`, `two Republicans`: somebody of a group, who is not named.
+        let one_of = label != Label::PERSON && page.is_any(tokens.start, &["a", "an", "one", "two", "three", "some", "several", "many"]);
+        if label.is_name() && !one_of {
             return Some((Who::Name(mention), tokens));
         }
         let aged = is_aged(page, tokens.start, head);
@@ -65,6 +72,12 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
     }
     let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// A word in `-ing` that begins no noun phrase.
+fn is_gerund(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() > 5 && word.ends_with("ing") && word.starts_with(|c: char| c.is_lowercase())
 }
 
 /// A name that is the head, though the phrase goes on: `assistant minister for education Julian Hill`, `the Yonhap news agency`.
@@ -128,6 +141,7 @@ fn head_end(page: &Page<'_>, tokens: Range<usize>) -> usize {
             at > tokens.start && page.tagged.mention_at(at).is_none()
                 && (page.is(at, Class::Preposition) && !page.is_hyphened(at)
                     || page.is_any(at, &["who", "whose", "which", "whom", "that", ","])
+                    || page.label(at - 1) == Some(Label::PERSON) && is_gerund(page, at)
                     || page.is_break(at))
         })
         .unwrap_or(tokens.end)
@@ -148,6 +162,10 @@ fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
             || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
         {
             end -= 1;
+        }
+        if end > start + 1 && page.is_word(end - 1, "times") && page.is_any(end - 2, &["several", "many", "two", "three", "few"]) {
+            end -= 2;
+            continue;
         }
         // `Smith on Monday`: the preposition before the day goes too.
         if end < tokens.end && end > start && page.is_any(end - 1, &["on", "in", "at", "since", "earlier", "late", "early"]) {
