@@ -99,7 +99,9 @@ pub use crate::batch::{Pipeline, Taken};
 pub use crate::date::Date;
 pub use crate::error::Error;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
-pub use crate::record::{Amount, Entity, Granularity, Label, Mention, Parts, Record, Value, When};
+pub use crate::record::{
+    Amount, Entity, Granularity, Label, Mention, Parts, Quote, QuoteKind, Record, Value, When,
+};
 pub use crate::rules::Options;
 pub use crate::span::{OffsetMap, Span};
 pub use crate::warning::{Warning, WarningCode};

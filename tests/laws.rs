@@ -50,6 +50,7 @@ pub(crate) fn check(record: &Record) {
         assert!(sentence.start >= end && !sentence.slice(text).is_empty());
         end = sentence.end;
     }
+    crate::quotes::check(record);
     let paragraphs = &record.article.paragraphs;
     assert!(
         record

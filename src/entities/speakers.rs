@@ -29,7 +29,12 @@ struct Found {
 }
 
 /// Gives the speech of an article its speakers.
-pub(crate) fn speakers(tagged: &Tagged<'_>, mentions: &[Mention], entities: &[Entity], speech: &[Speech]) -> Vec<Quote> {
+pub(crate) fn speakers(
+    tagged: &Tagged<'_>,
+    mentions: &[Mention],
+    entities: &[Entity],
+    speech: &[Speech],
+) -> Vec<Quote> {
     let mut speakers = Speakers {
         tagged,
         mentions,
@@ -67,7 +72,11 @@ pub(crate) fn speakers(tagged: &Tagged<'_>, mentions: &[Mention], entities: &[En
 
 /// For each mention whether it stands in quotation marks.
 fn in_marks(mentions: &[Mention], speech: &[Speech]) -> Vec<bool> {
-    let mut marked = speech.iter().filter(|s| s.kind != QuoteKind::Indirect).map(|s| s.span).peekable();
+    let mut marked = speech
+        .iter()
+        .filter(|s| s.kind != QuoteKind::Indirect)
+        .map(|s| s.span)
+        .peekable();
     let mut end = 0;
     let inside = mentions.iter().map(|mention| {
         while let Some(span) = marked.next_if(|span| span.start <= mention.span.start) {
@@ -118,8 +127,13 @@ impl Speakers<'_> {
         let word = self.tagged.word(tokens.start);
         let one = self.mentions[mention].label == Label::NORP
             && tokens.len() == 1
-            && tokens.start.checked_sub(1).is_some_and(|at| self.tagged.is_word(at, "the"))
-            && !word.ends_with(['s', 'h']) && !word.ends_with("ese") && !word.ends_with("men");
+            && tokens
+                .start
+                .checked_sub(1)
+                .is_some_and(|at| self.tagged.is_word(at, "the"))
+            && !word.ends_with(['s', 'h'])
+            && !word.ends_with("ese")
+            && !word.ends_with("men");
         let wanted = match (word.ends_with("woman"), word.ends_with("man")) {
             (true, _) => Gender::Female,
             (_, true) if !word.ends_with("rman") => Gender::Male,
@@ -216,8 +230,14 @@ impl Speakers<'_> {
     /// The nearest fitting antecedent: first of the own sentence, of the sentence before, then the speaker before, then further back.
     fn person_before(&mut self, at: usize, wanted: Gender) -> Option<Found> {
         let sentence = self.tagged.sentence_of(at);
-        let last = self.last.clone().filter(|last| fits(last.gender, wanted) && last.at < at);
-        let mut end = self.tagged.mentions.partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
+        let last = self
+            .last
+            .clone()
+            .filter(|last| fits(last.gender, wanted) && last.at < at);
+        let mut end = self
+            .tagged
+            .mentions
+            .partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
         let floor = end.saturating_sub(LOOK_BACK);
         while end > floor {
             let here = self.tagged.sentence_of(self.tagged.tokens_of(end - 1).start);
@@ -226,7 +246,10 @@ impl Speakers<'_> {
                 .take_while(|&m| self.tagged.sentence_of(self.tagged.tokens_of(m).start) == here)
                 .last()
                 .unwrap_or(end - 1);
-            let spoken = last.as_ref().filter(|l| self.tagged.sentence_of(l.at) >= here).cloned();
+            let spoken = last
+                .as_ref()
+                .filter(|l| self.tagged.sentence_of(l.at) >= here)
+                .cloned();
             let subject = (start..end).find(|&m| self.may_be(m, wanted));
             match (spoken, subject) {
                 // Who spoke last in that sentence or later comes before whoever else it names.
@@ -244,7 +267,9 @@ impl Speakers<'_> {
 
     /// Whether a mention may be what a pronoun means.
     fn may_be(&mut self, mention: usize, wanted: Gender) -> bool {
-        let Some(entity) = self.mentions[mention].entity else { return false };
+        let Some(entity) = self.mentions[mention].entity else {
+            return false;
+        };
         if self.quoted[mention] {
             return false;
         }
@@ -268,21 +293,29 @@ impl Speakers<'_> {
             Gender::Male
         } else if tagged.is(noun, Class::Group)
             || tagged.word(noun).ends_with('s')
-            || ["police", "people", "staff"].iter().any(|many| tagged.is_word(noun, many))
+            || ["police", "people", "staff"]
+                .iter()
+                .any(|many| tagged.is_word(noun, many))
         {
             Gender::Group
         } else {
             Gender::Unknown
         };
-        let definite = ["the", "this", "that"].iter().any(|d| tagged.is_word(tokens.start, d));
+        let definite = ["the", "this", "that"]
+            .iter()
+            .any(|d| tagged.is_word(tokens.start, d));
         let short = head == tokens.end && tokens.len() <= 4;
-        if definite && tagged.word(head - 1).eq_ignore_ascii_case("old") && tagged.word(head - 2) == "-"
+        if definite
+            && tagged.word(head - 1).eq_ignore_ascii_case("old")
+            && tagged.word(head - 2) == "-"
             && let Some(found) = self.person_before(tokens.start, Gender::Unknown)
         {
             return found; // `the 45-year-old`
         }
         if definite && short {
-            let before = tagged.mentions.partition_point(|m| m.span.start < tagged.tokens()[tokens.start].span.start);
+            let before = tagged
+                .mentions
+                .partition_point(|m| m.span.start < tagged.tokens()[tokens.start].span.start);
             let back = (before.saturating_sub(LOOK_BACK)..before).rev();
             let bearer = if tagged.is(noun, Class::Group) {
                 back.clone().find(|&m| self.is_kind(m, noun))
@@ -302,7 +335,9 @@ impl Speakers<'_> {
         let tokens = self.tagged.tokens_of(mention);
         self.mentions[mention].label == Label::ORG
             && !tokens.is_empty()
-            && [tokens.end - 1, tokens.start].iter().any(|&at| self.tagged.word(at).eq_ignore_ascii_case(self.tagged.word(noun)))
+            && [tokens.end - 1, tokens.start]
+                .iter()
+                .any(|&at| self.tagged.word(at).eq_ignore_ascii_case(self.tagged.word(noun)))
     }
 
     /// Whether a person bears this post: `spokeswoman Adrienne Watson`, `Watson, the council's spokeswoman`.
@@ -313,7 +348,10 @@ impl Speakers<'_> {
         let tagged = self.tagged;
         let word = tagged.word(noun);
         let tokens = tagged.tokens_of(mention);
-        let before = tokens.start.checked_sub(1).is_some_and(|at| tagged.word(at).eq_ignore_ascii_case(word));
+        let before = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| tagged.word(at).eq_ignore_ascii_case(word));
         let apposed = tagged.word(tokens.end) == ","
             && (tokens.end + 1..tokens.end + 10)
                 .take_while(|&at| !matches!(tagged.word(at), "," | "." | "who" | "said"))
@@ -323,5 +361,7 @@ impl Speakers<'_> {
 }
 
 fn fits(known: Gender, wanted: Gender) -> bool {
-    known == wanted || wanted == Gender::Unknown && known != Gender::Group || known == Gender::Unknown && wanted != Gender::Group
+    known == wanted
+        || wanted == Gender::Unknown && known != Gender::Group
+        || known == Gender::Unknown && wanted != Gender::Group
 }

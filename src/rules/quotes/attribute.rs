@@ -73,7 +73,10 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
                 source: evidence.carried(number, out),
                 first: number,
             },
-            (_, own) => Attribution { source: own, first: number },
+            (_, own) => Attribution {
+                source: own,
+                first: number,
+            },
         };
         out.push(attribution);
     }
@@ -92,14 +95,20 @@ impl Evidence<'_> {
     /// The numbers of the cues that stand in some tokens, at a level.
     fn cues_in(&self, tokens: Range<usize>, level: u32) -> impl DoubleEndedIterator<Item = usize> {
         let first = self.cues.partition_point(|cue| cue.tokens.start < tokens.start);
-        let last = self.cues.partition_point(|cue| cue.tokens.start < tokens.end).max(first);
+        let last = self
+            .cues
+            .partition_point(|cue| cue.tokens.start < tokens.end)
+            .max(first);
         (first..last).filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
     }
 
     /// The stretch before, when this one goes on with its quotation: across a paragraph, or across `he said`.
     fn joined(&self, number: usize, done: &[Attribution]) -> Option<usize> {
         let stretch = self.stretch(number);
-        let before = (0..number).rev().take(20).find(|&n| self.stretch(n).parent == stretch.parent)?;
+        let before = (0..number)
+            .rev()
+            .take(20)
+            .find(|&n| self.stretch(n).parent == stretch.parent)?;
         if done[before].source == Source::NoSpeech {
             return None;
         }
@@ -108,21 +117,35 @@ impl Evidence<'_> {
         }
         let page = &self.page;
         let gap = self.stretch(before).after..stretch.open;
-        if gap.len() > 40 || gap.is_empty() || self.looks[before] == Look::Words && self.looks[number] == Look::Words {
+        if gap.len() > 40
+            || gap.is_empty()
+            || self.looks[before] == Look::Words && self.looks[number] == Look::Words
+        {
             return None;
+        }
+        // `“The thing is” — she pauses — “nobody asked us”`
+        let dash = |at: usize| page.word(at).starts_with(['—', '–', '-']);
+        if gap.len() > 2 && dash(gap.start) && dash(gap.end - 1) {
+            return Some(before);
         }
         let level = self.level(number);
         let mut cues = self.cues_in(gap.clone(), level);
         let cue = &self.cues[cues.next()?];
-        let rest = |mut tokens: Range<usize>| {
-            tokens.all(|at| page.is_sign(at) && !page.word(at).starts_with(':'))
-        };
-        let same_paragraph = page.tagged.article.paragraphs.partition_point(|p| p.span.start <= page.tagged.tokens()[stretch.open].span.start)
-            == page.tagged.article.paragraphs.partition_point(|p| p.span.start <= page.tagged.tokens()[self.stretch(before).open].span.start);
+        let rest =
+            |mut tokens: Range<usize>| tokens.all(|at| page.is_sign(at) && !page.word(at).starts_with(':'));
+        let same_paragraph = page
+            .tagged
+            .article
+            .paragraphs
+            .partition_point(|p| p.span.start <= page.tagged.tokens()[stretch.open].span.start)
+            == page.tagged.article.paragraphs.partition_point(|p| {
+                p.span.start <= page.tagged.tokens()[self.stretch(before).open].span.start
+            });
         let whole = cue.shape != Shape::According
             && same_paragraph
             && rest(gap.start..cue.all.start.max(gap.start))
-            && (rest(cue.all.end.max(gap.start)..gap.end) || self.is_apposed(cue, &gap) && cues.next().is_none());
+            && (rest(cue.all.end.max(gap.start)..gap.end)
+                || self.is_apposed(cue, &gap) && cues.next().is_none());
         whole.then_some(before)
     }
 
@@ -132,7 +155,10 @@ impl Evidence<'_> {
         let rest = cue.all.end..gap.end;
         page.word(rest.start) == ","
             && page.tagged.sentence_of(gap.end - 1) == page.tagged.sentence_of(cue.tokens.start)
-            && !page.is_any(rest.start + 1, &["and", "but", "as", "while", "after", "when", "adding"])
+            && !page.is_any(
+                rest.start + 1,
+                &["and", "but", "as", "while", "after", "when", "adding"],
+            )
     }
 
     /// The source of a sentence in marks.
@@ -140,19 +166,31 @@ impl Evidence<'_> {
         let page = &self.page;
         let stretch = self.stretch(number);
         let level = self.level(number);
-        let (opening, closing) = (page.tagged.sentence_around(stretch.open), page.tagged.sentence_around(stretch.after - 1));
+        let (opening, closing) = (
+            page.tagged.sentence_around(stretch.open),
+            page.tagged.sentence_around(stretch.after - 1),
+        );
         let next_open = page.stretches[number + 1..]
             .iter()
             .take(8)
             .find(|s| s.parent == stretch.parent)
             .map_or(usize::MAX, |s| s.open);
-        let last_after = (0..number).rev().take(8).find(|&n| self.stretch(n).parent == stretch.parent).map_or(0, |n| self.stretch(n).after);
+        let last_after = (0..number)
+            .rev()
+            .take(8)
+            .find(|&n| self.stretch(n).parent == stretch.parent)
+            .map_or(0, |n| self.stretch(n).after);
         let after = self
             .cues_in(stretch.after..closing.end.min(next_open), level)
             .next()
             .filter(|&n| self.cues[n].all.start >= stretch.after);
-        let before = self.cues_in(opening.start.max(last_after)..stretch.open, level).next_back();
-        let touches_after = after.is_some_and(|n| page.all_signs(stretch.after..self.cues[n].all.start) && !self.ends(stretch.after, self.cues[n].all.start));
+        let before = self
+            .cues_in(opening.start.max(last_after)..stretch.open, level)
+            .next_back();
+        let touches_after = after.is_some_and(|n| {
+            page.all_signs(stretch.after..self.cues[n].all.start)
+                && !self.ends(stretch.after, self.cues[n].all.start)
+        });
         let led = |n: usize| {
             let gap = self.cues[n].all.end.min(stretch.open)..stretch.open;
             gap.clone().all(|at| page.is_sign(at) || page.is_word(at, "that"))
@@ -172,7 +210,8 @@ impl Evidence<'_> {
         if let Some(who) = self.label(opening.start.max(last_after), stretch, colon) {
             return Source::Somebody(who);
         }
-        self.next_sentence(number, last).map_or(Source::Nobody, Source::Cue)
+        self.next_sentence(number, last)
+            .map_or(Source::Nobody, Source::Cue)
     }
 
     /// A full stop between a stretch and what follows.
@@ -187,13 +226,19 @@ impl Evidence<'_> {
         let sentence = page.tagged.sentence_around(stretch.after - 1);
         if dash && stretch.after + 1 < sentence.end && sentence.end - stretch.after < 25 {
             let found = phrase::after(page, stretch.after + 1, sentence.end, false);
-            if let Some((who @ Who::Name(_), _)) = found.filter(|(_, tokens)| tokens.start <= stretch.after + 2) {
+            if let Some((who @ Who::Name(_), _)) =
+                found.filter(|(_, tokens)| tokens.start <= stretch.after + 2)
+            {
                 return Some(who);
             }
         }
         if colon {
             let before = start..stretch.open - 1;
-            if let Some(at) = before.clone().find(|&at| page.is_any(at, &["his", "her", "their"])).filter(|&at| at <= start + 1) {
+            if let Some(at) = before
+                .clone()
+                .find(|&at| page.is_any(at, &["his", "her", "their"]))
+                .filter(|&at| at <= start + 1)
+            {
                 return Some(Who::Pronoun(at));
             }
             let (who, tokens) = phrase::subject_of_clause(page, before.start, before.end)?;
@@ -215,13 +260,16 @@ impl Evidence<'_> {
         let stretch = self.stretch(number);
         let closing = page.tagged.sentence_of(stretch.after - 1);
         let next = page.tagged.segments.sentences.get(closing + 1)?;
-        let near = next.start == stretch.after && page.tagged.tokens().get(next.start).is_some() && last.starts_with(['!', '?', '.', '…']);
+        let near = next.start == stretch.after
+            && page.tagged.tokens().get(next.start).is_some()
+            && last.starts_with(['!', '?', '.', '…']);
         if !near || !self.same_line(stretch.after - 1, next.start) {
             return None;
         }
         let cue = self.cues_in(next.clone(), self.level(number)).next()?;
         let found = &self.cues[cue];
-        let bare = found.all.start == next.start && (page.all_signs(found.all.end..next.end) || page.is_quote_mark(found.all.end))
+        let bare = found.all.start == next.start
+            && (page.all_signs(found.all.end..next.end) || page.is_quote_mark(found.all.end))
             && (found.all.end - found.all.start <= 12);
         (bare && found.shape != Shape::According && !self.clauses.iter().any(|c| c.cue == cue)).then_some(cue)
     }
@@ -233,7 +281,11 @@ impl Evidence<'_> {
 
     fn paragraph(&self, token: usize) -> usize {
         let start = self.page.tagged.tokens()[token].span.start;
-        self.page.tagged.article.paragraphs.partition_point(|p| p.span.start <= start)
+        self.page
+            .tagged
+            .article
+            .paragraphs
+            .partition_point(|p| p.span.start <= start)
     }
 
     /// The source of some words in marks.
@@ -243,7 +295,11 @@ impl Evidence<'_> {
         let level = self.level(number);
         let sentence = page.tagged.sentence_around(stretch.open);
         let end = page.tagged.sentence_around(stretch.after - 1).end;
-        let before = self.cues_in(sentence.start..stretch.open, level).rev().take(12).find(|&n| self.cues[n].all.end <= stretch.open);
+        let before = self
+            .cues_in(sentence.start..stretch.open, level)
+            .rev()
+            .take(12)
+            .find(|&n| self.cues[n].all.end <= stretch.open);
         if let Some(cue) = before {
             return Source::Cue(cue);
         }
@@ -254,7 +310,10 @@ impl Evidence<'_> {
             let near = page.all_signs(stretch.after..cue.all.start.max(stretch.after));
             // `grinned`, `began` give words to somebody only beside them.
             let speech = cue.shape == Shape::According || page.is(cue.tokens.start, Class::SpeechVerb);
-            cue.all.start >= stretch.after && !own && !(one && cue.shape == Shape::According) && (near || speech)
+            cue.all.start >= stretch.after
+                && !own
+                && !(one && cue.shape == Shape::According)
+                && (near || speech)
         });
         if let Some(cue) = after {
             return Source::Cue(cue);
@@ -277,9 +336,16 @@ impl Evidence<'_> {
     /// A headline quotes what the body has: its marks take the speaker from there.
     fn headline(&self, out: &mut [Attribution]) {
         let page = &self.page;
-        let heads = page.stretches.iter().take(8).take_while(|s| self.is_header(s)).count();
+        let heads = page
+            .stretches
+            .iter()
+            .take(8)
+            .take_while(|s| self.is_header(s))
+            .count();
         for head in 0..heads {
-            if !matches!(out[head].source, Source::NoSpeech | Source::Nobody) || self.looks[head] == Look::Name {
+            if !matches!(out[head].source, Source::NoSpeech | Source::Nobody)
+                || self.looks[head] == Look::Name
+            {
                 continue;
             }
             let words = page.stretches[head].tokens.clone();
@@ -302,7 +368,9 @@ impl Evidence<'_> {
         let end = tokens.end.min(tokens.start + 80);
         (tokens.start..end).any(|at| {
             at + words.len() <= tokens.end + 1
-                && words.clone().enumerate().all(|(n, word)| page.is_sign(word) || page.word(at + n).eq_ignore_ascii_case(page.word(word)))
+                && words.clone().enumerate().all(|(n, word)| {
+                    page.is_sign(word) || page.word(at + n).eq_ignore_ascii_case(page.word(word))
+                })
         })
     }
 
@@ -314,7 +382,9 @@ impl Evidence<'_> {
     /// Whether a cue has its reported clause after it.
     fn clause_after(&self, cue: usize) -> bool {
         let at = self.clauses.partition_point(|c| c.cue < cue);
-        self.clauses.get(at).is_some_and(|c| c.cue == cue && c.tokens.start >= self.cues[cue].tokens.end)
+        self.clauses
+            .get(at)
+            .is_some_and(|c| c.cue == cue && c.tokens.start >= self.cues[cue].tokens.end)
     }
 
     /// The speech that a stretch without a cue goes on from.
@@ -341,7 +411,9 @@ impl Evidence<'_> {
         // An open fragment may also lean on the sentence before only.
         let reach = if few { 1 } else { 6 };
         for back in 0..reach {
-            let Some(before) = sentence.checked_sub(1) else { return nothing };
+            let Some(before) = sentence.checked_sub(1) else {
+                return nothing;
+            };
             sentence = before;
             let tokens = page.tagged.segments.sentences[before].clone();
             let lines = line - self.paragraph(tokens.start);
@@ -351,7 +423,8 @@ impl Evidence<'_> {
             if let Some(source) = self.spoken_in(&tokens, number, done) {
                 return source;
             }
-            if back == 0 && !few
+            if back == 0
+                && !few
                 && let Some((who, _)) = phrase::subject_of_clause(page, tokens.start, tokens.end)
                 && self.is_somebody(&who)
             {
@@ -375,7 +448,10 @@ impl Evidence<'_> {
         if let Some(cue) = cue {
             return Some(Source::Carried(cue));
         }
-        let before = (0..number).rev().take(8).find(|&n| self.stretch(n).parent.is_none() && done[n].source != Source::NoSpeech)?;
+        let before = (0..number)
+            .rev()
+            .take(8)
+            .find(|&n| self.stretch(n).parent.is_none() && done[n].source != Source::NoSpeech)?;
         if self.stretch(before).after <= tokens.start {
             return None;
         }

@@ -48,7 +48,11 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
             verb(page, at, cues.last())
         } else if page.is_word(at, "according") && page.is_word(at + 1, "to") {
             according(page, at..at + 2)
-        } else if page.is_word(at, "words") && page.is_word(at + 1, "of") && at > 1 && page.is_word(at - 2, "in") {
+        } else if page.is_word(at, "words")
+            && page.is_word(at + 1, "of")
+            && at > 1
+            && page.is_word(at - 2, "in")
+        {
             according(page, at - 2..at + 2) // `in the words of`
         } else {
             None
@@ -88,13 +92,54 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
-        if page.is(before, Class::Auxiliary) || page.is(before, Class::Aside) || phrase::is_adverb(page, before) {
-            passive |= page.is_any(before, &["is", "was", "are", "were", "been", "being", "be", "'m", "’m", "'re", "’re", "get", "got"]);
-            modal |= page.is_any(before, &["could", "can", "may", "might", "would", "should", "must", "will", "wo", "cannot", "'ll", "’ll"]);
-            past |= page.is_any(before, &["had", "once", "has", "have", "previously", "earlier", "originally", "'d", "’d"]);
+        if page.is(before, Class::Auxiliary)
+            || page.is(before, Class::Aside)
+            || phrase::is_adverb(page, before)
+        {
+            passive |= page.is_any(
+                before,
+                &[
+                    "is", "was", "are", "were", "been", "being", "be", "'m", "’m", "'re", "’re", "get", "got",
+                ],
+            );
+            modal |= page.is_any(
+                before,
+                &[
+                    "could", "can", "may", "might", "would", "should", "must", "will", "wo", "cannot", "'ll",
+                    "’ll",
+                ],
+            );
+            past |= page.is_any(
+                before,
+                &[
+                    "had",
+                    "once",
+                    "has",
+                    "have",
+                    "previously",
+                    "earlier",
+                    "originally",
+                    "'d",
+                    "’d",
+                ],
+            );
         } else if page.is_word(before, "to") {
             infinitive = true;
-        } else if infinitive && page.is_any(before, &["on", "went", "goes", "going", "continued", "declined", "refused", "wanted"]) {
+        } else if infinitive
+            && page.is_any(
+                before,
+                &[
+                    "on",
+                    "went",
+                    "goes",
+                    "going",
+                    "continued",
+                    "declined",
+                    "refused",
+                    "wanted",
+                ],
+            )
+        {
             goes_on = true;
         } else {
             break;
@@ -110,11 +155,20 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         return passively(page, at, from, run);
     }
     let level = page.level(at);
-    let earlier = earlier.filter(|cue| page.level(cue.tokens.start) == level && cue.run.start >= page.tagged.sentence_around(at).start && cue.who.is_some());
+    let earlier = earlier.filter(|cue| {
+        page.level(cue.tokens.start) == level
+            && cue.run.start >= page.tagged.sentence_around(at).start
+            && cue.who.is_some()
+    });
     let comma = from > run.start && page.word(from - 1) == ",";
     let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
     let participle = page.word(at).ends_with("ed") && comma && page.is(tokens.end, Class::Preposition);
-    if gerund && from > run.start && page.is(from - 1, Class::Preposition) && !page.is_any(from - 1, &["by", "while", "after", "before"]) || participle && !quoted {
+    if gerund
+        && from > run.start
+        && page.is(from - 1, Class::Preposition)
+        && !page.is_any(from - 1, &["by", "while", "after", "before"])
+        || participle && !quoted
+    {
         return None; // `for not informing`; `the device, revealed at`
     }
     let (mut shape, mut found) = (Shape::Plain, None);
@@ -130,9 +184,13 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     if found.is_none() && (gerund || conjoined) {
         shape = Shape::Follows;
         found = phrase::subject_of_clause(page, run.start, from);
-    } else if found.is_none() && from > run.start && page.is_any(from - 1, &["who", "which"]) {
+    } else if found.is_none() && from > run.start && page.is_any(from - 1, &["who", "which", "that"]) {
         shape = Shape::Follows;
-        let end = if from >= 2 && page.word(from - 2) == "," { from - 2 } else { from - 1 };
+        let end = if from >= 2 && page.word(from - 2) == "," {
+            from - 2
+        } else {
+            from - 1
+        };
         found = phrase::antecedent(page, run.start, end);
     } else if found.is_none() && !wordless {
         found = phrase::before(page, run.start, from);
@@ -148,7 +206,14 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         }
         _ => return None,
     };
-    if noun && shape != Shape::Follows && !matches!(who, Who::Name(_) | Who::Pronoun(_)) && !shows_verb(page, tokens.end) {
+    // `“…,” a statement from the union read.`
+    let beside = subject.start == run.start && subject.start > 0 && page.is_quote_mark(subject.start - 1);
+    if noun
+        && shape != Shape::Follows
+        && !matches!(who, Who::Name(_) | Who::Pronoun(_))
+        && !shows_verb(page, tokens.end)
+        && !beside
+    {
         return None;
     }
     let stop = match shape {
@@ -186,7 +251,9 @@ fn passively(page: &Page<'_>, at: usize, from: usize, run: Range<usize>) -> Opti
 
 /// The words of the verb: one, or `quoted as saying`.
 fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
-    let quoted = at + 2 < run.end && page.is_word(at + 1, "as") && page.is_any(at + 2, &["saying", "telling", "writing", "having", "adding"]);
+    let quoted = at + 2 < run.end
+        && page.is_word(at + 1, "as")
+        && page.is_any(at + 2, &["saying", "telling", "writing", "having", "adding"]);
     if quoted {
         return at..at + 3;
     }
@@ -195,9 +262,19 @@ fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
 
 /// `the claim`, `its report`, `a proposed law`: no verb.
 fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(at - 1, &["the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of", "'s", "’s", "for", "in", "this"])
-        && page.tagged.mention_at(at - 1).is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
-        || page.is(at, Class::NounVerb) && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb)) && page.tagged.mention_at(at - 1).is_none()
+    page.is_any(
+        at - 1,
+        &[
+            "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of",
+            "'s", "’s", "for", "in", "this",
+        ],
+    ) && page
+        .tagged
+        .mention_at(at - 1)
+        .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
+        || page.is(at, Class::NounVerb)
+            && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb))
+            && page.tagged.mention_at(at - 1).is_none()
 }
 
 /// `said to be ill`, `added up`: not what somebody says.
@@ -207,38 +284,83 @@ fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
         && page.tagged.mention_at(at + 2).is_none()
         && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
         && !page.is(at + 2, Class::Determiner)
-        && !page.is_any(at + 2, &["reporters", "journalists", "me", "him", "them", "us", "himself", "herself", "cheers", "applause"]);
-    infinitive && page.is_any(at, &["said", "reported", "alleged", "estimated", "projected", "forecast", "predicted"])
+        && !page.is_any(
+            at + 2,
+            &[
+                "reporters",
+                "journalists",
+                "me",
+                "him",
+                "them",
+                "us",
+                "himself",
+                "herself",
+                "cheers",
+                "applause",
+            ],
+        );
+    infinitive
+        && page.is_any(
+            at,
+            &[
+                "said",
+                "reported",
+                "alleged",
+                "estimated",
+                "projected",
+                "forecast",
+                "predicted",
+            ],
+        )
         || page.is_any(next, &["up"]) && page.is_any(at, &["added", "add", "adds", "adding"])
 }
 
 /// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
 fn shows_verb(page: &Page<'_>, at: usize) -> bool {
-    page.is_quote_mark(at) || page.is_any(at, &["that", ":", "whether", "if"]) || page.word(at) == "," && page.is_quote_mark(at + 1)
+    page.is_quote_mark(at)
+        || page.is_any(at, &["that", ":", "whether", "if"])
+        || page.word(at) == "," && page.is_quote_mark(at + 1)
 }
 
 /// The speaker after the verb: `said Smith`, `said a spokesman for the ministry on Monday`.
-fn inverted(page: &Page<'_>, verb: &Range<usize>, run: &Range<usize>, wordless: bool) -> Option<(Who, Range<usize>)> {
+fn inverted(
+    page: &Page<'_>,
+    verb: &Range<usize>,
+    run: &Range<usize>,
+    wordless: bool,
+) -> Option<(Who, Range<usize>)> {
     let from = verb.end;
-    if page.is_any(from, &["that", "whether", "if", "it", "there", "him", "them", "me", "us", "her"]) || page.is(from, Class::Preposition) {
+    if page.is_any(
+        from,
+        &[
+            "that", "whether", "if", "it", "there", "him", "them", "me", "us", "her",
+        ],
+    ) || page.is(from, Class::Preposition)
+    {
         // `said it would`: but `said he.`
         return None;
     }
     let found = phrase::after(page, from, run.end, false)?;
     let tokens = &found.1;
-    let person = matches!(found.0, Who::Name(m) if page.label(page.tagged.tokens_of(m).start) == Some(Label::PERSON));
+    let person =
+        matches!(found.0, Who::Name(m) if page.label(page.tagged.tokens_of(m).start) == Some(Label::PERSON));
     let clause = (tokens.start..tokens.end).any(|at| page.is_finite(at) && !is_modifier(page, at, person))
         || page.is_finite(tokens.end) && page.tagged.mention_at(tokens.end).is_none();
     if clause || tokens.start > from + 1 {
         return None;
     }
     // After a comma the speaker must be a name or a phrase that ends the clause.
-    let ends = tokens.end >= run.end || page.is_sign(tokens.end) || page.is_time(tokens.end) || page.is(tokens.end, Class::Preposition)
+    let ends = tokens.end >= run.end
+        || page.is_sign(tokens.end)
+        || page.is_time(tokens.end)
+        || page.is(tokens.end, Class::Preposition)
         || page.is(tokens.end, Class::ClauseWord);
     let human = match &found.0 {
         Who::Name(_) => true,
         Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
-        Who::Phrase(tokens, head) => wordless || page.is(tokens.start, Class::Determiner) || page.is(head - 1, Class::Post),
+        Who::Phrase(tokens, head) => {
+            wordless || page.is(tokens.start, Class::Determiner) || page.is(head - 1, Class::Post)
+        }
     };
     // `…, called the suit “…”` has an object, not a speaker.
     let object = !wordless && page.is_quote_mark(tokens.end);
@@ -247,7 +369,10 @@ fn inverted(page: &Page<'_>, verb: &Range<usize>, run: &Range<usize>, wordless: 
 
 /// A participle inside a noun phrase: `a retired judge`.
 fn is_modifier(page: &Page<'_>, at: usize, person: bool) -> bool {
-    !page.is(at, Class::Auxiliary) && page.word(at).ends_with("ed") && at > 0 && (person || page.is(at - 1, Class::Determiner))
+    !page.is(at, Class::Auxiliary)
+        && page.word(at).ends_with("ed")
+        && at > 0
+        && (person || page.is(at - 1, Class::Determiner))
 }
 
 /// The subject before a verb that a comma sets off: `Watson, the spokeswoman, said`. `end` is that comma.
@@ -257,13 +382,16 @@ fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize
         let stop = (at..end)
             .find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none() || page.is_break(i))
             .unwrap_or(end);
-        let finite = (at..stop).any(|i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && !page.is(i, Class::NounVerb));
+        let finite = (at..stop)
+            .any(|i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && !page.is(i, Class::NounVerb));
         if stop < end || at == from {
             if !phrase::is_opening(page, at..stop) && !finite {
                 if let Some(found) = phrase::before(page, at, stop) {
                     return Some(found);
                 }
-            } else if let Some(found) = phrase::before(page, at, stop).filter(|(who, _)| matches!(who, Who::Name(_)) && stop < end) {
+            } else if let Some(found) =
+                phrase::before(page, at, stop).filter(|(who, _)| matches!(who, Who::Name(_)) && stop < end)
+            {
                 // `On Monday Watson, the spokeswoman,`; `while Watson, …,`
                 let named = found.1.end == stop && !is_place(page, &found.0);
                 if named {
@@ -282,11 +410,41 @@ fn is_place(page: &Page<'_>, who: &Who) -> bool {
 
 /// One past the one to whom it is said: `told reporters`, `told him`, `warned investors`.
 fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> usize {
-    let takes = page.is_any(verb.start, &[
-        "tell", "tells", "told", "telling", "assured", "assures", "assure", "assuring", "informed", "informs", "reminded", "reminds", "notified",
-        "warned", "warns", "warning", "advised", "advises", "asked", "asks", "asking", "reassured", "promised", "cautioned",
-    ]);
-    if !takes || at >= end || page.is_sign(at) || page.is(at, Class::ClauseWord) || page.is(at, Class::Preposition) {
+    let takes = page.is_any(
+        verb.start,
+        &[
+            "tell",
+            "tells",
+            "told",
+            "telling",
+            "assured",
+            "assures",
+            "assure",
+            "assuring",
+            "informed",
+            "informs",
+            "reminded",
+            "reminds",
+            "notified",
+            "warned",
+            "warns",
+            "warning",
+            "advised",
+            "advises",
+            "asked",
+            "asks",
+            "asking",
+            "reassured",
+            "promised",
+            "cautioned",
+        ],
+    );
+    if !takes
+        || at >= end
+        || page.is_sign(at)
+        || page.is(at, Class::ClauseWord)
+        || page.is(at, Class::Preposition)
+    {
         return at;
     }
     if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) {
@@ -307,15 +465,23 @@ fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> us
 /// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
 fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
     const LEADS: [&str; 16] = [
-        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late", "early", "near", "outside",
+        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late",
+        "early", "near", "outside",
     ];
     let mut i = at;
     while i < end {
         if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
             i = page.tagged.tokens_of(mention).end.max(i + 1);
-        } else if page.is(i, Class::Aside) && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"]) || phrase::is_adverb(page, i) && !is_amount(page, i + 1) {
+        } else if page.is(i, Class::Aside)
+            && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"])
+            || phrase::is_adverb(page, i) && !is_amount(page, i + 1)
+        {
             i += 1;
-        } else if page.is_any(i, &LEADS) && !is_infinitive(page, i) && !is_amount(page, i + 1) && !page.is_any(i + 1, &["least", "most", "much", "many"]) {
+        } else if page.is_any(i, &LEADS)
+            && !is_infinitive(page, i)
+            && !is_amount(page, i + 1)
+            && !page.is_any(i + 1, &["least", "most", "much", "many"])
+        {
             let next = phrase::after_phrase(page, i + 1, end);
             if next >= end && !page.is_sign(end) && (i + 1..end).any(|at| page.is_finite(at)) {
                 return i;
@@ -336,11 +502,28 @@ fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "to")
         && page.tagged.mention_at(at + 1).is_none()
         && !page.is(at + 1, Class::Determiner)
-        && !page.is_any(at + 1, &["reporters", "journalists", "me", "him", "them", "us", "parliament", "lawmakers", "staff", "investors"])
+        && !page.is_any(
+            at + 1,
+            &[
+                "reporters",
+                "journalists",
+                "me",
+                "him",
+                "them",
+                "us",
+                "parliament",
+                "lawmakers",
+                "staff",
+                "investors",
+            ],
+        )
 }
 
 fn is_amount(page: &Page<'_>, at: usize) -> bool {
-    matches!(page.label(at), Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY))
+    matches!(
+        page.label(at),
+        Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY)
+    )
 }
 
 /// The day of the saying: in what stands around the verb, or before the subject at the head of the sentence.
@@ -349,8 +532,17 @@ fn day(page: &Page<'_>, run: &Range<usize>, all: Range<usize>, from: usize) -> O
     let after = (from..all.end).find(|&at| day(at));
     let mut head = run.start..all.start;
     // `On Monday, Smith said`; not a day that belongs to another clause.
-    let free = head.clone().all(|at| !page.is_finite(at) && !page.is(at, Class::SpeechVerb));
+    let free = head
+        .clone()
+        .all(|at| !page.is_finite(at) && !page.is(at, Class::SpeechVerb));
     let before = (all.start..from).find(|&at| day(at) && page.word(at + 1) != "-");
-    let head = if free && head.len() <= 6 { head.find(|&at| day(at)) } else { None };
-    after.or(before).or(head).and_then(|at| page.tagged.mention_at(at))
+    let head = if free && head.len() <= 6 {
+        head.find(|&at| day(at))
+    } else {
+        None
+    };
+    after
+        .or(before)
+        .or(head)
+        .and_then(|at| page.tagged.mention_at(at))
 }

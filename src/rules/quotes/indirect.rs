@@ -16,24 +16,49 @@ pub(super) struct Clause {
 }
 
 /// Fewest words of a clause.
-const FEWEST: usize = 3;
+const FEWEST: usize = 2;
 
 /// The reported clauses of an article in the order of their cues.
 pub(super) fn find(page: &Page<'_>, cues: &[Cue], clauses: &mut Vec<Clause>) {
     clauses.clear();
     for (number, cue) in cues.iter().enumerate() {
-        if page.level(cue.tokens.start) != OUTSIDE || !is_reported(page, cue) || !page.is(cue.tokens.start, Class::SpeechVerb) && cue.shape != Shape::According {
+        if page.level(cue.tokens.start) != OUTSIDE
+            || !is_reported(page, cue)
+            || !page.is(cue.tokens.start, Class::SpeechVerb) && cue.shape != Shape::According
+        {
             continue;
         }
         let sentence = page.tagged.sentence_around(cue.tokens.start);
-        let next = cues[number + 1..].iter().take_while(|c| c.tokens.start < sentence.end);
+        let next = cues[number + 1..]
+            .iter()
+            .take_while(|c| c.tokens.start < sentence.end);
         let after = after(page, cue, &sentence, next);
         let found = match after {
             Some(clause) => vec![clause],
             None => before(page, cue, &cues[..number], &sentence),
         };
-        clauses.extend(found.into_iter().map(|tokens| Clause { tokens, cue: number }));
+        let found = found.into_iter().filter_map(|tokens| apart(page, tokens));
+        clauses.extend(found.map(|tokens| Clause { tokens, cue: number }));
     }
+}
+
+/// The clause with whole stretches in marks: one that begins in it ends in it. None that begins inside of marks.
+fn apart(page: &Page<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let around = |at: usize| {
+        let mut level = page.level(at);
+        let mut outer = None;
+        while level != OUTSIDE {
+            let stretch = &page.stretches[level as usize - 1];
+            outer = Some(stretch);
+            level = stretch.parent.map_or(OUTSIDE, |parent| parent + 1);
+        }
+        outer
+    };
+    if around(tokens.start).is_some() {
+        return None;
+    }
+    let end = around(tokens.end - 1).map_or(tokens.end, |stretch| stretch.after.max(tokens.end));
+    Some(tokens.start..end)
 }
 
 /// Whether somebody but the reader speaks.
@@ -46,11 +71,17 @@ fn is_reported(page: &Page<'_>, cue: &Cue) -> bool {
 }
 
 /// The clause after the cue.
-fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Iterator<Item = &'c Cue>) -> Option<Range<usize>> {
+fn after<'c>(
+    page: &Page<'_>,
+    cue: &Cue,
+    sentence: &Range<usize>,
+    next: impl Iterator<Item = &'c Cue>,
+) -> Option<Range<usize>> {
     let mut start = cue.all.end;
     if cue.shape == Shape::According {
         // `According to the ministry, it …` at the head of a sentence or of a clause.
-        let head = page.all_signs(sentence.start..cue.tokens.start) || starts_clause(page, sentence, cue.tokens.start);
+        let head = page.all_signs(sentence.start..cue.tokens.start)
+            || starts_clause(page, sentence, cue.tokens.start);
         if !head || page.word(start) != "," {
             return None;
         }
@@ -61,13 +92,46 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
         return (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens);
     }
     let verb = cue.tokens.start;
-    let asks = page.is_any(verb, &[
-        "ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering", "explain", "explains", "explained", "explaining", "inquired",
-        "questioned", "questions", "enquired", "queried",
-    ]);
-    let says = page.is_any(verb, &["say", "says", "said", "saying", "clarify", "clarified", "specify", "specified"]);
+    let asks = page.is_any(
+        verb,
+        &[
+            "ask",
+            "asks",
+            "asked",
+            "asking",
+            "wonder",
+            "wonders",
+            "wondered",
+            "wondering",
+            "explain",
+            "explains",
+            "explained",
+            "explaining",
+            "inquired",
+            "questioned",
+            "questions",
+            "enquired",
+            "queried",
+        ],
+    );
+    let says = page.is_any(
+        verb,
+        &[
+            "say",
+            "says",
+            "said",
+            "saying",
+            "clarify",
+            "clarified",
+            "specify",
+            "specified",
+        ],
+    );
     let explicit = page.is_word(start, "that") && !(page.is_quote_mark(start + 1));
-    let question = says && page.is_word(start, "whether") && !page.is_word(start + 1, "to") || asks && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"]) && !page.is_word(start + 1, "to");
+    let question = says && page.is_word(start, "whether") && !page.is_word(start + 1, "to")
+        || asks
+            && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"])
+            && !page.is_word(start + 1, "to");
     if explicit {
         start += 1;
         while page.word(start) == "," && start < sentence.end {
@@ -81,10 +145,20 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
     let mut tokens = cut(page, start..sentence.end, next);
     // `Although Smith said it would work, the unions were angry`
     let under = cue.all.start.checked_sub(1).is_some_and(|at| {
-        at >= sentence.start && page.is_any(at, &["although", "though", "while", "when", "after", "before", "because", "since", "if", "as"])
+        at >= sentence.start
+            && page.is_any(
+                at,
+                &[
+                    "although", "though", "while", "when", "after", "before", "because", "since", "if", "as",
+                ],
+            )
             && (at == sentence.start || page.is_quote_mark(at - 1) && at - 1 == sentence.start)
     });
-    if under && let Some(comma) = tokens.clone().find(|&at| page.word(at) == "," && page.tagged.mention_at(at).is_none()) {
+    if under
+        && let Some(comma) = tokens
+            .clone()
+            .find(|&at| page.word(at) == "," && page.tagged.mention_at(at).is_none())
+    {
         tokens.end = comma;
     }
     (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens)
@@ -93,14 +167,44 @@ fn after<'c>(page: &Page<'_>, cue: &Cue, sentence: &Range<usize>, next: impl Ite
 /// Whether a clause without `that` begins at `start`.
 fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Option<()> {
     let verb = cue.tokens.start;
-    if !page.is(verb, Class::BareVerb) || start >= sentence.end || page.is_sign(start) && !matches!(page.word(start), "$" | "£" | "€" | "'" | "‘" | "“" | "\"") {
+    if !page.is(verb, Class::BareVerb)
+        || start >= sentence.end
+        || page.is_sign(start) && !matches!(page.word(start), "$" | "£" | "€" | "'" | "‘" | "“" | "\"")
+    {
         return None;
     }
     let opens_wrong = page.tagged.mention_at(start).is_none()
-        && (page.is(start, Class::Preposition) && !page.is_any(start, &["about", "over", "up", "around", "as", "despite", "under", "in", "after", "without", "with", "by", "at", "from", "since", "for", "of", "to", "than"])
-            || page.is(start, Class::ClauseWord) && !page.is_any(start, &["if", "what", "when", "while", "unless", "because", "although", "since", "after", "before", "as", "until", "once"])
-            || page.is_any(start, &["to", "so", "nothing", "that", "something", "yes", "goodbye", "hello"]));
-    let whole = page.is_quote_mark(start) && page.opened_at(start).is_none_or(|s| s.after + 2 >= sentence.end);
+        && (page.is(start, Class::Preposition)
+            && !page.is_any(
+                start,
+                &[
+                    "about", "over", "up", "around", "as", "despite", "under", "in", "after", "without",
+                    "with", "by", "at", "from", "since", "for", "of", "to", "than",
+                ],
+            )
+            || page.is(start, Class::ClauseWord)
+                && !page.is_any(
+                    start,
+                    &[
+                        "if", "what", "when", "while", "unless", "because", "although", "since", "after",
+                        "before", "as", "until", "once",
+                    ],
+                )
+            || page.is_any(
+                start,
+                &[
+                    "to",
+                    "so",
+                    "nothing",
+                    "that",
+                    "something",
+                    "yes",
+                    "goodbye",
+                    "hello",
+                ],
+            ));
+    let whole =
+        page.is_quote_mark(start) && page.opened_at(start).is_none_or(|s| s.after + 2 >= sentence.end);
     if opens_wrong || whole {
         return None;
     }
@@ -108,10 +212,14 @@ fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Op
     let stop = sentence.end.min(start + 40);
     let headline = is_headline(page, verb);
     // Verbs that as often take a noun need a verb that is no participle, before any comma.
-    let core = page.is_any(verb, &[
-        "say", "says", "said", "saying", "add", "adds", "added", "adding", "claim", "claims", "claimed", "claiming", "tell", "tells", "told", "telling", "insists",
-        "insisted", "argues", "argued", "admitted", "warned", "warns", "reckons", "tweeted", "assured", "reminded",
-    ]);
+    let core = page.is_any(
+        verb,
+        &[
+            "say", "says", "said", "saying", "add", "adds", "added", "adding", "claim", "claims", "claimed",
+            "claiming", "tell", "tells", "told", "telling", "insists", "insisted", "argues", "argued",
+            "admitted", "warned", "warns", "reckons", "tweeted", "assured", "reminded",
+        ],
+    );
     let mut commas = if core { 0 } else { 2 };
     for at in start + 1..stop {
         let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
@@ -119,7 +227,10 @@ fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Op
             return Some(());
         }
         let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
-        if present && !(headline && !core) && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at)) {
+        if present
+            && !(headline && !core)
+            && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at))
+        {
             return Some(());
         }
         if page.is_any(at, &["that", "which", "who", "whose", ";", ":"]) {
@@ -147,7 +258,14 @@ fn is_present(page: &Page<'_>, at: usize, headline: bool) -> bool {
 
 /// A singular noun phrase stands before: `the plan needs`.
 fn ends_noun(page: &Page<'_>, start: usize, at: usize) -> bool {
-    at > start + 1 && page.is_any(start, &["the", "a", "an", "this", "its", "his", "her", "their", "each", "every", "that"]) && at == start + 2
+    at > start + 1
+        && page.is_any(
+            start,
+            &[
+                "the", "a", "an", "this", "its", "his", "her", "their", "each", "every", "that",
+            ],
+        )
+        && at == start + 2
 }
 
 fn is_headline(page: &Page<'_>, at: usize) -> bool {
@@ -165,7 +283,11 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     if page.word(comma) != "," && !accords || cue.shape == Shape::Follows {
         return none;
     }
-    if page.is_any(cue.tokens.start, &["asked", "told", "tells"]) && cue.shape == Shape::Plain && page.word(cue.all.end) != "." && cue.all.end < sentence.end {
+    if page.is_any(cue.tokens.start, &["asked", "told", "tells"])
+        && cue.shape == Shape::Plain
+        && page.word(cue.all.end) != "."
+        && cue.all.end < sentence.end
+    {
         return none;
     }
     // `A, B and C say they pay`: what follows is the verb's own.
@@ -175,7 +297,8 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
         || page.is(cue.all.end, Class::Preposition)
         || page.is_any(cue.all.end, &["down", "up", "leaving", "citing", "adding"]);
     // What follows in marks is what was said: `After the match, Smith said, “…”`
-    let marked = page.is_any(cue.all.end, &[",", ":"]) && page.is_quote_mark(cue.all.end + 1) || page.word(cue.all.end) == ":";
+    let marked = page.is_any(cue.all.end, &[",", ":"]) && page.is_quote_mark(cue.all.end + 1)
+        || page.word(cue.all.end) == ":";
     if !loose || marked {
         return none;
     }
@@ -184,29 +307,48 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     let rest = cue.all.end..sentence.end;
     let mut start = after_credit(page, sentence);
     // What an earlier cue of the sentence has claimed is its own: `A said B, according to C` keeps B with A and C.
-    if let Some(last) = earlier.last().filter(|c| c.tokens.start >= sentence.start && c.all.start < end) {
+    if let Some(last) = earlier
+        .last()
+        .filter(|c| c.tokens.start >= sentence.start && c.all.start < end)
+    {
         if !accords || last.shape == Shape::Plain {
             return none;
         }
         start = last.all.end;
     }
-    while start < end && (page.is_sign(start) && !page.is_quote_mark(start) || page.is_any(start, &["and", "but"])) {
+    while start < end
+        && (page.is_sign(start) && !page.is_quote_mark(start) || page.is_any(start, &["and", "but"]))
+    {
         start += 1;
     }
     let tokens = start..end;
-    let whole = words(page, &tokens) >= FEWEST;
-    if words(page, &tokens) < 1 || quoted_whole(page, &tokens) || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end) {
+    let whole = words(page, &tokens) > FEWEST;
+    if words(page, &tokens) < 1
+        || quoted_whole(page, &tokens)
+        || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end)
+    {
         return none;
     }
-    let finite = tokens.clone().any(|at| page.is_finite(at) || page.is_pronoun(at)) || is_headline(page, start) || has_present(page, &tokens);
+    let finite = tokens.clone().any(|at| page.is_finite(at) || page.is_pronoun(at))
+        || is_headline(page, start)
+        || has_present(page, &tokens);
     if !rest.is_empty() && page.word(rest.start) == "," && rest.len() > 3 && !ends_loosely(page, &rest) {
         // The cue stands inside the clause.
         let last = trim_end(page, rest.start + 1..sentence.end);
-        if words(page, &last) >= 2 && !tokens.clone().any(|at| page.is_finite(at)) && last.clone().any(|at| page.is_finite(at)) {
+        if words(page, &last) >= 2
+            && !tokens.clone().any(|at| page.is_finite(at))
+            && last.clone().any(|at| page.is_finite(at))
+        {
             return vec![tokens, last];
         }
     }
-    if !whole || !finite || crate::rules::quotes::phrase::is_opening(page, tokens.clone()) && !tokens.clone().any(|at| page.word(at) == ",") && !accords && words(page, &tokens) < 6 {
+    if !whole
+        || !finite
+        || crate::rules::quotes::phrase::is_opening(page, tokens.clone())
+            && !tokens.clone().any(|at| page.word(at) == ",")
+            && !accords
+            && words(page, &tokens) < 6
+    {
         return none;
     }
     vec![tokens]
@@ -216,27 +358,50 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
 fn after_credit(page: &Page<'_>, sentence: &Range<usize>) -> usize {
     let head = sentence.start..sentence.end.min(sentence.start + 8);
     let bracketed = page.word(head.start) == "(";
-    let dash = head.clone().find(|&at| at > head.start && page.is_sign(at) && page.word(at).starts_with(['-', '–', '—']) && page.spaced(at));
+    let dash = head.clone().find(|&at| {
+        at > head.start && page.is_sign(at) && page.word(at).starts_with(['-', '–', '—']) && page.spaced(at)
+    });
     match dash {
         Some(at) if bracketed && page.word(at - 1) == ")" => at + 1,
-        Some(at) if (head.start..at).all(|i| page.word(i).chars().all(|c| c.is_uppercase() || !c.is_alphabetic())) => at + 1,
+        Some(at)
+            if (head.start..at).all(|i| {
+                page.word(i)
+                    .chars()
+                    .all(|c| c.is_uppercase() || !c.is_alphabetic())
+            }) =>
+        {
+            at + 1
+        }
         _ => sentence.start,
     }
 }
 
 fn has_present(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().skip(1).any(|at| page.tagged.mention_at(at).is_none() && is_present(page, at, false))
+    tokens
+        .clone()
+        .skip(1)
+        .any(|at| page.tagged.mention_at(at).is_none() && is_present(page, at, false))
 }
 
 /// What follows the cue goes on about the speaker: `, who …`, `, adding …`.
 fn ends_loosely(page: &Page<'_>, rest: &Range<usize>) -> bool {
-    page.is_any(rest.start + 1, &["who", "which", "whose", "adding", "citing", "a", "an", "the", "and", "but", "as", "after", "when", "while"])
+    page.is_any(
+        rest.start + 1,
+        &[
+            "who", "which", "whose", "adding", "citing", "a", "an", "the", "and", "but", "as", "after",
+            "when", "while",
+        ],
+    )
 }
 
 /// The range without signs at its end.
 fn trim_end(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
     let mut end = tokens.end;
-    while end > tokens.start && page.is_sign(end - 1) && !page.is_quote_mark(end - 1) && !matches!(page.word(end - 1), ")" | "]" | "%") {
+    while end > tokens.start
+        && page.is_sign(end - 1)
+        && !page.is_quote_mark(end - 1)
+        && !matches!(page.word(end - 1), ")" | "]" | "%")
+    {
         end -= 1;
     }
     tokens.start..end
@@ -250,41 +415,72 @@ fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c
         let border = cue.all.start;
         let joined = (tokens.start..border)
             .rev()
-            .find(|&at| !page.is_any(at, &["and", "but", "while", "as", "though", "although", "whereas"]))
+            .find(|&at| {
+                !page.is_any(
+                    at,
+                    &["and", "but", "while", "as", "though", "although", "whereas"],
+                )
+            })
             .filter(|&at| page.word(at) == ",");
         let added = matches!(cue.shape, Shape::Follows | Shape::According);
         let plain = cue.shape == Shape::Plain && joined.is_some_and(|comma| comma + 1 < border);
-        if border > tokens.start && border < end && (joined.is_some() || cue.shape == Shape::According) && (added || plain) {
+        if border > tokens.start
+            && border < end
+            && (joined.is_some() || cue.shape == Shape::According)
+            && (added || plain)
+        {
             end = joined.unwrap_or(border);
             break;
         }
     }
     let comma = (tokens.start..end).find(|&at| {
         page.word(at) == ","
+            && page.level(at) == OUTSIDE
             && page.tagged.mention_at(at).is_none()
             && (page.is(at + 1, Class::Cut)
-                || page.is_any(at + 1, &["but"]) && (page.is(at + 2, Class::Auxiliary) || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
-                || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"]) && page.is_any(at + 3, &["after", "before"])
-                || page.is_any(at + 1, &["hours", "days", "weeks"]) && page.is_any(at + 2, &["after", "before"])
-                || page.is_word(at + 1, "in") && page.is_word(at + 2, "a") && page.is_any(at + 3, &["move", "statement", "sign", "blow"]))
+                || page.is_any(at + 1, &["but"])
+                    && (page.is(at + 2, Class::Auxiliary)
+                        || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
+                || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"])
+                    && page.is_any(at + 3, &["after", "before"])
+                || page.is_any(at + 1, &["hours", "days", "weeks"])
+                    && page.is_any(at + 2, &["after", "before"])
+                || page.is_word(at + 1, "in")
+                    && page.is_word(at + 2, "a")
+                    && page.is_any(at + 3, &["move", "statement", "sign", "blow"]))
     });
-    let stop = (tokens.start..end).find(|&at| page.word(at) == ";" || page.is_sign(at) && page.word(at).starts_with(['—', '–']) && (at..end).skip(1).all(|i| !page.word(i).starts_with(['—', '–'])));
+    let stop = (tokens.start..end)
+        .filter(|&at| page.level(at) == OUTSIDE)
+        .find(|&at| {
+            page.word(at) == ";"
+                || page.is_sign(at)
+                    && page.word(at).starts_with(['—', '–'])
+                    && (at..end).skip(1).all(|i| !page.word(i).starts_with(['—', '–']))
+        });
     let end = [comma, stop].into_iter().flatten().min().unwrap_or(end).min(end);
     trim_end(page, tokens.start..end)
 }
 
 /// A clause begins at `at`: only a conjunction, or a comma and one, stands before.
 fn starts_clause(page: &Page<'_>, sentence: &Range<usize>, at: usize) -> bool {
-    at > sentence.start && page.is_any(at - 1, &["but", "and"]) && (at == sentence.start + 1 || page.word(at.wrapping_sub(2)) == ",")
+    at > sentence.start
+        && page.is_any(at - 1, &["but", "and"])
+        && (at == sentence.start + 1 || page.word(at.wrapping_sub(2)) == ",")
 }
 
 fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
-    tokens.clone().filter(|&at| !page.is_sign(at)).take(FEWEST + 4).count()
+    tokens
+        .clone()
+        .filter(|&at| !page.is_sign(at))
+        .take(FEWEST + 4)
+        .count()
 }
 
 /// Whether the clause is nothing but a quotation.
 fn quoted_whole(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().all(|at| page.is_sign(at) || page.level(at) != OUTSIDE)
+    tokens
+        .clone()
+        .all(|at| page.is_sign(at) || page.level(at) != OUTSIDE || page.is_any(at, &["and", "or"]))
 }
 
 /// The words before `end` are a quoted sentence: a quotation's own attribution, no reported clause.
@@ -292,6 +488,7 @@ fn ends_with_sentence(page: &Page<'_>, end: usize) -> bool {
     let level = end.checked_sub(2).map_or(OUTSIDE, |at| page.level(at));
     level != OUTSIDE && {
         let stretch = &page.stretches[level as usize - 1];
-        page.tagged.sentence_around(stretch.open).start == stretch.open || page.word(stretch.tokens.end - 1) == ","
+        page.tagged.sentence_around(stretch.open).start == stretch.open
+            || page.word(stretch.tokens.end - 1) == ","
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in a pair of marks: a sentence, some words, or no speech at all (a title, a nickname, a doubted word).
 
-use super::page::Page;
 use super::marks::Stretch;
+use super::page::Page;
 use crate::article::ParagraphKind;
 use crate::record::Label;
 use crate::rules::lexicon::Class;
@@ -28,24 +28,39 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
         return Look::Name;
     }
     let last = tokens.end - 1;
-    let closed = page.word(last).starts_with([',', '.', '!', '?', '…', '—', '–', '-', ';']);
+    let closed = page
+        .word(last)
+        .starts_with([',', '.', '!', '?', '…', '—', '–', '-', ';']);
     let stopped = page.word(last).starts_with(['.', '!', '?', '…']);
     let comma = page.word(stretch.after) == "," || page.word(last) == ",";
-    let head = page.word(tokens.clone().find(|&at| !page.is_quote_mark(at)).unwrap_or(tokens.start));
-    let capital = head.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '$' | '£' | '€' | '['));
+    let head = page.word(
+        tokens
+            .clone()
+            .find(|&at| !page.is_quote_mark(at))
+            .unwrap_or(tokens.start),
+    );
+    let capital = head.starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '$' | '£' | '€' | '[')
+    });
     if is_work(page, stretch) && !(stopped && words > 6) {
         return Look::Name;
     }
     let led = stretch.open > 0
         && (page.word(stretch.open - 1) == ":"
             || page.word(stretch.open - 1) == "," && stretch.open > 1 && is_verb(page, stretch.open - 2));
-    let finite = tokens.clone().any(|at| page.is_finite(at) || page.is_pronoun(at) || is_short_form(page, at));
+    let finite = tokens
+        .clone()
+        .any(|at| page.is_finite(at) || page.is_pronoun(at) || is_short_form(page, at));
     let several = tokens.clone().any(|at| page.word(at) == "." && at != last);
     if several || stretch.continues {
         return Look::Sentence;
     }
     if !capital {
-        return if led && closed && finite && words > FEW { Look::Sentence } else { Look::Words };
+        return if led && closed && finite && words > FEW {
+            Look::Sentence
+        } else {
+            Look::Words
+        };
     }
     let titled = words >= 2 && kind != ParagraphKind::Header && is_title_case(page, stretch);
     if titled && !closed && !led {
@@ -54,7 +69,8 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
     let starts = page.tagged.sentence_around(stretch.open).start == stretch.open || stretch.parent.is_some();
     let ends_british = page.word(stretch.after).starts_with(['.', ',']) && starts;
     let dashed = page.word(last).starts_with(['—', '–', '-']);
-    if closed && (comma || stopped) && (words > 1 || led || comma || starts) || led || ends_british && finite {
+    if closed && (comma || stopped) && (words > 1 || led || comma || starts) || led || ends_british && finite
+    {
         Look::Sentence
     } else if finite && (words >= FEW || dashed) {
         Look::Sentence
@@ -65,7 +81,12 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
 
 /// The words of a stretch.
 pub(super) fn count(page: &Page<'_>, stretch: &Stretch) -> usize {
-    stretch.tokens.clone().filter(|&at| !page.is_sign(at)).take(50).count()
+    stretch
+        .tokens
+        .clone()
+        .filter(|&at| !page.is_sign(at))
+        .take(50)
+        .count()
 }
 
 fn is_verb(page: &Page<'_>, at: usize) -> bool {
@@ -79,7 +100,10 @@ fn is_short_form(page: &Page<'_>, at: usize) -> bool {
 
 /// Every longer word begins with a capital: a title.
 pub(super) fn is_title_case(page: &Page<'_>, stretch: &Stretch) -> bool {
-    let words = stretch.tokens.clone().filter(|&at| page.word(at).starts_with(char::is_alphabetic));
+    let words = stretch
+        .tokens
+        .clone()
+        .filter(|&at| page.word(at).starts_with(char::is_alphabetic));
     let long = words.clone().filter(|&at| page.word(at).len() > 3);
     let capital = |at: &usize| page.word(*at).starts_with(char::is_uppercase);
     long.clone().all(|at| capital(&at)) && words.clone().filter(capital).count() * 2 > words.count()
@@ -89,7 +113,11 @@ pub(super) fn is_title_case(page: &Page<'_>, stretch: &Stretch) -> bool {
 fn is_nickname(page: &Page<'_>, stretch: &Stretch, words: usize) -> bool {
     let person = |at: usize| page.label(at) == Some(Label::PERSON);
     let lead = stretch.open.wrapping_sub(2);
-    let apposed = words <= 4 && stretch.open > 1 && person(lead) && page.word(stretch.open - 1) == "," && is_title_case(page, stretch)
+    let apposed = words <= 4
+        && stretch.open > 1
+        && person(lead)
+        && page.word(stretch.open - 1) == ","
+        && is_title_case(page, stretch)
         && page.word(stretch.tokens.end - 1) == ",";
     let inside = stretch.tokens.clone().all(|at| person(at)) && person(stretch.open);
     let between = words <= 4 && stretch.open > 0 && person(stretch.open - 1) && person(stretch.after);
@@ -101,16 +129,23 @@ fn is_work(page: &Page<'_>, stretch: &Stretch) -> bool {
     let work = |at: usize| matches!(page.label(at), Some(Label::WORK_OF_ART));
     let tokens = stretch.tokens.clone();
     let (first, last) = (tokens.start, tokens.end - 1);
-    let end = if page.is_sign(last) && last > first { last - 1 } else { last };
+    let end = if page.is_sign(last) && last > first {
+        last - 1
+    } else {
+        last
+    };
     let mention = page.tagged.mention_at(first).filter(|_| work(first));
     if mention.is_some() && mention == page.tagged.mention_at(end) {
         return true;
     }
-    let Some(before) = stretch.open.checked_sub(1) else { return false };
+    let Some(before) = stretch.open.checked_sub(1) else {
+        return false;
+    };
     if page.tagged.sentence_of(before) != page.tagged.sentence_of(stretch.open) {
         return false;
     }
-    let naming = page.is(before, Class::Naming) && !(page.is_any(before, &["called", "known"]) && calls(page, before))
+    let naming = page.is(before, Class::Naming)
+        && !(page.is_any(before, &["called", "known"]) && calls(page, before))
         || page.is_word(before, "as") && before > 0 && page.is_any(before - 1, &["known", "such"])
         || page.is_word(before, "for") && before > 0 && page.is(before - 1, Class::Naming);
     let capital = page.word(first).starts_with(char::is_uppercase);

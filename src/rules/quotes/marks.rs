@@ -124,8 +124,8 @@ impl Marks {
         let mut continues = false;
         if let Some((left, at)) = self.pending {
             let begins = first.is_some_and(|mark| reopens(&mark, &left));
-            let closes =
-                first.is_some_and(|m| m.family == left.family && m.place == Way::Closes && m.form != Way::Opens);
+            let closes = first
+                .is_some_and(|m| m.family == left.family && m.place == Way::Closes && m.form != Way::Opens);
             if begins && self.bridged.is_empty() {
                 continues = true;
                 self.pending = None;
@@ -169,7 +169,8 @@ impl Marks {
         while at < tokens.end {
             let token = &page.tokens()[at];
             let word = page.word(at);
-            let Some((mut family, mut way)) = (token.kind == TokenKind::Sign).then(|| form(word)).flatten() else {
+            let Some((mut family, mut way)) = (token.kind == TokenKind::Sign).then(|| form(word)).flatten()
+            else {
                 at += 1;
                 continue;
             };
@@ -221,7 +222,8 @@ impl Marks {
             ])
         };
         // Of two marks in a row the outer one tells.
-        let before_closer = ends(right) || is_mark(right) && (!glued(after + 1) || ends(page.word(after + 1)));
+        let before_closer =
+            ends(right) || is_mark(right) && (!glued(after + 1) || ends(page.word(after + 1)));
         let may_open = !glued_left || after_opener;
         let may_close = right.is_empty() || before_closer;
         mark.place = match (may_open, may_close) {
@@ -234,7 +236,9 @@ impl Marks {
         }
         let number = before.is_some_and(|at| page.tokens()[at].kind == TokenKind::Number);
         let plural = mark.family == Family::Single && left.ends_with(['s', 'S', 'x', 'z']);
-        mark.weak = mark.place == Way::Closes && mark.form != Way::Opens && (plural || number && mark.form == Way::Either);
+        mark.weak = mark.place == Way::Closes
+            && mark.form != Way::Opens
+            && (plural || number && mark.form == Way::Either);
         if mark.family == Family::Double && number && self.is_feet(page, mark.token) {
             mark.place = Way::Either;
             mark.weak = true;
@@ -285,7 +289,10 @@ impl Marks {
             Some(at) if single && at != top && !ends_speech(page, mark.token) => {}
             Some(_) if single && mark.form == Way::Either && mark.place == Way::Either => {}
             Some(at) => {
-                for unclosed in self.open.drain(at + 1..).filter(|m| m.form == Way::Opens || m.family != Family::Single)
+                for unclosed in self
+                    .open
+                    .drain(at + 1..)
+                    .filter(|m| m.form == Way::Opens || m.family != Family::Single)
                 {
                     warn(page, &unclosed, WarningCode::UnclosedQuote, warnings);
                 }
@@ -300,7 +307,10 @@ impl Marks {
 
     /// The end of a paragraph: what is still open either goes on in the next or stays without a partner.
     fn leave(&mut self, page: &Tagged<'_>, tokens: &Range<usize>, warnings: &mut Vec<Warning>) {
-        let goes_on = self.open.iter().position(|m| m.family != Family::Single || m.token == tokens.start);
+        let goes_on = self
+            .open
+            .iter()
+            .position(|m| m.family != Family::Single || m.token == tokens.start);
         for (at, mark) in std::mem::take(&mut self.open).into_iter().enumerate() {
             if Some(at) == goes_on {
                 self.add(mark.end()..tokens.end, mark.token, tokens.end, false);
@@ -313,7 +323,9 @@ impl Marks {
 
     /// The pending mark has no partner: its stretch ends with its sentence, or at the next mark.
     fn give_up(&mut self, page: &Tagged<'_>, warnings: &mut Vec<Warning>) {
-        let Some((mark, at)) = self.pending.take() else { return };
+        let Some((mark, at)) = self.pending.take() else {
+            return;
+        };
         self.bridged.clear();
         if mark.family == Family::Single && mark.form == Way::Either {
             self.stretches.remove(at); // an apostrophe

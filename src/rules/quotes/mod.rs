@@ -54,7 +54,11 @@ pub(crate) struct QuoteScratch {
 }
 
 /// Finds the speech of an article in text order; an outer stretch stands before those inside it.
-pub(crate) fn find(tagged: &Tagged<'_>, scratch: &mut QuoteScratch, warnings: &mut Vec<Warning>) -> Vec<Speech> {
+pub(crate) fn find(
+    tagged: &Tagged<'_>,
+    scratch: &mut QuoteScratch,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Speech> {
     let QuoteScratch {
         marks,
         levels,
@@ -69,7 +73,11 @@ pub(crate) fn find(tagged: &Tagged<'_>, scratch: &mut QuoteScratch, warnings: &m
     cues::find(&page, cues);
     indirect::find(&page, cues, clauses);
     looks.clear();
-    looks.extend(page.stretches.iter().map(|s| kinds::look(&page, s, kind_of_line(&page, s.open))));
+    looks.extend(
+        page.stretches
+            .iter()
+            .map(|s| kinds::look(&page, s, kind_of_line(&page, s.open))),
+    );
     let evidence = Evidence {
         page,
         looks,
@@ -112,10 +120,12 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         let tokens = page.stretches[number].tokens.clone();
         let kind = match evidence.looks[number] {
             Look::Sentence => QuoteKind::Direct,
-            Look::Words | Look::Name if attribution.first != number => match evidence.looks[attribution.first] {
-                Look::Sentence => QuoteKind::Direct,
-                Look::Words | Look::Name => QuoteKind::Fragment,
-            },
+            Look::Words | Look::Name if attribution.first != number => {
+                match evidence.looks[attribution.first] {
+                    Look::Sentence => QuoteKind::Direct,
+                    Look::Words | Look::Name => QuoteKind::Fragment,
+                }
+            }
             Look::Words | Look::Name => QuoteKind::Fragment,
         };
         let speech = Speech {
@@ -145,7 +155,8 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         out.push((attributions.len() + clause.cue, speech));
     }
     out.sort_by_key(|(_, speech)| (speech.span.start, std::cmp::Reverse(speech.span.end)));
-    let mut numbers = std::collections::HashMap::with_capacity_and_hasher(out.len(), foldhash::fast::FixedState::default());
+    let mut numbers =
+        std::collections::HashMap::with_capacity_and_hasher(out.len(), foldhash::fast::FixedState::default());
     let numbered = out.into_iter().map(|(first, mut speech)| {
         let next = numbers.len() as u32 + 1;
         speech.id = *numbers.entry(first).or_insert(next);

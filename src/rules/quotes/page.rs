@@ -65,9 +65,7 @@ impl<'a> Page<'a> {
 
     /// The label of the mention that covers a token.
     pub(super) fn label(&self, at: usize) -> Option<Label> {
-        self.tagged
-            .mention_at(at)
-            .map(|m| self.tagged.mentions[m].label)
+        self.tagged.mention_at(at).map(|m| self.tagged.mentions[m].label)
     }
 
     /// Whether a day or an hour stands there.
@@ -131,10 +129,9 @@ impl<'a> Page<'a> {
     /// Whether a word ends a stretch of running words: full stops, semicolons, colons, dashes, brackets.
     pub(super) fn is_break(&self, at: usize) -> bool {
         self.is_sign(at)
-            && (self
-                .word(at)
-                .starts_with([';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '[', ']', '|', '•'])
-                || self.word(at).starts_with('-') && self.spaced(at))
+            && (self.word(at).starts_with([
+                ';', ':', '.', '!', '?', '…', '—', '–', '(', ')', '[', ']', '|', '•',
+            ]) || self.word(at).starts_with('-') && self.spaced(at))
     }
 
     /// Whether a hyphen joins a token to its left or right.

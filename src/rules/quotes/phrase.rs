@@ -30,16 +30,31 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
             return Some((Who::Pronoun(last), tokens));
         }
         let named = page.tagged.mention_at(last).is_some();
-        if !named && page.is_any(last, &["that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her", "them", "me", "us"])
-            || !named && (page.is(last, Class::ClauseWord) || page.is(last, Class::Preposition) || page.is(last, Class::Auxiliary))
+        if !named
+            && page.is_any(
+                last,
+                &[
+                    "that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her",
+                    "them", "me", "us",
+                ],
+            )
+            || !named
+                && (page.is(last, Class::ClauseWord)
+                    || page.is(last, Class::Preposition)
+                    || page.is(last, Class::Auxiliary))
             || !word.starts_with(char::is_alphanumeric)
         {
             return None;
         }
     }
     let tokens = from_last_verb(page, tokens);
-    if tokens.clone().all(|at| page.is_sign(at) || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, tokens.start, at + 1))
-        || page.is_name(tokens.start).then_some(false).unwrap_or_else(|| is_gerund(page, tokens.start))
+    if tokens.clone().all(|at| {
+        page.is_sign(at)
+            || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, tokens.start, at + 1)
+    }) || page
+        .is_name(tokens.start)
+        .then_some(false)
+        .unwrap_or_else(|| is_gerund(page, tokens.start))
     {
         return None; // `149`; `building in the U.S.`
     }
@@ -48,20 +63,44 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return None;
     }
     // `Smith and Jones` are two: the phrase stands for both.
-    let joined = (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
+    let joined =
+        (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
     if let Some(mention) = page.tagged.mention_at(head - 1).filter(|_| !joined) {
         let label = page.tagged.mentions[mention].label;
         // `a Welsh Conservative`, `two Republicans`: somebody of a group, who is not named.
-        let one_of = label != Label::PERSON && page.is_any(tokens.start, &["a", "an", "one", "two", "three", "some", "several", "many"]);
+        let one_of = label != Label::PERSON
+            && page.is_any(
+                tokens.start,
+                &["a", "an", "one", "two", "three", "some", "several", "many"],
+            );
         if label.is_name() && !one_of {
             return Some((Who::Name(mention), tokens));
         }
         let aged = is_aged(page, tokens.start, head);
-        if !aged && matches!(label, Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY) {
+        if !aged
+            && matches!(
+                label,
+                Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY
+            )
+        {
             return None;
         }
     }
-    if page.is_any(tokens.start, &["whose", "which", "little", "much", "more", "nothing", "something", "anything", "again", "well"]) {
+    if page.is_any(
+        tokens.start,
+        &[
+            "whose",
+            "which",
+            "little",
+            "much",
+            "more",
+            "nothing",
+            "something",
+            "anything",
+            "again",
+            "well",
+        ],
+    ) {
         return None;
     }
     if let Some(mention) = named_inside(page, &tokens, head) {
@@ -70,7 +109,11 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
     if let Some(mention) = named_beside(page, tokens.end) {
         return Some((Who::Name(mention), tokens));
     }
-    let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST);
+    // A relative clause says more about the speaker, but is no part of who it is.
+    let relative = (head..tokens.end)
+        .find(|&at| page.is_any(at, &["who", "which", "whose", "that"]))
+        .unwrap_or(tokens.end);
+    let tokens = tokens.start..relative.min(tokens.start + LONGEST);
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
 }
 
@@ -83,12 +126,32 @@ fn is_gerund(page: &Page<'_>, at: usize) -> bool {
 /// A name that is the head, though the phrase goes on: `assistant minister for education Julian Hill`, `the Yonhap news agency`.
 fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<usize> {
     const KINDS: [&str; 16] = [
-        "agency", "newspaper", "daily", "magazine", "website", "broadcaster", "channel", "network", "company", "airline", "bank", "charity",
-        "party", "club", "weekly", "newswire",
+        "agency",
+        "newspaper",
+        "daily",
+        "magazine",
+        "website",
+        "broadcaster",
+        "channel",
+        "network",
+        "company",
+        "airline",
+        "bank",
+        "charity",
+        "party",
+        "club",
+        "weekly",
+        "newswire",
     ];
     if page.is_any(head - 1, &KINDS) {
-        let plain = (tokens.start..head).rev().take_while(|&at| page.tagged.mention_at(at).is_none()).count();
-        let mention = (head - plain).checked_sub(1).filter(|&at| at >= tokens.start).and_then(|at| page.tagged.mention_at(at));
+        let plain = (tokens.start..head)
+            .rev()
+            .take_while(|&at| page.tagged.mention_at(at).is_none())
+            .count();
+        let mention = (head - plain)
+            .checked_sub(1)
+            .filter(|&at| at >= tokens.start)
+            .and_then(|at| page.tagged.mention_at(at));
         let organisation = mention.filter(|&m| page.tagged.mentions[m].label == Label::ORG && plain <= 2);
         if organisation.is_some_and(|m| page.tagged.tokens_of(m).end == head - plain) {
             return organisation;
@@ -99,9 +162,14 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
         return None;
     }
     let last = tokens.end - 1;
-    let mention = page.tagged.mention_at(last).filter(|_| page.label(last) == Some(Label::PERSON))?;
+    let mention = page
+        .tagged
+        .mention_at(last)
+        .filter(|_| page.label(last) == Some(Label::PERSON))?;
     let before = page.tagged.tokens_of(mention).start.checked_sub(1)?;
-    let free = !page.is(before, Class::Preposition) && !page.is_sign(before) && !page.is_any(before, &["and", "'s", "’s", "the", "a"])
+    let free = !page.is(before, Class::Preposition)
+        && !page.is_sign(before)
+        && !page.is_any(before, &["and", "'s", "’s", "the", "a"])
         && page.word(before).starts_with(|c: char| c.is_lowercase());
     (before > tokens.start && free && page.tagged.tokens_of(mention).end == tokens.end).then_some(mention)
 }
@@ -112,12 +180,18 @@ fn named_beside(page: &Page<'_>, end: usize) -> Option<usize> {
         return None;
     }
     let mut at = end + 1;
-    while at < end + 4 && page.tagged.mention_at(at).is_none() && !page.is_any(at, &[",", ".", "said", "who"]) && !page.is_quote_mark(at) {
+    while at < end + 4
+        && page.tagged.mention_at(at).is_none()
+        && !page.is_any(at, &[",", ".", "said", "who"])
+        && !page.is_quote_mark(at)
+    {
         at += 1;
     }
     let mention = page.tagged.mention_at(at)?;
     let next = page.tagged.tokens_of(mention).end;
-    let ends = page.is_sign(next) && !page.is_hyphened(next) || page.is_any(next, &["of", "from", "who", "said", "at"]) || next >= page.tagged.tokens().len();
+    let ends = page.is_sign(next) && !page.is_hyphened(next)
+        || page.is_any(next, &["of", "from", "who", "said", "at"])
+        || next >= page.tagged.tokens().len();
     (page.label(at) == Some(Label::PERSON) && ends && page.level(at) == page.level(end)).then_some(mention)
 }
 
@@ -127,7 +201,8 @@ fn from_last_verb(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
         page.tagged.mention_at(at).is_none()
             && (page.is(at, Class::Auxiliary) || page.is_any(at, &["how", "what", "why", "where", "when"]))
     });
-    let relative = last.is_some_and(|last| (tokens.start..last).any(|at| page.is_any(at, &["who", "which", "that"])));
+    let relative =
+        last.is_some_and(|last| (tokens.start..last).any(|at| page.is_any(at, &["who", "which", "that"])));
     match last {
         Some(last) if !relative => last + 1..tokens.end,
         _ => tokens,
@@ -138,7 +213,8 @@ fn from_last_verb(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
 fn head_end(page: &Page<'_>, tokens: Range<usize>) -> usize {
     (tokens.start..tokens.end)
         .find(|&at| {
-            at > tokens.start && page.tagged.mention_at(at).is_none()
+            at > tokens.start
+                && page.tagged.mention_at(at).is_none()
                 && (page.is(at, Class::Preposition) && !page.is_hyphened(at)
                     || page.is_any(at, &["who", "whose", "which", "whom", "that", ","])
                     || page.label(at - 1) == Some(Label::PERSON) && is_gerund(page, at)
@@ -158,17 +234,26 @@ fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
         start += 1;
     }
     loop {
-        while end > start && (page.is_time(end - 1) && !is_aged(page, start, end) || page.is(end - 1, Class::Aside) || is_adverb(page, end - 1)
-            || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
+        while end > start
+            && (page.is_time(end - 1) && !is_aged(page, start, end)
+                || page.is(end - 1, Class::Aside)
+                || is_adverb(page, end - 1)
+                || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
         {
             end -= 1;
         }
-        if end > start + 1 && page.is_word(end - 1, "times") && page.is_any(end - 2, &["several", "many", "two", "three", "few"]) {
+        if end > start + 1
+            && page.is_word(end - 1, "times")
+            && page.is_any(end - 2, &["several", "many", "two", "three", "few"])
+        {
             end -= 2;
             continue;
         }
         // `Smith on Monday`: the preposition before the day goes too.
-        if end < tokens.end && end > start && page.is_any(end - 1, &["on", "in", "at", "since", "earlier", "late", "early"]) {
+        if end < tokens.end
+            && end > start
+            && page.is_any(end - 1, &["on", "in", "at", "since", "earlier", "late", "early"])
+        {
             end -= 1;
         } else {
             return start..end;
@@ -178,8 +263,12 @@ fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
 
 /// `the 45-year-old`: a person, no day.
 fn is_aged(page: &Page<'_>, start: usize, end: usize) -> bool {
-    let mention = page.tagged.mention_at(end - 1).map(|m| page.tagged.tokens_of(m).start);
-    page.is_hyphened(end - 1) && mention.is_some_and(|first| first > start && page.is(first - 1, Class::Determiner))
+    let mention = page
+        .tagged
+        .mention_at(end - 1)
+        .map(|m| page.tagged.tokens_of(m).start);
+    page.is_hyphened(end - 1)
+        && mention.is_some_and(|first| first > start && page.is(first - 1, Class::Determiner))
 }
 
 /// `quickly`; not `July` or `family`.
@@ -188,7 +277,10 @@ pub(super) fn is_adverb(page: &Page<'_>, at: usize) -> bool {
     word.len() > 4
         && word.ends_with("ly")
         && word.starts_with(|c: char| c.is_lowercase())
-        && !matches!(word, "family" | "ally" | "assembly" | "bully" | "supply" | "reply" | "early" | "elderly" | "monopoly")
+        && !matches!(
+            word,
+            "family" | "ally" | "assembly" | "bully" | "supply" | "reply" | "early" | "elderly" | "monopoly"
+        )
         && page.tagged.mention_at(at).is_none()
 }
 
@@ -207,13 +299,25 @@ pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, R
         page.tagged.mention_at(at).is_none()
             && (page.is_break(at)
                 || page.word(at) == ","
-                || page.is_any(at, &["that", "because", "if", "when", "while", "although", "though", "but", "whether", "before", "after", "so", "then", "until", "since", "as"])
-                    && page.is(at, Class::ClauseWord)
-                || page.is(at, Class::SpeechVerb) && !page.is(at, Class::NounVerb))
+                || page.is_any(
+                    at,
+                    &[
+                        "that", "because", "if", "when", "while", "although", "though", "but", "whether",
+                        "before", "after", "so", "then", "until", "since", "as",
+                    ],
+                ) && page.is(at, Class::ClauseWord)
+                || page.is(at, Class::SpeechVerb)
+                    && !page.is(at, Class::NounVerb)
+                    && !in_relative(page, from, at))
     };
     let start = (from..end).rev().find(|&at| border(at)).map_or(from, |at| at + 1);
     let chunk = skip_opening(page, listed(page, from, start, end)..end);
     meaning(page, chunk)
+}
+
+/// Whether a verb belongs to a relative clause: `a diplomat who asked not to be named`.
+fn in_relative(page: &Page<'_>, from: usize, at: usize) -> bool {
+    (from.max(at.saturating_sub(4))..at).any(|before| page.is_any(before, &["who", "which"]))
 }
 
 /// Where a list of names begins that goes on with `and`: `Mali, Burkina Faso and Niger`.
@@ -223,7 +327,9 @@ fn listed(page: &Page<'_>, from: usize, start: usize, end: usize) -> usize {
         return start;
     }
     while start >= from + 2 && page.word(start - 1) == "," && page.is_name(start - 2) {
-        let Some(mention) = page.tagged.mention_at(start - 2) else { break };
+        let Some(mention) = page.tagged.mention_at(start - 2) else {
+            break;
+        };
         start = page.tagged.tokens_of(mention).start.max(from);
     }
     start
@@ -262,7 +368,18 @@ pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
     page.tagged.mention_at(at).is_none()
         && (page.is(at, Class::Preposition)
             || page.is(at, Class::ClauseWord)
-            || page.is_any(at, &["asked", "speaking", "however", "meanwhile", "separately", "earlier", "later"])
+            || page.is_any(
+                at,
+                &[
+                    "asked",
+                    "speaking",
+                    "however",
+                    "meanwhile",
+                    "separately",
+                    "earlier",
+                    "later",
+                ],
+            )
             || word.len() > 5 && word.ends_with("ing"))
         || page.is_time(at) && (at..chunk.end).all(|i| page.is_time(i))
 }
@@ -270,8 +387,14 @@ pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
 /// Without a conjunction, a day or a prepositional phrase at the head: `On Monday the ministry`, `In London police`.
 fn skip_opening(page: &Page<'_>, chunk: Range<usize>) -> Range<usize> {
     let mut start = chunk.start;
-    while start < chunk.end && page.tagged.mention_at(start).is_none()
-        && (page.is_any(start, &["and", "but", "or", "so", "yet", "then", "still", "also", "now", "however"]) || is_adverb(page, start))
+    while start < chunk.end
+        && page.tagged.mention_at(start).is_none()
+        && (page.is_any(
+            start,
+            &[
+                "and", "but", "or", "so", "yet", "then", "still", "also", "now", "however",
+            ],
+        ) || is_adverb(page, start))
     {
         start += 1;
     }
@@ -308,7 +431,11 @@ pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
             // A name after a noun begins a phrase of its own, unless it is a modifier that a noun follows.
             let past = page.tagged.tokens_of(mention).end;
             let only = i > at && (at..i).all(|before| page.is(before, Class::Determiner));
-            if only && !is_lower_noun(page, past, end) && !is_possessive(page, past) && !page.is_hyphened(past) {
+            if only
+                && !is_lower_noun(page, past, end)
+                && !is_possessive(page, past)
+                && !page.is_hyphened(past)
+            {
                 return past.min(end);
             }
             if first || only || is_lower_noun(page, past, end) && !page.is_time(i) {
@@ -319,7 +446,9 @@ pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
             return i;
         }
         let ends = page.is_pronoun(i) && !first
-            || page.is(i, Class::Determiner) && !first && !page.is_any(i, &["one", "two", "three", "all", "most"])
+            || page.is(i, Class::Determiner)
+                && !first
+                && !page.is_any(i, &["one", "two", "three", "all", "most"])
             || page.is(i, Class::Preposition)
             || page.is(i, Class::ClauseWord)
             || page.is_finite(i) && !first
@@ -357,10 +486,20 @@ pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> 
         page.tagged.mention_at(at).is_none()
             && (page.word(at) == ","
                 || page.is_break(at)
-                || page.is_any(at, &["who", "which", "that", "when", "while", "whose", "as", "after", "before", "during", "because", "but", "adding", "if", "although", "though", "where", "via", "until", "since", "citing"])
-                || !accords && page.is_any(at, &["in", "on", "at", "by", "to"]) && at > from && starts_adjunct(page, at)
+                || page.is_any(
+                    at,
+                    &[
+                        "who", "which", "that", "when", "while", "whose", "as", "after", "before", "during",
+                        "because", "but", "adding", "if", "although", "though", "where", "via", "until",
+                        "since", "citing",
+                    ],
+                )
+                || !accords
+                    && page.is_any(at, &["in", "on", "at", "by", "to"])
+                    && at > from
+                    && starts_adjunct(page, at)
                 || page.is(at, Class::Auxiliary))
-            || page.is_time(at) && at > from
+            || page.is_time(at) && at > from && !page.is_hyphened(at)
     };
     let stop = (from..end).find(|&at| border(at)).unwrap_or(end);
     meaning(page, from..stop)
@@ -372,11 +511,12 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
     let verb = (from..end)
         .rev()
         .take_while(|&at| page.word(at) != ",")
-        .any(|at| page.is_finite(at) || page.is(at, Class::SpeechVerb));
-    let last = end.checked_sub(1).and_then(|last| page.tagged.mention_at(last));
-    match last.filter(|&m| verb && page.tagged.mentions[m].label.is_name()) {
+        .find(|&at| page.is_finite(at) || page.is(at, Class::SpeechVerb));
+    let Some(verb) = verb else { return Some(found) };
+    let last = page.tagged.mention_at(end - 1);
+    match last.filter(|&m| page.tagged.mentions[m].label.is_name()) {
         Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
-        None => Some(found),
+        None => meaning(page, verb + 1..end).or(Some(found)),
     }
 }
 
@@ -384,7 +524,26 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
 fn starts_adjunct(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
     page.is_time(next)
-        || page.is_any(next, &["a", "an", "reporters", "journalists", "phone", "telephone", "email", "his", "her", "their", "its", "court", "twitter", "facebook", "parliament"])
+        || page.is_any(
+            next,
+            &[
+                "a",
+                "an",
+                "reporters",
+                "journalists",
+                "phone",
+                "telephone",
+                "email",
+                "his",
+                "her",
+                "their",
+                "its",
+                "court",
+                "twitter",
+                "facebook",
+                "parliament",
+            ],
+        )
         || page.is_any(at, &["by", "to"])
         || page.is_word(at, "on") && !page.is_word(next, "the")
 }
