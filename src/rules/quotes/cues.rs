@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use super::circumstances::{adjuncts_end, day, object_end};
+use super::meaning::{Who, is_adverb};
 use super::page::Page;
-use super::phrase::{self, Who};
+use super::phrase;
+use super::subjects::{inverted, set_off};
 use crate::record::Label;
 use crate::rules::lexicon::Class;
 
@@ -35,6 +38,8 @@ pub(super) enum Shape {
     Inverted,
     /// `…, adding that`: the subject is that of the clause before.
     Follows,
+    /// `was called “…” by Smith`.
+    Passive,
     /// `according to Smith`.
     According,
 }
@@ -92,10 +97,7 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
-        if page.is(before, Class::Auxiliary)
-            || page.is(before, Class::Aside)
-            || phrase::is_adverb(page, before)
-        {
+        if page.is(before, Class::Auxiliary) || page.is(before, Class::Aside) || is_adverb(page, before) {
             passive |= page.is_any(
                 before,
                 &[
@@ -151,7 +153,10 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     if infinitive && !goes_on || modal && !shows_verb(page, tokens.end) || is_other_sense(page, at) {
         return None; // `plans to announce`, `could add`
     }
-    if passive && !quoted && !page.word(at).ends_with("ing") {
+    // `the article written by Smith`
+    let past_form = page.is_any(at, &["written", "sworn", "sung", "foretold"]);
+    let reduced = past_form && !(from..at).any(|i| page.is_any(i, &["has", "have", "had", "having"]));
+    if (passive || reduced) && !quoted && !page.word(at).ends_with("ing") {
         return passively(page, at, from, run);
     }
     let level = page.level(at);
@@ -211,7 +216,8 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     if noun
         && shape != Shape::Follows
         && !matches!(who, Who::Name(_) | Who::Pronoun(_))
-        && !shows_verb(page, tokens.end)
+        && !(shows_verb(page, tokens.end)
+            && (!page.is_word(tokens.end, "that") || page.is(subject.start, Class::Determiner)))
         && !beside
     {
         return None;
@@ -240,7 +246,7 @@ fn passively(page: &Page<'_>, at: usize, from: usize, run: Range<usize>) -> Opti
     let end = found.as_ref().map_or(at + 1, |(_, tokens)| tokens.end);
     Some(Cue {
         tokens: at..at + 1,
-        shape: Shape::Plain,
+        shape: Shape::Passive,
         who: found.map(|(who, _)| who),
         all: from..adjuncts_end(page, end, run.end),
         when: None,
@@ -262,16 +268,31 @@ fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
 
 /// `the claim`, `its report`, `a proposed law`: no verb.
 fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(
-        at - 1,
+    // `may have owed estimated payments`
+    let modifier = page.is_any(
+        at,
         &[
-            "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any", "of",
-            "'s", "’s", "for", "in", "this",
+            "estimated",
+            "reported",
+            "alleged",
+            "projected",
+            "announced",
+            "promised",
+            "proposed",
+            "claimed",
         ],
-    ) && page
-        .tagged
-        .mention_at(at - 1)
-        .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
+    );
+    modifier && page.word(at - 1).ends_with("ed") && page.tagged.mention_at(at - 1).is_none()
+        || page.is_any(
+            at - 1,
+            &[
+                "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any",
+                "of", "'s", "’s", "for", "in", "this",
+            ],
+        ) && page
+            .tagged
+            .mention_at(at - 1)
+            .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
         || page.is(at, Class::NounVerb)
             && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb))
             && page.tagged.mention_at(at - 1).is_none()
@@ -320,229 +341,4 @@ fn shows_verb(page: &Page<'_>, at: usize) -> bool {
     page.is_quote_mark(at)
         || page.is_any(at, &["that", ":", "whether", "if"])
         || page.word(at) == "," && page.is_quote_mark(at + 1)
-}
-
-/// The speaker after the verb: `said Smith`, `said a spokesman for the ministry on Monday`.
-fn inverted(
-    page: &Page<'_>,
-    verb: &Range<usize>,
-    run: &Range<usize>,
-    wordless: bool,
-) -> Option<(Who, Range<usize>)> {
-    let from = verb.end;
-    if page.is_any(
-        from,
-        &[
-            "that", "whether", "if", "it", "there", "him", "them", "me", "us", "her",
-        ],
-    ) || page.is(from, Class::Preposition)
-    {
-        // `said it would`: but `said he.`
-        return None;
-    }
-    let found = phrase::after(page, from, run.end, false)?;
-    let tokens = &found.1;
-    let person =
-        matches!(found.0, Who::Name(m) if page.label(page.tagged.tokens_of(m).start) == Some(Label::PERSON));
-    let clause = (tokens.start..tokens.end).any(|at| page.is_finite(at) && !is_modifier(page, at, person))
-        || page.is_finite(tokens.end) && page.tagged.mention_at(tokens.end).is_none();
-    if clause || tokens.start > from + 1 {
-        return None;
-    }
-    // After a comma the speaker must be a name or a phrase that ends the clause.
-    let ends = tokens.end >= run.end
-        || page.is_sign(tokens.end)
-        || page.is_time(tokens.end)
-        || page.is(tokens.end, Class::Preposition)
-        || page.is(tokens.end, Class::ClauseWord);
-    let human = match &found.0 {
-        Who::Name(_) => true,
-        Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
-        Who::Phrase(tokens, head) => {
-            wordless || page.is(tokens.start, Class::Determiner) || page.is(head - 1, Class::Post)
-        }
-    };
-    // `…, called the suit “…”` has an object, not a speaker.
-    let object = !wordless && page.is_quote_mark(tokens.end);
-    (ends && human && !object).then_some(found)
-}
-
-/// A participle inside a noun phrase: `a retired judge`.
-fn is_modifier(page: &Page<'_>, at: usize, person: bool) -> bool {
-    !page.is(at, Class::Auxiliary)
-        && page.word(at).ends_with("ed")
-        && at > 0
-        && (person || page.is(at - 1, Class::Determiner))
-}
-
-/// The subject before a verb that a comma sets off: `Watson, the spokeswoman, said`. `end` is that comma.
-fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
-    let mut at = from;
-    while at < end {
-        let stop = (at..end)
-            .find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none() || page.is_break(i))
-            .unwrap_or(end);
-        let finite = (at..stop)
-            .any(|i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && !page.is(i, Class::NounVerb));
-        if stop < end || at == from {
-            if !phrase::is_opening(page, at..stop) && !finite {
-                if let Some(found) = phrase::before(page, at, stop) {
-                    return Some(found);
-                }
-            } else if let Some(found) =
-                phrase::before(page, at, stop).filter(|(who, _)| matches!(who, Who::Name(_)) && stop < end)
-            {
-                // `On Monday Watson, the spokeswoman,`; `while Watson, …,`
-                let named = found.1.end == stop && !is_place(page, &found.0);
-                if named {
-                    return Some(found);
-                }
-            }
-        }
-        at = stop + 1;
-    }
-    None
-}
-
-fn is_place(page: &Page<'_>, who: &Who) -> bool {
-    matches!(who, Who::Name(m) if matches!(page.tagged.mentions[*m].label, Label::GPE | Label::LOC | Label::FAC | Label::NORP | Label::EVENT))
-}
-
-/// One past the one to whom it is said: `told reporters`, `told him`, `warned investors`.
-fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> usize {
-    let takes = page.is_any(
-        verb.start,
-        &[
-            "tell",
-            "tells",
-            "told",
-            "telling",
-            "assured",
-            "assures",
-            "assure",
-            "assuring",
-            "informed",
-            "informs",
-            "reminded",
-            "reminds",
-            "notified",
-            "warned",
-            "warns",
-            "warning",
-            "advised",
-            "advises",
-            "asked",
-            "asks",
-            "asking",
-            "reassured",
-            "promised",
-            "cautioned",
-        ],
-    );
-    if !takes
-        || at >= end
-        || page.is_sign(at)
-        || page.is(at, Class::ClauseWord)
-        || page.is(at, Class::Preposition)
-    {
-        return at;
-    }
-    if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) {
-        return at + 1;
-    }
-    let named = page.tagged.mention_at(at).map(|m| page.tagged.tokens_of(m).end);
-    let told = page.is_any(verb.start, &["tell", "tells", "told", "telling"]);
-    let stop = phrase::after_phrase(page, at, end);
-    match named {
-        Some(past) if stop == past || told => stop.max(past),
-        _ if told => stop,
-        // `warned investors that`, but not `warned prices would rise`
-        _ if page.is_word(stop, "that") || page.is_any(stop, &["whether", "if"]) => stop,
-        _ => at,
-    }
-}
-
-/// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
-fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
-    const LEADS: [&str; 16] = [
-        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late",
-        "early", "near", "outside",
-    ];
-    let mut i = at;
-    while i < end {
-        if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
-            i = page.tagged.tokens_of(mention).end.max(i + 1);
-        } else if page.is(i, Class::Aside)
-            && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"])
-            || phrase::is_adverb(page, i) && !is_amount(page, i + 1)
-        {
-            i += 1;
-        } else if page.is_any(i, &LEADS)
-            && !is_infinitive(page, i)
-            && !is_amount(page, i + 1)
-            && !page.is_any(i + 1, &["least", "most", "much", "many"])
-        {
-            let next = phrase::after_phrase(page, i + 1, end);
-            if next >= end && !page.is_sign(end) && (i + 1..end).any(|at| page.is_finite(at)) {
-                return i;
-            }
-            if next == i + 1 {
-                return i;
-            }
-            i = next;
-        } else {
-            break;
-        }
-    }
-    i.min(end)
-}
-
-/// `told dealers to replace pumps`.
-fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
-    page.is_word(at, "to")
-        && page.tagged.mention_at(at + 1).is_none()
-        && !page.is(at + 1, Class::Determiner)
-        && !page.is_any(
-            at + 1,
-            &[
-                "reporters",
-                "journalists",
-                "me",
-                "him",
-                "them",
-                "us",
-                "parliament",
-                "lawmakers",
-                "staff",
-                "investors",
-            ],
-        )
-}
-
-fn is_amount(page: &Page<'_>, at: usize) -> bool {
-    matches!(
-        page.label(at),
-        Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY)
-    )
-}
-
-/// The day of the saying: in what stands around the verb, or before the subject at the head of the sentence.
-fn day(page: &Page<'_>, run: &Range<usize>, all: Range<usize>, from: usize) -> Option<usize> {
-    let day = |at: usize| page.label(at) == Some(Label::DATE);
-    let after = (from..all.end).find(|&at| day(at));
-    let mut head = run.start..all.start;
-    // `On Monday, Smith said`; not a day that belongs to another clause.
-    let free = head
-        .clone()
-        .all(|at| !page.is_finite(at) && !page.is(at, Class::SpeechVerb));
-    let before = (all.start..from).find(|&at| day(at) && page.word(at + 1) != "-");
-    let head = if free && head.len() <= 6 {
-        head.find(|&at| day(at))
-    } else {
-        None
-    };
-    after
-        .or(before)
-        .or(head)
-        .and_then(|at| page.tagged.mention_at(at))
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::bare::{bare, has_present, is_headline};
 use super::cues::{Cue, Shape};
+use super::meaning::Who;
 use super::page::{OUTSIDE, Page};
-use super::phrase::Who;
 use crate::rules::lexicon::Class;
 
 /// A reported clause and the cue that it hangs on.
@@ -64,6 +65,7 @@ fn apart(page: &Page<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
 /// Whether somebody but the reader speaks.
 fn is_reported(page: &Page<'_>, cue: &Cue) -> bool {
     match &cue.who {
+        _ if cue.shape == Shape::Passive => false,
         None => false,
         Some(Who::Pronoun(at)) => !page.is_word(*at, "you"),
         Some(_) => true,
@@ -164,115 +166,6 @@ fn after<'c>(
     (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens)
 }
 
-/// Whether a clause without `that` begins at `start`.
-fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<usize>) -> Option<()> {
-    let verb = cue.tokens.start;
-    if !page.is(verb, Class::BareVerb)
-        || start >= sentence.end
-        || page.is_sign(start) && !matches!(page.word(start), "$" | "£" | "€" | "'" | "‘" | "“" | "\"")
-    {
-        return None;
-    }
-    let opens_wrong = page.tagged.mention_at(start).is_none()
-        && (page.is(start, Class::Preposition)
-            && !page.is_any(
-                start,
-                &[
-                    "about", "over", "up", "around", "as", "despite", "under", "in", "after", "without",
-                    "with", "by", "at", "from", "since", "for", "of", "to", "than",
-                ],
-            )
-            || page.is(start, Class::ClauseWord)
-                && !page.is_any(
-                    start,
-                    &[
-                        "if", "what", "when", "while", "unless", "because", "although", "since", "after",
-                        "before", "as", "until", "once",
-                    ],
-                )
-            || page.is_any(
-                start,
-                &[
-                    "to",
-                    "so",
-                    "nothing",
-                    "that",
-                    "something",
-                    "yes",
-                    "goodbye",
-                    "hello",
-                ],
-            ));
-    let whole =
-        page.is_quote_mark(start) && page.opened_at(start).is_none_or(|s| s.after + 2 >= sentence.end);
-    if opens_wrong || whole {
-        return None;
-    }
-    // The clause's verb comes before a relative word, a comma or the end.
-    let stop = sentence.end.min(start + 40);
-    let headline = is_headline(page, verb);
-    // Verbs that as often take a noun need a verb that is no participle, before any comma.
-    let core = page.is_any(
-        verb,
-        &[
-            "say", "says", "said", "saying", "add", "adds", "added", "adding", "claim", "claims", "claimed",
-            "claiming", "tell", "tells", "told", "telling", "insists", "insisted", "argues", "argued",
-            "admitted", "warned", "warns", "reckons", "tweeted", "assured", "reminded",
-        ],
-    );
-    let mut commas = if core { 0 } else { 2 };
-    for at in start + 1..stop {
-        let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
-        if page.is_finite(at) && sure && !(headline && !core && !page.is(at, Class::Auxiliary)) {
-            return Some(());
-        }
-        let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
-        if present
-            && !(headline && !core)
-            && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at))
-        {
-            return Some(());
-        }
-        if page.is_any(at, &["that", "which", "who", "whose", ";", ":"]) {
-            return None;
-        }
-        if page.word(at) == "," && page.tagged.mention_at(at).is_none() {
-            commas += 1;
-            if commas > 2 {
-                return None;
-            }
-        }
-    }
-    None
-}
-
-/// A verb in the present: after a pronoun or a name any lower-case word in `-s`, or the plain form after a plural.
-fn is_present(page: &Page<'_>, at: usize, headline: bool) -> bool {
-    let word = page.word(at);
-    let lower = word.starts_with(|c: char| c.is_lowercase());
-    if page.is_pronoun(at - 1) && lower {
-        return !page.is(at, Class::Preposition) && !page.is_sign(at);
-    }
-    word.len() > 3 && (lower || headline) && word.ends_with('s') && !word.ends_with("ss")
-}
-
-/// A singular noun phrase stands before: `the plan needs`.
-fn ends_noun(page: &Page<'_>, start: usize, at: usize) -> bool {
-    at > start + 1
-        && page.is_any(
-            start,
-            &[
-                "the", "a", "an", "this", "its", "his", "her", "their", "each", "every", "that",
-            ],
-        )
-        && at == start + 2
-}
-
-fn is_headline(page: &Page<'_>, at: usize) -> bool {
-    let headline = page.tagged.article.header.headline.as_ref().and_then(|h| h.span);
-    headline.is_some_and(|span| span.contains(page.tagged.tokens()[at].span))
-}
-
 /// The clause before the cue: `The plan failed, Smith said.`; two when the cue stands inside: `The plan, he said, failed.`
 fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) -> Vec<Range<usize>> {
     let none = Vec::new();
@@ -323,7 +216,11 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     }
     let tokens = start..end;
     let whole = words(page, &tokens) > FEWEST;
-    if words(page, &tokens) < 1
+    let opened = page
+        .opened_at(start)
+        .filter(|s| s.tokens.len() * 2 > tokens.len());
+    if opened.is_some()
+        || words(page, &tokens) < 1
         || quoted_whole(page, &tokens)
         || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end)
     {
@@ -344,7 +241,7 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     }
     if !whole
         || !finite
-        || crate::rules::quotes::phrase::is_opening(page, tokens.clone())
+        || super::phrase::is_opening(page, tokens.clone())
             && !tokens.clone().any(|at| page.word(at) == ",")
             && !accords
             && words(page, &tokens) < 6
@@ -374,13 +271,6 @@ fn after_credit(page: &Page<'_>, sentence: &Range<usize>) -> usize {
         }
         _ => sentence.start,
     }
-}
-
-fn has_present(page: &Page<'_>, tokens: &Range<usize>) -> bool {
-    tokens
-        .clone()
-        .skip(1)
-        .any(|at| page.tagged.mention_at(at).is_none() && is_present(page, at, false))
 }
 
 /// What follows the cue goes on about the speaker: `, who …`, `, adding …`.

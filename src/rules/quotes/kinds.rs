@@ -42,7 +42,7 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
     let capital = head.starts_with(|c: char| {
         c.is_uppercase() || c.is_ascii_digit() || matches!(c, '…' | '.' | '$' | '£' | '€' | '[')
     });
-    if is_work(page, stretch) && !(stopped && words > 6) {
+    if is_titled(page, stretch) || is_work(page, stretch) && !(stopped && words > 6) {
         return Look::Name;
     }
     let led = stretch.open > 0
@@ -122,6 +122,12 @@ fn is_nickname(page: &Page<'_>, stretch: &Stretch, words: usize) -> bool {
     let inside = stretch.tokens.clone().all(|at| person(at)) && person(stretch.open);
     let between = words <= 4 && stretch.open > 0 && person(stretch.open - 1) && person(stretch.after);
     inside || between || apposed
+}
+
+/// `the article, entitled “…”`.
+fn is_titled(page: &Page<'_>, stretch: &Stretch) -> bool {
+    let before = stretch.open.wrapping_sub(1);
+    page.is_any(before, &["titled", "entitled", "headlined", "subtitled"])
 }
 
 /// A title of a work, or a name after `dubbed`.

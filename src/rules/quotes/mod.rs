@@ -1,20 +1,25 @@
 //! Quotations and reported speech: what stands in marks or in a clause, with the words that say who said it.
 
 mod attribute;
+mod bare;
+mod carry;
+mod circumstances;
 mod cues;
 mod indirect;
 mod kinds;
 mod marks;
+mod meaning;
 mod page;
 mod phrase;
+mod subjects;
 
 use self::attribute::{Attribution, Evidence, Source};
 use self::cues::Cue;
 use self::indirect::Clause;
 use self::kinds::Look;
 use self::marks::Marks;
+pub(crate) use self::meaning::Who;
 use self::page::Page;
-pub(crate) use self::phrase::Who;
 use super::tagged::Tagged;
 use crate::article::ParagraphKind;
 use crate::record::QuoteKind;
