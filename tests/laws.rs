@@ -72,6 +72,7 @@ pub(crate) fn check(record: &Record) {
         let person = &record.entities[role.entity.expect("a person") as usize];
         assert!(person.label == dateline::Label::PERSON && person.name == role.person);
     }
+    crate::quotes::check(record);
     let paragraphs = &record.article.paragraphs;
     assert!(
         record

@@ -263,7 +263,10 @@ fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
     };
     let on_earth = place.is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0);
     if !on_earth || !(0.0..=1.0).contains(&e.salience) {
-        return Err(Error::record(format!("{:?} has a place or a salience out of bounds", e.name)));
+        return Err(Error::record(format!(
+            "{:?} has a place or a salience out of bounds",
+            e.name
+        )));
     }
     Ok(Entity {
         label: label(&e.label)?,
