@@ -115,9 +115,7 @@ impl<'a> Context<'a> {
     pub(super) fn named_before(&self, mention: usize, unit: Unit) -> Option<(Date, Date)> {
         let fits = |named: &&Named| match unit {
             Unit::Year | Unit::Decade | Unit::Century => named.granularity <= Granularity::Year,
-            Unit::Month | Unit::Quarter | Unit::Season | Unit::Half => {
-                named.granularity <= Granularity::Quarter
-            }
+            Unit::Month | Unit::Quarter | Unit::Half => named.granularity <= Granularity::Quarter,
             Unit::Week | Unit::Fortnight | Unit::Weekend => named.granularity <= Granularity::Week,
             _ => named.granularity <= Granularity::Weekend,
         };

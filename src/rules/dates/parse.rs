@@ -301,7 +301,8 @@ impl<'a> Reader<'a> {
         }
         if number.is_ordinal {
             let next = at + number.len;
-            let follows = self.word(next) == "-" || !matches!(self.meaning(next), Meaning::Unknown);
+            let follows =
+                !matches!(self.meaning(next), Meaning::Unknown) || self.tagged.is_word(next, "half");
             // `a second` is a unit, `second quarter` a rank.
             if self.word(at).eq_ignore_ascii_case("second") && !(follows && next < self.tokens.end) {
                 return None;
@@ -368,7 +369,6 @@ impl<'a> Reader<'a> {
                 found.shift = Some(Shift::Hence)
             }
             Meaning::Present => found.is_present = true,
-            Meaning::PastTime => found.is_past = true,
             Meaning::Future => found.is_future = true,
             Meaning::Before | Meaning::Filler => {}
             Meaning::Unknown => self.unknown(at),
