@@ -194,12 +194,28 @@ impl<'a> Context<'a> {
         let is_headline = self.is_headline(tokens.start);
         match tense_around(self.tagged, tokens) {
             Tense::Past => Direction::Past,
+            // A record October crop: the name of a month before a noun has no tense.
+            Tense::Future if self.is_month_of_noun(tokens) => Direction::Unknown,
             Tense::Future => Direction::Future,
             _ if is(&["by", "before"]) => Direction::Future,
             Tense::Scheduled if !is_headline => Direction::Future,
             Tense::Present if !is_headline => Direction::Present,
             Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
         }
+    }
+
+    /// Whether a month stands before a noun, with neither a preposition nor a day.
+    fn is_month_of_noun(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let is_month = tokens.len() == 1 && matches!(meaning(tagged.word(tokens.start)), Meaning::Month(_));
+        let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
+        let is_free = [
+            "in", "by", "for", "from", "before", "after", "of", "to", "and", "through", "since", "around",
+        ]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
+        let noun = tagged.word(tokens.end);
+        is_month && !is_free && noun.starts_with(|c: char| c.is_ascii_lowercase())
     }
 
     /// Headlines tell what has happened in the present.

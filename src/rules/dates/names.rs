@@ -85,7 +85,7 @@ fn completed(
     let today = view.today?;
     let around = || {
         (today.year().saturating_sub(8)..=today.year().saturating_add(8))
-            .filter_map(|year| Some((year, days(year)?)))
+            .filter_map(|year| Some((year, days(year).filter(|days| is_near(*days))?)))
     };
     let latest = |fits: &dyn Fn((Date, Date)) -> bool| {
         around()
