@@ -130,8 +130,8 @@ fn range(
         if !from.has_content() {
             return Some(end);
         }
-        if from.is_length() && to.is_named() {
-            return place(&from, is_time, near, view);
+        if let Some(phrase) = from.phrase().filter(|_| from.is_length() && to.is_named()) {
+            return Some(lengths::length(&phrase));
         }
         Some(place(&from, is_time, near, view)?.until(end))
     })

@@ -83,6 +83,7 @@ fn completed(
     days: impl Fn(i16) -> Option<(Date, Date)>,
 ) -> Option<i16> {
     let today = view.today?;
+    let is_near = |days: (Date, Date)| days.0.days_since(today).abs() < 1500;
     let around = || {
         (today.year().saturating_sub(8)..=today.year().saturating_add(8))
             .filter_map(|year| Some((year, days(year).filter(|days| is_near(*days))?)))
@@ -107,7 +108,7 @@ fn completed(
         Some(Which::This) => first(&|(first, last)| first <= today && today <= last)
             .or_else(|| days(today.year()).map(|_| today.year())),
         _ => match view.direction {
-            Direction::Past => past(),
+            Direction::Past | Direction::Since => past(),
             Direction::Future => future(),
             Direction::Unknown | Direction::Present => {
                 let away = |days: (Date, Date)| match today {
@@ -155,7 +156,7 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
     let other = match view.direction {
         Direction::Past => completed(view, Some(Which::Next), span).and_then(on),
         Direction::Future => completed(view, Some(Which::Last), span).and_then(on),
-        Direction::Unknown | Direction::Present => None,
+        Direction::Unknown | Direction::Present | Direction::Since => None,
     };
     let far = |day: Date| day.days_since(today).abs();
     if let Some(other) =

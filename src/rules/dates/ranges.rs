@@ -47,7 +47,11 @@ fn joins(tagged: &Tagged<'_>, tokens: &Range<usize>, at: usize) -> bool {
     }
     let (left, right) = (side(left), side(right));
     if is(&["and", "or", "&"]) {
-        return left == right && left == Side::Name || numbers_of(tagged, tokens, at) && is(&["or", "and"]);
+        // July 28 and November 2
+        let is_day = left == Side::Number
+            && (tokens.start..at).any(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
+        return right == Side::Name && (left == Side::Name || is_day)
+            || numbers_of(tagged, tokens, at) && is(&["or", "and"]);
     }
     if !is(&["-", "–", "—", "/"]) || left == Side::None || right == Side::None {
         return false;

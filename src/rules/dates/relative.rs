@@ -172,7 +172,7 @@ fn last_weekend(day: Date) -> Option<Period> {
 /// The weekend that a report of a day speaks of: on a Saturday or Sunday that one, else by tense.
 fn weekend(day: Date, direction: Direction, rule: DateRule) -> Found {
     let is_weekend = day.weekday() >= 5;
-    let is_past = direction == Direction::Past && !is_weekend;
+    let is_past = matches!(direction, Direction::Past | Direction::Since) && !is_weekend;
     let past = is_past.then(|| last_weekend(day)).flatten();
     Found::new(past.unwrap_or_else(|| Period::weekend(day)), rule)
 }
@@ -198,10 +198,19 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
     if phrase.determiner == Determiner::None && !is_part && !is_weekend && !view.is_full && !found.is_fiscal {
         return Some(lengths::length(phrase));
     }
+    // The quarter that the text has named, or that is over when it is told of.
+    if unit == Unit::Quarter
+        && let Some((named, _)) = (view.named)(unit)
+    {
+        return Some(Found::new(Period::of(unit, named, 0)?, DateRule::Narrative));
+    }
     let Some(today) = view.today else {
         return Some(open(unit));
     };
     let rule = view.relative();
+    if unit == Unit::Quarter && found.edge.is_none() && view.direction == Direction::Past {
+        return Some(Found::new(Period::of(unit, today, -1)?, rule));
+    }
     if is_weekend {
         let direction = match view.direction {
             Direction::Unknown | Direction::Present => Direction::Past,
