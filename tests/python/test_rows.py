@@ -66,11 +66,28 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
+def said(quote: dl.Quote) -> str:
+    """Return a quote as `speaker (cue): words`."""
+    return f"{quote.speaker or '-'} ({quote.cue or '-'}): {quote.text}"
+
+
+def numbered(article: dl.Article) -> list[str]:
+    """Return what stands in marks as `number kind: words`."""
+    quotes = [quote for quote in article.quotes if quote.kind != "indirect"]
+    numbers: dict[str, int] = {}
+    return [f"{numbers.setdefault(quote.id, len(numbers) + 1)} {quote.kind}: {quote.text}" for quote in quotes]
+
+
 READINGS = {
+    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
     "roles": ("roles", roles),
+    "quotes_marks": ("speech", numbered),
+    "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
+    "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 

@@ -7,7 +7,7 @@ use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, Reco
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Amount, Entity, Label, Mention, Parts, Quote, Record, Role, Value, When};
+use crate::record::{Amount, Entity, Label, Mention, Parts, Place, Quote, Record, Role, Value, When};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;
@@ -239,6 +239,7 @@ fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
             earliest: day(&when.earliest)?,
             latest: day(&when.latest)?,
             granularity: named(&when.granularity)?,
+            rule: named(&when.rule)?,
         }),
         (None, Some(amount)) => Parts::Amount(Amount {
             low: amount.low,
@@ -255,11 +256,26 @@ fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
 }
 
 fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
+    let place = match (e.latitude, e.longitude) {
+        (Some(latitude), Some(longitude)) => Some(Place { latitude, longitude }),
+        (None, None) => None,
+        _ => return Err(Error::record(format!("{:?} has half a place", e.name))),
+    };
+    let on_earth = place.is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0);
+    if !on_earth || !(0.0..=1.0).contains(&e.salience) {
+        return Err(Error::record(format!(
+            "{:?} has a place or a salience out of bounds",
+            e.name
+        )));
+    }
     Ok(Entity {
         label: label(&e.label)?,
         name: e.name.to_string(),
         aliases: e.aliases.iter().map(ToString::to_string).collect(),
         country: e.country.as_deref().map(str::to_owned),
+        country_relation: e.country_relation.as_deref().map(named).transpose()?,
+        place,
+        salience: e.salience,
         mentions: Vec::new(),
     })
 }

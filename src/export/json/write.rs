@@ -176,6 +176,7 @@ fn when(parts: &When) -> WhenJson<'static> {
         earliest: day(parts.earliest),
         latest: day(parts.latest),
         granularity: text(parts.granularity.as_str()),
+        rule: text(parts.rule.as_str()),
     }
 }
 
@@ -194,6 +195,10 @@ fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
         name: text(&e.name),
         aliases: e.aliases.iter().map(|a| text(a)).collect(),
         country: maybe(e.country.as_ref()),
+        country_relation: e.country_relation.map(|relation| text(relation.as_str())),
+        latitude: e.place.map(|place| place.latitude),
+        longitude: e.place.map(|place| place.longitude),
+        salience: e.salience,
         mentions: Some(e.mentions.clone()),
     }
 }
