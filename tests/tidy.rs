@@ -21,6 +21,7 @@ const FLOW: [&str; 20] = [
     "rules",
     "entities",
     "embedded",
+    "explain",
     "extract",
     "batch",
     "export",

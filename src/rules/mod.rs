@@ -1,17 +1,27 @@
-//! Room 3c, tokens to what rules find: the callers' own names and patterns, and quotations.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are, what they say, and the callers' own names and patterns.
 
+mod amounts;
+mod dates;
 mod hits;
 mod lexicon;
 mod names;
+mod numbers;
 mod options;
 mod own;
 mod patterns;
 mod quotes;
+mod readings;
+mod roles;
 mod tagged;
+mod tense;
 
 pub use self::options::Options;
+pub use self::readings::{Fate, Origin, Reading};
 
+pub(crate) use self::amounts::values as amounts;
+pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::lexicon::Class;
 pub(crate) use self::own::{Own, OwnScratch};
-pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as find_quotes};
+pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
+pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

@@ -31,6 +31,14 @@ def marked(article: dl.Article) -> str:
     return "".join([*parts, article.text[at:]])
 
 
+def roles(article: dl.Article) -> list[str]:
+    """Return who is what, `(former)` behind roles that are over."""
+    former = {"current": "", "former": " (former)"}
+    for role in article.roles:
+        assert article.text[role.start : role.end] == role.role
+    return [f"{role.person}: {role.role}{former[role.status]}" for role in article.roles]
+
+
 def header(article: dl.Article) -> Row:
     """Return what the outer form says, in the keys of the rows."""
     dateline = article.dateline
@@ -71,9 +79,11 @@ def numbered(article: dl.Article) -> list[str]:
 
 
 READINGS = {
+    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
+    "roles": ("roles", roles),
     "quotes_marks": ("speech", numbered),
     "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
     "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
