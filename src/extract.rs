@@ -242,8 +242,8 @@ impl Extractor {
         let entities = entities::link(&article, &self.world, &mut mentions);
         let roles = entities::roles(&article.text, &mentions, &entities, roles);
         let view = tagged.view(&article, segments, &mentions);
-        let speech = rules::find_quotes(&view, quotes, &mut warnings);
-        let quotes = entities::speakers(&view, &mentions, &entities, &speech);
+        let speech = rules::quotes(&view, quotes, &mut warnings);
+        let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,

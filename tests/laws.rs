@@ -59,6 +59,7 @@ pub(crate) fn check(record: &Record) {
         assert!(sentence.start >= end && !sentence.slice(text).is_empty());
         end = sentence.end;
     }
+    crate::quotes::check(record);
     for role in &record.roles {
         let span = role.span.expect("a role that was read stands somewhere");
         assert_eq!(
@@ -72,7 +73,6 @@ pub(crate) fn check(record: &Record) {
         let person = &record.entities[role.entity.expect("a person") as usize];
         assert!(person.label == dateline::Label::PERSON && person.name == role.person);
     }
-    crate::quotes::check(record);
     let paragraphs = &record.article.paragraphs;
     assert!(
         record

@@ -1,11 +1,12 @@
-//! What holds for the speech of every text, whatever marks stand in it.
+//! Speech: the rows of its suites, and what holds for the speech of every text, whatever marks stand in it.
 
 use std::time::{Duration, Instant};
 
-use dateline::Record;
+use dateline::{Quote, QuoteKind, Record};
 use proptest::prelude::*;
+use serde::Deserialize;
 
-use crate::rows::EXTRACTOR;
+use crate::rows::{EXTRACTOR, both_ways, compare, suite};
 
 /// Text that is thick with marks of every kind, and with what stands beside them.
 fn marks() -> impl Strategy<Value = String> {
@@ -107,4 +108,86 @@ fn marks_and_cues_take_linear_time() {
             began.elapsed()
         );
     }
+}
+
+/// The speech of every row's text, told by `tell`, against its `speech`; and the warnings about marks against its `warnings`.
+fn speech(name: &str, tell: impl Fn(&Record) -> Vec<String>) {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        speech: Vec<String>,
+        #[serde(default)]
+        warnings: Vec<String>,
+    }
+    let rows: Vec<Row> = suite(name);
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let codes = record.warnings.iter().map(|w| w.code.as_str());
+        let warnings = codes.filter(|code| code.ends_with("quote")).map(str::to_owned);
+        let found = tell(&record).into_iter().chain(warnings).collect();
+        (
+            row.name.clone(),
+            [&row.speech[..], &row.warnings[..]].concat(),
+            found,
+        )
+    }));
+}
+
+/// `speaker (cue): words`.
+fn said(record: &Record, quote: &Quote) -> String {
+    let or_dash = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
+    let words = quote.span.slice(&record.article.text);
+    format!("{} ({}): {words}", or_dash(&quote.speaker), or_dash(&quote.cue))
+}
+
+fn marked_quotes(record: &Record) -> impl Iterator<Item = &Quote> {
+    record.quotes.iter().filter(|q| q.kind != QuoteKind::Indirect)
+}
+
+#[test]
+fn quotes_marks() {
+    speech("quotes_marks", |record| {
+        let mut numbers: Vec<u32> = Vec::new();
+        let mut tell = |quote: &Quote| {
+            let known = numbers.iter().position(|&n| n == quote.id);
+            let number = known.unwrap_or(numbers.len()) + 1;
+            if known.is_none() {
+                numbers.push(quote.id);
+            }
+            format!(
+                "{number} {}: {}",
+                quote.kind,
+                quote.span.slice(&record.article.text)
+            )
+        };
+        marked_quotes(record).map(&mut tell).collect()
+    });
+}
+
+#[test]
+fn quotes_speakers() {
+    speech("quotes_speakers", |record| {
+        marked_quotes(record).map(|q| said(record, q)).collect()
+    });
+}
+
+#[test]
+fn quotes_indirect() {
+    speech("quotes_indirect", |record| {
+        let clauses = record.quotes.iter().filter(|q| q.kind == QuoteKind::Indirect);
+        clauses.map(|q| said(record, q)).collect()
+    });
+}
+
+#[test]
+fn quotes_styles() {
+    speech("quotes_styles", |record| {
+        record
+            .quotes
+            .iter()
+            .map(|q| format!("{} {}", q.kind, said(record, q)))
+            .collect()
+    });
 }

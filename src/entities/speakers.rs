@@ -1,6 +1,8 @@
 //! Speakers: from the name, pronoun or noun phrase beside a cue to the entity and its fullest name.
 
-use crate::record::{Entity, Label, Mention, Quote, QuoteKind};
+use super::genders::honoured;
+use super::world::{self, World};
+use crate::record::{Entity, Label, Mention, Quote, QuoteKind, Role};
 use crate::rules::{Class, Speech, Tagged, Who};
 
 /// Mentions that are looked at for whom a pronoun or a noun phrase means.
@@ -18,6 +20,15 @@ enum Gender {
     Unknown,
 }
 
+impl From<world::Gender> for Gender {
+    fn from(known: world::Gender) -> Gender {
+        match known {
+            world::Gender::Female => Gender::Female,
+            world::Gender::Male => Gender::Male,
+        }
+    }
+}
+
 /// A speaker who has been found.
 #[derive(Clone, Debug)]
 struct Found {
@@ -31,14 +42,18 @@ struct Found {
 /// Gives the speech of an article its speakers.
 pub(crate) fn speakers(
     tagged: &Tagged<'_>,
-    mentions: &[Mention],
+    world: &World,
     entities: &[Entity],
+    roles: &[Role],
     speech: &[Speech],
 ) -> Vec<Quote> {
+    let mentions = tagged.mentions;
     let mut speakers = Speakers {
         tagged,
+        world,
         mentions,
         entities,
+        roles,
         genders: vec![None; entities.len()],
         quoted: in_marks(mentions, speech),
         last: None,
@@ -89,8 +104,11 @@ fn in_marks(mentions: &[Mention], speech: &[Speech]) -> Vec<bool> {
 
 struct Speakers<'a> {
     tagged: &'a Tagged<'a>,
+    world: &'a World,
     mentions: &'a [Mention],
     entities: &'a [Entity],
+    /// In the order of the text.
+    roles: &'a [Role],
     /// What is known of each entity's sex; worked out when asked for.
     genders: Vec<Option<Gender>>,
     /// Whether each mention stands in quotation marks.
@@ -187,7 +205,8 @@ impl Speakers<'_> {
         };
         let by_title = about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
             let tokens = self.tagged.tokens_of(m as usize);
-            let before = tokens.start.checked_sub(1).and_then(sex);
+            let before = honoured(self.tagged.text(), self.mentions[m as usize].span).map(Gender::from);
+            let before = before.or_else(|| tokens.start.checked_sub(1).and_then(sex));
             // `Watson, the spokeswoman`
             before.or_else(|| {
                 let apposed = self.tagged.word(tokens.end) == ",";
@@ -199,16 +218,9 @@ impl Speakers<'_> {
         });
         let by_name = || {
             about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
-                let first = self.tagged.tokens_of(m as usize);
-                let (female, male) = (
-                    self.tagged.is(first.start, Class::GivenFemale),
-                    self.tagged.is(first.start, Class::GivenMale),
-                );
-                match (female, male, first.len() > 1) {
-                    (true, false, true) => Some(Gender::Female),
-                    (false, true, true) => Some(Gender::Male),
-                    _ => None,
-                }
+                let name = self.mentions[m as usize].span.slice(self.tagged.text());
+                let (given, _) = name.split_once(' ')?;
+                self.world.gender(&given.to_lowercase()).map(Gender::from)
             })
         };
         by_title.or_else(by_name).unwrap_or(Gender::Unknown)
@@ -254,7 +266,10 @@ impl Speakers<'_> {
             match (spoken, subject) {
                 // Who spoke last in that sentence or later comes before whoever else it names.
                 (Some(spoken), _) => return Some(spoken),
-                (None, Some(m)) if here + 6 >= sentence => return Some(self.named(m)),
+                // `He left.` goes on about whom the sentences before it name.
+                (None, Some(m)) if here + 6 >= sentence && !self.goes_on(here, m, wanted, sentence) => {
+                    return Some(self.named(m));
+                }
                 _ => {}
             }
             if here + 12 < sentence {
@@ -263,6 +278,18 @@ impl Speakers<'_> {
             end = start;
         }
         last
+    }
+
+    /// Whether a sentence begins with the same pronoun, before it names this mention.
+    fn goes_on(&self, sentence: usize, mention: usize, wanted: Gender, own: usize) -> bool {
+        let pronoun = match wanted {
+            Gender::Male => "he",
+            Gender::Female => "she",
+            Gender::Group | Gender::Unknown => return false,
+        };
+        let start = self.tagged.segments.sentences[sentence].start;
+        let end = self.tagged.tokens_of(mention).start.min(start + 3);
+        sentence < own && (start..end).any(|at| self.tagged.is_word(at, pronoun))
     }
 
     /// Whether a mention may be what a pronoun means.
@@ -312,52 +339,93 @@ impl Speakers<'_> {
         {
             return found; // `the 45-year-old`
         }
-        if definite && short {
-            let before = tagged
-                .mentions
-                .partition_point(|m| m.span.start < tagged.tokens()[tokens.start].span.start);
-            let back = (before.saturating_sub(LOOK_BACK)..before).rev();
-            let bearer = if tagged.is(noun, Class::Group) {
-                back.clone().find(|&m| self.is_kind(m, noun))
-            } else {
-                let post = tagged.is(noun, Class::Post) || gender != Gender::Unknown;
-                back.clone().filter(|_| post).find(|&m| self.bears(m, noun))
-            };
-            if let Some(mention) = bearer {
-                return self.named(mention);
-            }
+        if definite
+            && short
+            && let Some(found) = self.bearer(tokens.start, noun)
+        {
+            return found;
         }
         self.as_written(tokens, gender)
     }
 
-    /// Whether an organisation's name ends with this noun: `Defence Ministry` is `the ministry`.
-    fn is_kind(&self, mention: usize, noun: usize) -> bool {
+    /// Whom the article has named before `at` as what `noun` says: the bearer of a post, an organisation of this kind.
+    fn bearer(&mut self, at: usize, noun: usize) -> Option<Found> {
+        let tagged = self.tagged;
+        let start = tagged.tokens()[at].span.start;
+        let word = tagged.word(noun);
+        let before = tagged.mentions.partition_point(|m| m.span.start < start);
+        let back = (before.saturating_sub(LOOK_BACK)..before).rev();
+        if tagged.is(noun, Class::Group) {
+            let named = back.clone().find(|&m| self.is_kind(m, word));
+            return named.or_else(|| self.foremost(back, noun)).map(|m| self.named(m));
+        }
+        let role = self
+            .roles
+            .iter()
+            .take_while(|role| role.span.is_some_and(|span| span.start < start));
+        let role = role.filter(|role| is_head(&role.role, word)).last();
+        match role.and_then(|role| role.entity) {
+            Some(entity) => Some(self.entity(entity, at)),
+            None => back.clone().find(|&m| self.bears(m, word)).map(|m| self.named(m)),
+        }
+    }
+
+    /// Whether an organisation is of this kind by its name or by what stands beside it: `Defence Ministry`, `the Acme group`.
+    fn is_kind(&self, mention: usize, word: &str) -> bool {
         let tokens = self.tagged.tokens_of(mention);
+        let is = |at: usize| self.tagged.word(at).eq_ignore_ascii_case(word);
         self.mentions[mention].label == Label::ORG
             && !tokens.is_empty()
-            && [tokens.end - 1, tokens.start]
-                .iter()
-                .any(|&at| self.tagged.word(at).eq_ignore_ascii_case(self.tagged.word(noun)))
+            && (is(tokens.end - 1) || is(tokens.start) || is(tokens.end) || self.is_apposed(mention, word))
+    }
+
+    /// The organisation that the article is most about, for `the company`.
+    fn foremost(&self, back: impl Iterator<Item = usize>, noun: usize) -> Option<usize> {
+        let source = self
+            .tagged
+            .article
+            .header
+            .source
+            .as_ref()
+            .map(|source| &*source.value);
+        let salience = |&m: &usize| {
+            self.mentions[m]
+                .entity
+                .map_or(0.0, |e| self.entities[e as usize].salience)
+        };
+        let fits = |&m: &usize| {
+            let own = self.mentions[m].entity.map(|e| &*self.entities[e as usize].name);
+            self.mentions[m].label == Label::ORG && !self.quoted[m] && own != source
+        };
+        let best = back.filter(|_| self.tagged.is(noun, Class::Firm)).filter(fits);
+        best.max_by(|a, b| salience(a).total_cmp(&salience(b)).then(a.cmp(b)))
     }
 
     /// Whether a person bears this post: `spokeswoman Adrienne Watson`, `Watson, the council's spokeswoman`.
-    fn bears(&self, mention: usize, noun: usize) -> bool {
-        if self.mentions[mention].label != Label::PERSON {
-            return false;
-        }
-        let tagged = self.tagged;
-        let word = tagged.word(noun);
-        let tokens = tagged.tokens_of(mention);
-        let before = tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| tagged.word(at).eq_ignore_ascii_case(word));
-        let apposed = tagged.word(tokens.end) == ","
-            && (tokens.end + 1..tokens.end + 10)
-                .take_while(|&at| !matches!(tagged.word(at), "," | "." | "who" | "said"))
-                .any(|at| tagged.word(at).eq_ignore_ascii_case(word));
-        before || apposed
+    fn bears(&self, mention: usize, word: &str) -> bool {
+        let before = self.tagged.tokens_of(mention).start.checked_sub(1);
+        self.mentions[mention].label == Label::PERSON
+            && (before.is_some_and(|at| self.tagged.word(at).eq_ignore_ascii_case(word))
+                || self.is_apposed(mention, word))
     }
+
+    /// Whether a word stands in what is said of a name after a comma.
+    fn is_apposed(&self, mention: usize, word: &str) -> bool {
+        let end = self.tagged.tokens_of(mention).end;
+        self.tagged.word(end) == ","
+            && (end + 1..end + 10)
+                .take_while(|&at| !matches!(self.tagged.word(at), "," | "." | "who" | "said"))
+                .any(|at| self.tagged.word(at).eq_ignore_ascii_case(word))
+    }
+}
+
+/// Whether a word is the head of a role: `spokeswoman` of `White House spokeswoman for defence`.
+fn is_head(role: &str, word: &str) -> bool {
+    let head = role
+        .split_whitespace()
+        .take_while(|word| !matches!(*word, "of" | "for" | "at" | "in" | "to" | "on" | "and"))
+        .last();
+    head.is_some_and(|head| head.eq_ignore_ascii_case(word))
 }
 
 fn fits(known: Gender, wanted: Gender) -> bool {

@@ -80,25 +80,21 @@ classes! {
     /// Forms of speech verbs that are as often nouns.
     NounVerb = "noun_verbs",
     /// Words that begin a noun phrase.
-    PhraseStart = "phrase_starts",
+    PhraseOpener = "phrase_openers",
     /// Prepositions and the like: what follows a noun's head.
     Preposition = "prepositions",
     /// Conjunctions and relative words.
     ClauseWord = "clause_words",
     /// Finite auxiliaries and modal verbs.
-    FiniteVerb = "finite_verbs",
+    FiniteWord = "finite_words",
     /// Past forms of strong verbs.
-    StrongPast = "strong_past",
+    StrongPast = "strong_pasts",
     /// Adverbs that may stand between a subject and its verb.
     Aside = "aside_words",
     /// Titles, nouns and pronouns of women.
     Female = "female_words",
     /// Titles, nouns and pronouns of men.
     Male = "male_words",
-    /// First names of women.
-    GivenFemale = "given_female",
-    /// First names of men.
-    GivenMale = "given_male",
     /// Nouns before the title of a work.
     Work = "works",
     /// Words before a name in quotation marks.
@@ -107,6 +103,8 @@ classes! {
     Post = "people_words",
     /// Nouns for an organisation.
     Group = "group_words",
+    /// Nouns for a business.
+    Firm = "firm_words",
     /// Participles with which the writer goes on after a reported clause.
     Cut = "cut_words",
 }

@@ -22,6 +22,6 @@ pub(crate) use self::amounts::values as amounts;
 pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::lexicon::Class;
 pub(crate) use self::own::{Own, OwnScratch};
-pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as find_quotes};
+pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
 pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

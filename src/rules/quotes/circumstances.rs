@@ -101,7 +101,7 @@ pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
 fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "to")
         && page.tagged.mention_at(at + 1).is_none()
-        && !page.is(at + 1, Class::PhraseStart)
+        && !page.is(at + 1, Class::PhraseOpener)
         && !page.is_any(
             at + 1,
             &[

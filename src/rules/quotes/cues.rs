@@ -97,7 +97,7 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
-        if page.is(before, Class::FiniteVerb) || page.is(before, Class::Aside) || is_adverb(page, before) {
+        if page.is(before, Class::FiniteWord) || page.is(before, Class::Aside) || is_adverb(page, before) {
             passive |= page.is_any(
                 before,
                 &[
@@ -217,7 +217,7 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         && shape != Shape::Follows
         && !matches!(who, Who::Name(_) | Who::Pronoun(_))
         && !(shows_verb(page, tokens.end)
-            && (!page.is_word(tokens.end, "that") || page.is(subject.start, Class::PhraseStart)))
+            && (!page.is_word(tokens.end, "that") || page.is(subject.start, Class::PhraseOpener)))
         && !beside
     {
         return None;
@@ -304,7 +304,7 @@ fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
     let infinitive = page.is_word(next, "to")
         && page.tagged.mention_at(at + 2).is_none()
         && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
-        && !page.is(at + 2, Class::PhraseStart)
+        && !page.is(at + 2, Class::PhraseOpener)
         && !page.is_any(
             at + 2,
             &[

@@ -329,7 +329,7 @@ fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c
             && page.tagged.mention_at(at).is_none()
             && (page.is(at + 1, Class::Cut)
                 || page.is_any(at + 1, &["but"])
-                    && (page.is(at + 2, Class::FiniteVerb)
+                    && (page.is(at + 2, Class::FiniteWord)
                         || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
                 || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"])
                     && page.is_any(at + 3, &["after", "before"])

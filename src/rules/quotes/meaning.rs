@@ -42,7 +42,7 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
             || !named
                 && (page.is(last, Class::ClauseWord)
                     || page.is(last, Class::Preposition)
-                    || page.is(last, Class::FiniteVerb))
+                    || page.is(last, Class::FiniteWord))
             || !word.starts_with(char::is_alphanumeric)
         {
             return None;
@@ -161,7 +161,7 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
         }
     }
     // A post without a determiner stands before the name of its bearer.
-    if page.is(tokens.start, Class::PhraseStart) || page.is_name(tokens.start) {
+    if page.is(tokens.start, Class::PhraseOpener) || page.is_name(tokens.start) {
         return None;
     }
     let last = tokens.end - 1;
@@ -202,7 +202,7 @@ fn named_beside(page: &Page<'_>, end: usize) -> Option<usize> {
 fn from_last_verb(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
     let last = (tokens.start..tokens.end.saturating_sub(1)).rev().find(|&at| {
         page.tagged.mention_at(at).is_none()
-            && (page.is(at, Class::FiniteVerb) || page.is_any(at, &["how", "what", "why", "where", "when"]))
+            && (page.is(at, Class::FiniteWord) || page.is_any(at, &["how", "what", "why", "where", "when"]))
     });
     let relative =
         last.is_some_and(|last| (tokens.start..last).any(|at| page.is_any(at, &["who", "which", "that"])));
@@ -282,7 +282,7 @@ fn is_aged(page: &Page<'_>, start: usize, end: usize) -> bool {
         .mention_at(end - 1)
         .map(|m| page.tagged.tokens_of(m).start);
     page.is_hyphened(end - 1)
-        && mention.is_some_and(|first| first > start && page.is(first - 1, Class::PhraseStart))
+        && mention.is_some_and(|first| first > start && page.is(first - 1, Class::PhraseOpener))
 }
 
 /// `quickly`; not `July` or `family`.

@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
         if self.is_name(at) || self.is_time(at) {
             return false;
         }
-        if self.is(at, Class::FiniteVerb) || self.is(at, Class::StrongPast) {
+        if self.is(at, Class::FiniteWord) || self.is(at, Class::StrongPast) {
             return true;
         }
         let word = self.word(at);

@@ -152,7 +152,7 @@ pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
         if let Some(mention) = page.tagged.mention_at(i) {
             // A name after a noun begins a phrase of its own, unless it is a modifier that a noun follows.
             let past = page.tagged.tokens_of(mention).end;
-            let only = i > at && (at..i).all(|before| page.is(before, Class::PhraseStart));
+            let only = i > at && (at..i).all(|before| page.is(before, Class::PhraseOpener));
             if only
                 && !is_lower_noun(page, past, end)
                 && !is_possessive(page, past)
@@ -168,7 +168,7 @@ pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
             return i;
         }
         let ends = page.is_pronoun(i) && !first
-            || page.is(i, Class::PhraseStart)
+            || page.is(i, Class::PhraseOpener)
                 && !first
                 && !page.is_any(i, &["one", "two", "three", "all", "most"])
             || page.is(i, Class::Preposition)
@@ -194,7 +194,7 @@ fn is_lower_noun(page: &Page<'_>, at: usize, end: usize) -> bool {
         && page.word(at).starts_with(|c: char| c.is_lowercase())
         && page.tagged.mention_at(at).is_none()
         && !page.is_pronoun(at)
-        && !page.is(at, Class::PhraseStart)
+        && !page.is(at, Class::PhraseOpener)
         && !page.is(at, Class::Preposition)
         && !page.is(at, Class::ClauseWord)
         && !page.is_finite(at)
@@ -220,7 +220,7 @@ pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> 
                     && page.is_any(at, &["in", "on", "at", "by", "to"])
                     && at > from
                     && starts_adjunct(page, at)
-                || page.is(at, Class::FiniteVerb))
+                || page.is(at, Class::FiniteWord))
             || page.is_time(at) && at > from && !page.is_hyphened(at)
     };
     let stop = (from..end).find(|&at| border(at)).unwrap_or(end);

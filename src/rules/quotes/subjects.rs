@@ -45,7 +45,7 @@ pub(super) fn inverted(
         Who::Name(_) => true,
         Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
         Who::Phrase(tokens, head) => {
-            wordless || page.is(tokens.start, Class::PhraseStart) || page.is(head - 1, Class::Post)
+            wordless || page.is(tokens.start, Class::PhraseOpener) || page.is(head - 1, Class::Post)
         }
     };
     // `…, called the suit “…”` has an object, not a speaker.
@@ -55,10 +55,10 @@ pub(super) fn inverted(
 
 /// A participle inside a noun phrase: `a retired judge`.
 fn is_modifier(page: &Page<'_>, at: usize, person: bool) -> bool {
-    !page.is(at, Class::FiniteVerb)
+    !page.is(at, Class::FiniteWord)
         && page.word(at).ends_with("ed")
         && at > 0
-        && (person || page.is(at - 1, Class::PhraseStart))
+        && (person || page.is(at - 1, Class::PhraseOpener))
 }
 
 /// The subject before a verb that a comma sets off: `Watson, the spokeswoman, said`. `end` is that comma.
