@@ -16,6 +16,9 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         "[\\s\u{a0}\u{ad}\u{200b}]{1,4}",
         Just("MOSCOW, Sept. 4 (Reuters) - ".to_owned()),
         Just("“We won’t,” Kim Jong-Un’s aide said. ".to_owned()),
+        Just("Then-Deputy Foreign Minister of Japan Gen. Ann Lee, ".to_owned()),
+        Just("the bank's spokesman, Ann Lee, 52, a former mayor of Austin, Texas, ".to_owned()),
+        Just("Ann Lee was named chief executive. He is ".to_owned()),
         Just("By ANN LEE\n\n".to_owned()),
         Just(" date 2023-09-04 US Says Kim Jong-Un ".to_owned()),
         Just("the U.S.-led $1.2bn deal in Zürich\r\n".to_owned()),
@@ -55,6 +58,20 @@ pub(crate) fn check(record: &Record) {
     for sentence in &record.sentences {
         assert!(sentence.start >= end && !sentence.slice(text).is_empty());
         end = sentence.end;
+    }
+    crate::quotes::check(record);
+    for role in &record.roles {
+        let span = role.span.expect("a role that was read stands somewhere");
+        assert_eq!(
+            role.role.split_whitespace().next(),
+            span.slice(text).split_whitespace().next()
+        );
+        assert!(
+            record.sentences.iter().any(|s| s.contains(span)),
+            "a role stands in one sentence"
+        );
+        let person = &record.entities[role.entity.expect("a person") as usize];
+        assert!(person.label == dateline::Label::PERSON && person.name == role.person);
     }
     let paragraphs = &record.article.paragraphs;
     assert!(
@@ -203,6 +220,11 @@ fn hostile_texts_take_bounded_time() {
         many(10_000, |n| {
             format!("Bob {} Kim left. ", "K".repeat(1 + n as usize % 30))
         }),
+        "Deputy Chief Minister ".repeat(30_000) + "Ann Lee said so.",
+        many(10_000, |n| {
+            format!("President{n} of Minister Ann Lee, the chief{n} editor, ")
+        }),
+        many(10_000, |n| format!("the Russian editor{n} chief and Ann Lee, ")),
         "\"'“‘".repeat(100_000),
         "U.S.".repeat(100_000),
         "\u{301}".repeat(200_000),

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod decode;
+mod explain;
 mod header;
 mod laws;
 mod merging;
 mod own;
 mod properties;
+mod quotes;
 mod rows;
 mod tidy;

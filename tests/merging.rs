@@ -25,7 +25,7 @@ struct Row {
     keep_apart: Vec<Vec<String>>,
 }
 
-/// The record of an article that consists of names: `LABEL name = alias @COUNTRY # role`.
+/// The record of an article that consists of names: `LABEL name = alias @COUNTRY # role`, `@COUNTRY!` for the country itself.
 fn record(entities: &[String]) -> Record {
     let (mut text, mut mentions, mut listed, mut roles) = (String::new(), Vec::new(), Vec::new(), Vec::new());
     for (line, number) in entities.iter().zip(1..) {
@@ -41,10 +41,11 @@ fn record(entities: &[String]) -> Record {
             text += name;
             text += " spoke.\n\n";
         }
-        let country = (!country.is_empty()).then_some(country);
+        let relation = country.ends_with('!').then_some("country");
+        let country = Some(country.trim_end_matches('!')).filter(|country| !country.is_empty());
         let aliases = &names[1..];
         listed.push(
-            json!({"id": id, "label": label, "name": names[0], "aliases": aliases, "country": country}),
+            json!({"id": id, "label": label, "name": names[0], "aliases": aliases, "country": country, "country_relation": relation}),
         );
         if !role.is_empty() {
             roles.push(json!({"entity": id, "person": names[0], "role": role}));
@@ -168,7 +169,7 @@ fn articles() -> impl Strategy<Value = Vec<Vec<String>>> {
         (first, last.clone()).prop_map(|(first, last)| format!("PERSON {first} {last} = {last}")),
         last.prop_map(|last| format!("PERSON {last}")),
         "ORG (The )?[AB]cme( Inc\\.| Ltd)?( = AC)?( @GB| @US)?",
-        "GPE (Georgia|U\\.S\\.|United States)( @GE| @US)?",
+        "GPE (Georgia|U\\.S\\.|United States)( @GE| @US!?)?",
         "(EVENT|NORP|PERSON) \\PC{1,6}".prop_filter("words", |entity| {
             let name = entity.split_once(' ').map_or("", |(_, name)| name);
             !name.contains(['=', '@', '#']) && !name.trim().is_empty() && name.trim() == name

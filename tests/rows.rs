@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Extractor, Job, Options, Pipeline, Record, Source};
+use dateline::{Extractor, Job, Options, Pipeline, Record, RoleStatus, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -48,6 +48,31 @@ pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Re
     }
     assert_eq!(single.len(), batch.len());
     single
+}
+
+/// What the caller of a row brings.
+#[derive(Deserialize)]
+pub(crate) struct Brought {
+    labels: Option<Vec<String>>,
+    #[serde(default)]
+    gazetteer: Vec<(String, Vec<String>)>,
+    #[serde(default)]
+    patterns: Vec<(String, String)>,
+    #[serde(default)]
+    min_score: f32,
+}
+
+impl Brought {
+    pub(crate) fn extractor(self) -> Extractor {
+        let options = Options {
+            labels: self.labels,
+            gazetteer: self.gazetteer,
+            patterns: self.patterns,
+            min_score: self.min_score,
+        };
+        let extractor = EXTRACTOR.with_options(&options);
+        extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))
+    }
 }
 
 /// Compares every row's expectation with what was found, and reports all rows that differ.
@@ -157,24 +182,12 @@ fn own() {
         name: String,
         text: String,
         marked: String,
-        labels: Option<Vec<String>>,
-        #[serde(default)]
-        gazetteer: Vec<(String, Vec<String>)>,
-        #[serde(default)]
-        patterns: Vec<(String, String)>,
-        #[serde(default)]
-        min_score: f32,
+        #[serde(flatten)]
+        brought: Brought,
     }
     let rows: Vec<Row> = suite("own");
     compare(rows.into_iter().map(|row| {
-        let options = Options {
-            labels: row.labels,
-            gazetteer: row.gazetteer,
-            patterns: row.patterns,
-            min_score: row.min_score,
-        };
-        let extractor = EXTRACTOR.with_options(&options);
-        let extractor = Arc::new(extractor.unwrap_or_else(|why| panic!("{}: {why}", row.name)));
+        let extractor = Arc::new(row.brought.extractor());
         let record = both_ways_of(&extractor, &[&row.text]).remove(0);
         (row.name, vec![row.marked], vec![marked(&record)])
     }));
@@ -197,6 +210,36 @@ fn marked(record: &Record) -> String {
 }
 
 #[test]
+fn roles() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        roles: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("roles");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.roles.iter().map(|role| {
+            assert_eq!(
+                role.span.map(|span| span.slice(&row.text)),
+                Some(&*role.role),
+                "{}",
+                row.name
+            );
+            let former = if role.status == RoleStatus::Former {
+                " (former)"
+            } else {
+                ""
+            };
+            format!("{}: {}{former}", role.person, role.role)
+        });
+        (row.name.clone(), row.roles.clone(), found.collect())
+    }));
+}
+
+#[test]
 fn entities() {
     #[derive(Deserialize)]
     struct Row {
@@ -215,5 +258,36 @@ fn entities() {
             expected,
             record.entities.iter().map(names).collect(),
         )
+    }));
+}
+
+#[test]
+fn places() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        places: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("places");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    let located = |e: &dateline::Entity| {
+        let known = e.country.as_deref().unwrap_or("-");
+        let relation = e.country_relation.map_or("-", dateline::CountryRelation::as_str);
+        let whole = |degrees: f32| degrees.round() as i32;
+        let point = e
+            .place
+            .map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));
+        format!(
+            "{} | {known} | {relation} | {}",
+            e.name,
+            point.as_deref().unwrap_or("-")
+        )
+    };
+    let is_place = |e: &&dateline::Entity| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC" | "NORP");
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.entities.iter().filter(is_place).map(located).collect();
+        (row.name.clone(), row.places.clone(), found)
     }));
 }

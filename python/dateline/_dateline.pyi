@@ -256,6 +256,10 @@ class Engine:
     ) -> Self: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _explain(self, /, text: str | bytes, offset: SupportsIndex) -> dict[str, Any] | None:
+        """
+        Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
+        """
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
         """
         The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
@@ -595,9 +599,19 @@ class Role:
         The article that it belongs to.
         """
     @property
+    def end(self, /) -> int | None:
+        """
+        Where the role ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
     def entity(self, /) -> Entity | None:
         """
         The person, as an entity.
+        """
+    @property
+    def organization(self, /) -> Entity | None:
+        """
+        The organisation, or else the place, that the role names, as an entity.
         """
     @property
     def person(self, /) -> str:
@@ -608,6 +622,16 @@ class Role:
     def role(self, /) -> str:
         """
         Title or post with its organisation or country, as written.
+        """
+    @property
+    def start(self, /) -> int | None:
+        """
+        Where the role starts in the article's text, in Unicode code points.
+        """
+    @property
+    def status(self, /) -> str:
+        """
+        Whether the person still is that: `current` or `former`.
         """
 
 @final

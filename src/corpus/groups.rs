@@ -6,6 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::context::{Context, Contexts, shared};
 use super::{Kind, Node, Reason};
+use crate::record::Place;
 
 /// The number of members of a group whose articles make its context.
 const IN_CONTEXT: usize = 256;
@@ -25,6 +26,7 @@ pub(super) struct Groups<'n> {
 struct Group {
     members: Vec<u32>,
     country: Option<String>,
+    place: Option<Place>,
     /// Articles that name a member, for people: an article tells its own people apart.
     articles: Set,
     /// For each wish to keep apart the side of it that is here.
@@ -42,6 +44,7 @@ impl<'n> Groups<'n> {
             .map(|node| Group {
                 members: vec![node.number],
                 country: node.country.clone(),
+                place: node.place,
                 articles: (node.kind == Kind::Person)
                     .then_some(node.article)
                     .into_iter()
@@ -83,13 +86,16 @@ impl<'n> Groups<'n> {
         self.groups[root as usize].country.as_deref()
     }
 
-    /// Whether nothing forbids that both are one: countries, one article that names both people, a wish to keep apart.
+    /// Whether nothing forbids that both are one: countries, the map, one article that names both people, a wish to keep apart.
     pub(super) fn may_join(&mut self, one: u32, two: u32) -> bool {
         let (one, two) = (self.root(one), self.root(two));
         one != two && self.agree(one, two) && {
             let (one, two) = (&self.groups[one as usize], &self.groups[two as usize]);
             let countries = one.country.is_none() || two.country.is_none() || one.country == two.country;
-            countries && one.articles.is_disjoint(&two.articles)
+            let places = one
+                .place
+                .is_none_or(|one| two.place.is_none_or(|two| are_near(one, two)));
+            countries && places && one.articles.is_disjoint(&two.articles)
         }
     }
 
@@ -139,6 +145,7 @@ impl<'n> Groups<'n> {
         }
         into.members.extend(from.members);
         into.country = into.country.take().or(from.country);
+        into.place = into.place.or(from.place);
         into.articles.extend(from.articles);
         into.sides.extend(from.sides);
     }
@@ -201,4 +208,10 @@ impl<'n> Groups<'n> {
             .map(|root| std::mem::take(&mut lists[root]))
             .collect()
     }
+}
+
+/// Whether two places on the map may be one: within some hundred kilometres.
+fn are_near(one: Place, two: Place) -> bool {
+    let far = |one: f32, two: f32| (one - two).abs() > 1.5;
+    !far(one.latitude, two.latitude) && !far(one.longitude, two.longitude)
 }

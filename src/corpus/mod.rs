@@ -8,10 +8,10 @@
 //!   and places in common or say that they are the same;
 //! - variants of a person's name: middle names, initials, nicknames, suffixes, unless two other bearers fit as well;
 //! - two names, or a name and its acronym, that an article gives to one entity; forms of companies (*Inc.*), known names of
-//!   places;
+//!   organisations, of countries, and of places on the map;
 //! - a bare surname, and only with much company in common.
 //!
-//! Different countries, two people whom one article tells apart, and the caller's [`Wishes::keep_apart`] forbid to put
+//! Different countries, far places on the map, two people whom one article tells apart, and the caller's [`Wishes::keep_apart`] forbid to put
 //! together. Time grows with the number of entities: names are compared inside blocks of one surname, and of an article's
 //! company no more than some dozens count.
 
@@ -30,8 +30,9 @@ use self::context::Contexts;
 use self::groups::Groups;
 use self::names::{Person, key};
 use crate::error::Error;
+use crate::extract;
 use crate::naming::named;
-use crate::record::{Label, Record};
+use crate::record::{CountryRelation, Label, Place, Record};
 
 pub use self::tables::{Dated, Pair, Unit, cooccurrence, quotes_by, timeline};
 
@@ -95,9 +96,9 @@ named! {
         Alias = "alias",
         /// An article gives name and acronym to one entity.
         Acronym = "acronym",
-        /// One company with its form (*Inc.*) and without.
+        /// One organisation with a company's form (*Inc.*) and without, or in two spellings (*Defence*, *Defense*).
         CompanyForm = "company form",
-        /// Two names that news has for one place.
+        /// Two names that are known for one organisation (*Fed*), one country, one place on the map.
         KnownForm = "known form",
         /// The caller says so.
         Told = "told",
@@ -153,6 +154,8 @@ struct Node {
     /// The parts of a person's full name.
     person: Option<Person>,
     country: Option<String>,
+    /// Where it lies, unless it is a country.
+    place: Option<Place>,
 }
 
 impl Node {
@@ -207,9 +210,9 @@ pub fn merge(records: &[&Record], wishes: &Wishes) -> Result<Vec<Merged>, Error>
     for same in order.iter().filter_map(|name| named.get(name)) {
         join_namesakes(records, &nodes, same, &mut groups);
     }
-    others::join_known_places(&nodes, &mut groups);
-    others::join_forms(&nodes, &mut groups);
+    others::join_forms(records, &nodes, &mut groups);
     others::join_aliases(records, &nodes, &named, &mut groups);
+    others::join_known(records, &nodes, &extract::world()?, &mut groups);
     people::join_variants(&nodes, &mut groups);
     people::join_surnames(&nodes, &mut groups);
     let lists = groups.lists();
@@ -241,6 +244,9 @@ fn nodes(records: &[&Record]) -> Vec<Node> {
                 key: key(kind, &entity.name),
                 person: (kind == Kind::Person).then(|| Person::of(&entity.name)).flatten(),
                 country: entity.country.clone(),
+                place: entity
+                    .place
+                    .filter(|_| entity.country_relation != Some(CountryRelation::Country)),
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Names as they are compared between articles: their keys, the parts of a person's name, forms of companies, acronyms.
+//! Names as they are compared between articles: their keys, the parts of a person's name, acronyms.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -136,6 +136,13 @@ impl Person {
     }
 }
 
+/// Whether family names like this one stand first: `Kim Jong-Un`.
+pub(super) fn stands_first(family: &str) -> bool {
+    static FAMILIES: LazyLock<Set<String>> =
+        LazyLock::new(|| lower(include_str!("../../seeds/lists/family_names.txt")));
+    FAMILIES.contains(family)
+}
+
 fn is_initial_of(initial: &str, name: &str) -> bool {
     initial.chars().count() == 1 && name.chars().count() > 1 && name.starts_with(initial)
 }
@@ -163,61 +170,9 @@ fn lower(list: &'static str) -> Set<String> {
     entries(list).map(str::to_lowercase).collect()
 }
 
-/// The key of a company without its form (`inc`, `ltd`); `None` when it has none, or nothing else.
-pub(super) fn without_form(key: &str) -> Option<&str> {
-    const FORMS: [&str; 24] = [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "pvt",
-        "pty",
-        "plc",
-        "llc",
-        "llp",
-        "lp",
-        "ag",
-        "sa",
-        "nv",
-        "se",
-        "spa",
-        "gmbh",
-        "bv",
-        "oyj",
-        "asa",
-        "ab",
-    ];
-    let mut rest = key;
-    while let Some((before, last)) = rest.rsplit_once(' ') {
-        if !FORMS.contains(&last) {
-            break;
-        }
-        rest = before;
-    }
-    (rest.len() < key.len() && rest.len() > 1).then_some(rest)
-}
-
 /// Whether a name is made of capitals as acronyms are: `WHO`, `A.N.C.`
 pub(super) fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|&c| c != '.');
     let capitals = letters.clone().all(|c| c.is_uppercase() || c == '&');
     capitals && (2..=7).contains(&letters.count())
-}
-
-/// The line of the list of places that have several names.
-pub(super) fn place_line(key: &str) -> Option<u16> {
-    static LINES: LazyLock<Map<String, u16>> = LazyLock::new(|| {
-        let mut lines = Map::default();
-        for (line, number) in entries(include_str!("../../seeds/lists/place_forms.txt")).zip(0..) {
-            for name in line.split(',') {
-                lines.entry(self::key(Kind::Place, name)).or_insert(number);
-            }
-        }
-        lines
-    });
-    LINES.get(key).copied()
 }

@@ -5,41 +5,62 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::groups::Groups;
-use super::names::{is_acronym, key, place_line, without_form};
+use super::names::{is_acronym, key};
 use super::{COMMON, Kind, Node, Reason};
-use crate::record::Record;
+use crate::entities::World;
+use crate::entities::organisations::organisation_key;
+use crate::record::{CountryRelation, Entity, Record};
 
 type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// The most groups that one name is compared with.
 const MOST: usize = 64;
 
-/// Joins companies whose names differ in *Inc.* and its kin alone.
-pub(super) fn join_forms(nodes: &[Node], groups: &mut Groups<'_>) {
-    let mut first: Map<&str, u32> = Map::default();
-    let companies = || nodes.iter().filter(|node| node.kind == Kind::Organization);
-    for node in companies() {
-        if let Some(bare) = without_form(&node.key) {
-            first.entry(bare).or_insert(node.number);
-        }
-    }
-    for node in companies() {
-        let bare = without_form(&node.key).unwrap_or(&node.key);
-        if let Some(&first) = first.get(bare) {
-            groups.join(first, node.number, Reason::CompanyForm);
-        }
+/// Joins organisations whose names differ in a company's form (*Inc.*) or in spelling alone.
+pub(super) fn join_forms(records: &[&Record], nodes: &[Node], groups: &mut Groups<'_>) {
+    let mut first: Map<String, u32> = Map::default();
+    for node in nodes.iter().filter(|node| node.kind == Kind::Organization) {
+        let form = organisation_key(&entity(records, node).name);
+        let first = *first.entry(form).or_insert(node.number);
+        groups.join(first, node.number, Reason::CompanyForm);
     }
 }
 
-/// Joins places under names that the list knows for one.
-pub(super) fn join_known_places(nodes: &[Node], groups: &mut Groups<'_>) {
-    let mut first: Map<u16, u32> = Map::default();
-    for node in nodes.iter().filter(|node| node.kind == Kind::Place) {
-        if let Some(line) = place_line(&node.key) {
-            let first = *first.entry(line).or_insert(node.number);
-            groups.join(first, node.number, Reason::KnownForm);
-        }
+/// Joins organisations under names that the world knows for one, and names of one country or of one place on the map.
+pub(super) fn join_known(records: &[&Record], nodes: &[Node], world: &World, groups: &mut Groups<'_>) {
+    let mut bodies: Map<u16, u32> = Map::default();
+    let mut places: Map<(&str, Option<[u32; 2]>), u32> = Map::default();
+    for node in nodes {
+        let entity = entity(records, node);
+        let first = match node.kind {
+            Kind::Organization => {
+                let key = organisation_key(&entity.name);
+                let mut known = world.organisations(&key);
+                match (known.next(), known.next()) {
+                    (Some(body), None) => *bodies.entry(body).or_insert(node.number),
+                    _ => continue,
+                }
+            }
+            Kind::Place => {
+                let Some(country) = &entity.country else { continue };
+                let point = entity
+                    .place
+                    .map(|p| [p.latitude.to_bits(), p.longitude.to_bits()]);
+                let place = match entity.country_relation {
+                    Some(CountryRelation::Country) => None,
+                    Some(_) if point.is_some() => point,
+                    _ => continue,
+                };
+                *places.entry((country, place)).or_insert(node.number)
+            }
+            _ => continue,
+        };
+        groups.join(first, node.number, Reason::KnownForm);
     }
+}
+
+fn entity<'r>(records: &[&'r Record], node: &Node) -> &'r Entity {
+    &records[node.article as usize].entities[node.entity as usize]
 }
 
 /// Joins what some article calls by two full names, or by a name and its acronym, with what others call by one of them.
@@ -52,7 +73,7 @@ pub(super) fn join_aliases(
     let mut claims: Map<(Kind, String), Vec<u32>> = Map::default();
     let mut order = Vec::new();
     for node in nodes {
-        let entity = &records[node.article as usize].entities[node.entity as usize];
+        let entity = entity(records, node);
         for alias in &entity.aliases {
             // Of a person's short names none is enough, and neither is a bare noun.
             let is_full = alias.trim().contains(' ') || node.kind != Kind::Person && is_acronym(alias);

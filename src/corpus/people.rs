@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::groups::Groups;
-use super::names::{Person, nicknames};
+use super::names::{Person, nicknames, stands_first};
 use super::{BARE, COMMON, Kind, Node, Reason};
 
 /// The most names of one block that are compared with each other.
@@ -122,6 +122,9 @@ pub(super) fn join_surnames(nodes: &[Node], groups: &mut Groups<'_>) {
     for node in nodes {
         if let Some(person) = &node.person {
             bearers.entry(&person.last).or_default().push(node.number);
+            if stands_first(&person.given) {
+                bearers.entry(&person.given).or_default().push(node.number);
+            }
         }
     }
     for node in nodes

@@ -6,6 +6,7 @@ mod corpus;
 mod engine;
 mod entity;
 mod errors;
+mod explain;
 mod header;
 mod mention;
 mod own;

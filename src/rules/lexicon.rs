@@ -37,6 +37,76 @@ classes! {
     Month = "months",
     /// Names of weekdays, abbreviated ones too.
     Weekday = "weekdays",
+    /// Past forms of irregular verbs.
+    PastVerb = "past_verbs",
+    /// Auxiliaries of what is to come.
+    Modal = "modals",
+    /// Words that make a clause one of what is to come.
+    FutureCue = "future_cues",
+    /// Words that do so with *to* or *for* after them.
+    PlanWord = "plan_words",
+    /// Past forms of verbs whose infinitive is to come.
+    PlanVerb = "plan_verbs",
+    /// Forms of *be* and *have*.
+    Auxiliary = "auxiliaries",
+    /// Present forms of verbs that news uses of what is fixed.
+    PresentVerb = "present_verbs",
+    /// Words after a month of delivery on a market.
+    Delivery = "delivery_words",
+    /// Words in -ed that are no past forms.
+    NoPast = "no_past",
+    /// Nouns of posts, ranks and occupations.
+    RoleNoun = "role_nouns",
+    /// Nouns that end as such ones do, and are none: *teenager*.
+    NoAgent = "no_agents",
+    /// What may stand before such a noun: *deputy*, *foreign*.
+    PostModifier = "post_modifiers",
+    /// What says that a post is over: *former*.
+    FormerWord = "former_words",
+    /// Words of address that name no post: *Mr.*, *Sir*.
+    Honorific = "honorifics",
+    /// Articles, demonstratives and possessive pronouns.
+    Determiner = "determiners",
+    /// Words that no phrase of a post runs over.
+    PhraseStop = "phrase_stops",
+    /// Nouns for what somebody may head: *party*, *agency*.
+    GroupNoun = "group_nouns",
+    /// Forms of verbs that report speech with marks or with a clause.
+    SpeechVerb = "speech_verbs",
+    /// Forms of further verbs that give words in marks to somebody.
+    MarkVerb = "mark_verbs",
+    /// Speech verbs whose clause often stands without `that`.
+    BareVerb = "bare_verbs",
+    /// Forms of speech verbs that are as often nouns.
+    NounVerb = "noun_verbs",
+    /// Words that begin a noun phrase.
+    PhraseOpener = "phrase_openers",
+    /// Prepositions and the like: what follows a noun's head.
+    Preposition = "prepositions",
+    /// Conjunctions and relative words.
+    ClauseWord = "clause_words",
+    /// Finite auxiliaries and modal verbs.
+    FiniteWord = "finite_words",
+    /// Past forms of strong verbs.
+    StrongPast = "strong_pasts",
+    /// Adverbs that may stand between a subject and its verb.
+    Aside = "aside_words",
+    /// Titles, nouns and pronouns of women.
+    Female = "female_words",
+    /// Titles, nouns and pronouns of men.
+    Male = "male_words",
+    /// Nouns before the title of a work.
+    Work = "works",
+    /// Words before a name in quotation marks.
+    Naming = "naming_words",
+    /// Posts and occupations that stand beside a name.
+    Post = "people_words",
+    /// Nouns for an organisation.
+    Group = "group_words",
+    /// Nouns for a business.
+    Firm = "firm_words",
+    /// Participles with which the writer goes on after a reported clause.
+    Cut = "cut_words",
 }
 
 /// The classes of a word in lower case.
@@ -52,4 +122,12 @@ pub(crate) fn classes(folded: &str) -> Classes {
         words
     });
     WORDS.get(folded).copied().unwrap_or_default()
+}
+
+/// The line of a list (from 0, comments left out) that has this word, in any case.
+pub(crate) fn entry_line(list: &'static str, word: &str) -> Option<usize> {
+    entries(list).position(|line| {
+        line.split_whitespace()
+            .any(|form| form.eq_ignore_ascii_case(word))
+    })
 }

@@ -17,11 +17,12 @@ Json = dict[str, Any]
 
 
 def article(entities: list[str]) -> dl.Article:
-    """Return an article that consists of names: `LABEL name = alias @COUNTRY # role`."""
+    """Return an article that consists of names: `LABEL name = alias @COUNTRY # role`, `@COUNTRY!` for the country itself."""
     text, mentions, listed, roles = "", [], [], []
     for number, line in enumerate(entities, 1):
         line, _, role = line.partition(" # ")
         line, _, country = line.partition(" @")
+        relation = "country" if country.endswith("!") else None
         label, _, names = line.partition(" ")
         name, *aliases = names.split(" = ")
         for words in (name, *aliases):
@@ -29,7 +30,7 @@ def article(entities: list[str]) -> dl.Article:
             mentions.append({"start": start, "end": end, "label": label, "text": words, "entity": f"e{number}"})
             text += f"{words} spoke.\n\n"
         listed.append(
-            {"id": f"e{number}", "label": label, "name": name, "aliases": aliases, "country": country or None}
+            {"id": f"e{number}", "label": label, "name": name, "aliases": aliases, "country": country.rstrip("!") or None, "country_relation": relation}
         )
         if role:
             roles.append({"entity": f"e{number}", "person": name, "role": role})
