@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use crate::article::{self, Article};
 use crate::date::Date;
-use crate::entities;
+use crate::entities::{self, World};
 use crate::error::Error;
+use crate::explain::{Explanation, explain};
 use crate::record::{Record, Value};
-use crate::rules::{self, Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, QuoteScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -56,6 +57,7 @@ const MOST_KEPT: usize = 1 << 18;
 #[derive(Debug)]
 pub struct Extractor {
     tagger: Arc<Tagger>,
+    world: World,
     own: Own,
     /// Buffers that no worker is using.
     spare: Mutex<Vec<Scratch>>,
@@ -70,7 +72,18 @@ pub struct Scratch {
     tagged: TaggedScratch,
     /// Values by the number of their mention.
     values: Vec<(usize, Value)>,
+    roles: FoundRoles,
+    quotes: QuoteScratch,
     stop: Option<Arc<AtomicBool>>,
+}
+
+/// What is known of the world: the embedded file, where there is one.
+fn world() -> Result<World, Error> {
+    #[cfg(feature = "embedded")]
+    let world = crate::embedded::world()?;
+    #[cfg(not(feature = "embedded"))]
+    let world = World::unknown();
+    Ok(world)
 }
 
 impl Extractor {
@@ -80,7 +93,8 @@ impl Extractor {
     /// None in a sound build: the shipped model is checked by the tests.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Extractor, Error> {
-        Ok(Extractor::with(crate::embedded::tagger()?.into(), Own::default()))
+        let tagger = crate::embedded::tagger()?;
+        Ok(Extractor::with(tagger.into(), world()?, Own::default()))
     }
 
     /// An extractor with the model in these bytes.
@@ -89,7 +103,7 @@ impl Extractor {
     /// When the bytes are no model of this version, or a damaged one.
     pub fn from_model(bytes: Vec<u8>) -> Result<Extractor, Error> {
         let tagger = Tagger::new(Bytes::Shared(bytes.into()))?;
-        Ok(Extractor::with(tagger.into(), Own::default()))
+        Ok(Extractor::with(tagger.into(), world()?, Own::default()))
     }
 
     /// An extractor with the same model and with names, patterns and wishes of the caller's own; those that this one may
@@ -101,6 +115,7 @@ impl Extractor {
         let known = self.tagger.labels().iter().flatten().copied().collect();
         Ok(Extractor::with(
             Arc::clone(&self.tagger),
+            self.world.clone(),
             Own::new(options, known)?,
         ))
     }
@@ -111,9 +126,10 @@ impl Extractor {
         &self.own
     }
 
-    fn with(tagger: Arc<Tagger>, own: Own) -> Extractor {
+    fn with(tagger: Arc<Tagger>, world: World, own: Own) -> Extractor {
         Extractor {
             tagger,
+            world,
             own,
             spare: Mutex::default(),
         }
@@ -158,13 +174,51 @@ impl Extractor {
         self.annotate(article, warnings, scratch)
     }
 
-    fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
+    /// Why the place at byte `offset` of a text was read as it was; `None` where no word and no mention stands.
+    ///
+    /// The text is read as [`Extractor::extract_text`] reads it, and `offset` counts in the record's text: that is the given
+    /// one unless a warning says that it was cut.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let extractor = dateline::Extractor::embedded()?;
+    /// let text = "She met Angela Merkel in Paris.";
+    /// let why = extractor.explain(text, 10).expect("a word");
+    ///
+    /// let mention = why.mention.expect("a mention");
+    /// assert_eq!(mention.span.slice(text), "Angela Merkel");
+    /// let angela = &why.tokens[0];
+    /// assert_eq!(angela.chosen.tag, "B-PERSON");
+    /// assert!(angela.features[0].weight() > 0.0);
+    /// let sum: f32 = angela.features.iter().map(|feature| feature.chosen).sum();
+    /// assert!((sum - angela.chosen.score).abs() < 0.001);
+    /// assert!(why.names.iter().any(|name| name.kinds.contains(&"FIRST_NAME")));
+    /// # }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str, offset: usize) -> Option<Explanation> {
+        self.with_scratch(|scratch| {
+            let record = self.extract(text.to_owned(), None, None, scratch);
+            let Scratch {
+                segments,
+                tagger,
+                own,
+                ..
+            } = scratch;
+            explain(record, offset, segments, (&self.tagger, &self.own), (tagger, own))
+        })
+    }
+
+    fn annotate(&self, article: Article, mut warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
         let Scratch {
             segments,
             tagger,
             own,
             tagged,
             values,
+            roles,
+            quotes,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -178,19 +232,26 @@ impl Extractor {
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();
-        rules::resolve_dates(&tagged.view(&article, segments, &mentions), values);
+        let view = tagged.view(&article, segments, &mentions);
+        rules::resolve_dates(&view, values);
+        values.extend(rules::amounts(view));
+        roles.fill(view);
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);
         }
-        let entities = entities::chain(&article.text, &mut mentions);
+        let entities = entities::link(&article, &self.world, &mut mentions);
+        let roles = entities::roles(&article.text, &mentions, &entities, roles);
+        let view = tagged.view(&article, segments, &mentions);
+        let speech = rules::quotes(&view, quotes, &mut warnings);
+        let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
             sentences,
             mentions,
             entities,
-            quotes: Vec::new(),
-            roles: Vec::new(),
+            quotes,
+            roles,
             warnings,
         }
     }

@@ -51,10 +51,39 @@ pub struct Entity {
     pub name: String,
     /// The other names that the article gives, in order of appearance.
     pub aliases: Vec<String>,
-    /// ISO 3166 code of a place.
+    /// ISO 3166-1 code of the country that a place is or lies in, or whose people it names.
     pub country: Option<String>,
+    /// What it is to that country.
+    pub country_relation: Option<CountryRelation>,
+    /// Where a place lies.
+    pub place: Option<Place>,
+    /// How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+    pub salience: f32,
     /// Indices into [`Record::mentions`], ascending.
     pub mentions: Vec<u32>,
+}
+
+named! {
+    /// What a place or a people is to its country.
+    CountryRelation, "relation to a country" {
+        /// The country itself: *North Korea*.
+        Country = "country",
+        /// Its capital: *Pyongyang*.
+        Capital = "capital",
+        /// Its people and what is theirs: *North Korean*.
+        Demonym = "demonym",
+        /// A place that lies in it: *Busan*.
+        Place = "place",
+    }
+}
+
+/// Where a place lies, in degrees; for a country or a province about the middle of its towns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// Degrees north of the equator, -90 to 90.
+    pub latitude: f32,
+    /// Degrees east of Greenwich, -180 to 180.
+    pub longitude: f32,
 }
 
 /// A stretch of quoted or reported speech.
@@ -97,4 +126,20 @@ pub struct Role {
     pub person: String,
     /// Title or post with its organisation or country, as written.
     pub role: String,
+    /// Where the role stands; none in records of others that do not say it.
+    pub span: Option<Span>,
+    /// Whether the person still is that.
+    pub status: RoleStatus,
+    /// Index into [`Record::entities`]: the organisation, or else the place, that the role names.
+    pub organization: Option<u32>,
+}
+
+named! {
+    /// Whether a role still holds when the article is written.
+    RoleStatus, "status of a role" {
+        /// The person is that now.
+        Current = "current",
+        /// The person was that: *former minister*, *served as mayor*.
+        Former = "former",
+    }
 }

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod decode;
+mod explain;
 mod header;
 mod laws;
 mod own;
 mod properties;
+mod quotes;
 mod rows;
 mod tidy;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Date, Extractor, Job, Label, Options, Parts, Pipeline, Record, Scratch, Source};
+use dateline::{Date, Extractor, Job, Label, Options, Parts, Pipeline, Record, RoleStatus, Scratch, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -61,7 +61,7 @@ fn both_ways_on(extractor: &Arc<Extractor>, texts: &[(&str, Option<Date>)]) -> V
 }
 
 /// Compares every row's expectation with what was found, and reports all rows that differ.
-fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
+pub(crate) fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
     let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {
         (expected != found).then(|| format!("{name}\n  expected {expected:?}\n  found    {found:?}\n"))
     };
@@ -136,30 +136,43 @@ fn mentions() {
 }
 
 #[test]
+fn amounts() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        amounts: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("amounts");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let amounts = record.mentions.iter().filter(|m| m.label.is_amount());
+        let written = |m: &dateline::Mention| {
+            let value = m.value.as_ref().map_or("none", |value| &value.text);
+            format!("{} = {value}", m.span.slice(&row.text))
+        };
+        (
+            row.name.clone(),
+            row.amounts.clone(),
+            amounts.map(written).collect(),
+        )
+    }));
+}
+
+#[test]
 fn own() {
     #[derive(Deserialize)]
     struct Row {
         name: String,
         text: String,
         marked: String,
-        labels: Option<Vec<String>>,
-        #[serde(default)]
-        gazetteer: Vec<(String, Vec<String>)>,
-        #[serde(default)]
-        patterns: Vec<(String, String)>,
-        #[serde(default)]
-        min_score: f32,
+        #[serde(flatten)]
+        brought: Brought,
     }
     let rows: Vec<Row> = suite("own");
     compare(rows.into_iter().map(|row| {
-        let options = Options {
-            labels: row.labels,
-            gazetteer: row.gazetteer,
-            patterns: row.patterns,
-            min_score: row.min_score,
-        };
-        let extractor = EXTRACTOR.with_options(&options);
-        let extractor = Arc::new(extractor.unwrap_or_else(|why| panic!("{}: {why}", row.name)));
+        let extractor = Arc::new(row.brought.extractor());
         let record = both_ways_of(&extractor, &[&row.text]).remove(0);
         (row.name, vec![row.marked], vec![marked(&record)])
     }));
@@ -182,6 +195,36 @@ fn marked(record: &Record) -> String {
 }
 
 #[test]
+fn roles() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        roles: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("roles");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.roles.iter().map(|role| {
+            assert_eq!(
+                role.span.map(|span| span.slice(&row.text)),
+                Some(&*role.role),
+                "{}",
+                row.name
+            );
+            let former = if role.status == RoleStatus::Former {
+                " (former)"
+            } else {
+                ""
+            };
+            format!("{}: {}{former}", role.person, role.role)
+        });
+        (row.name.clone(), row.roles.clone(), found.collect())
+    }));
+}
+
+#[test]
 fn entities() {
     #[derive(Deserialize)]
     struct Row {
@@ -200,6 +243,37 @@ fn entities() {
             expected,
             record.entities.iter().map(names).collect(),
         )
+    }));
+}
+
+#[test]
+fn places() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        places: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("places");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    let located = |e: &dateline::Entity| {
+        let known = e.country.as_deref().unwrap_or("-");
+        let relation = e.country_relation.map_or("-", dateline::CountryRelation::as_str);
+        let whole = |degrees: f32| degrees.round() as i32;
+        let point = e
+            .place
+            .map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));
+        format!(
+            "{} | {known} | {relation} | {}",
+            e.name,
+            point.as_deref().unwrap_or("-")
+        )
+    };
+    let is_place = |e: &&dateline::Entity| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC" | "NORP");
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.entities.iter().filter(is_place).map(located).collect();
+        (row.name.clone(), row.places.clone(), found)
     }));
 }
 

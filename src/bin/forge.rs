@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use dateline::Error;
-use dateline::train::{Plan, evaluate, provenance, train};
+use dateline::train::{Plan, evaluate, provenance, train, world};
 
 /// Makes what the engine ships, from training text and lists.
 #[derive(Parser)]
@@ -19,6 +19,18 @@ struct Cli {
 enum Command {
     /// Trains the tagger and writes the model file.
     Model(ModelArgs),
+    /// Compiles what is known of places, organisations and first names.
+    World {
+        /// Folder of the data, with `gazetteers` in it.
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Folder of the name lists.
+        #[arg(long, default_value = "seeds/names")]
+        names: PathBuf,
+        /// The file to write.
+        #[arg(long, default_value = "src/embedded/world.bin")]
+        out: PathBuf,
+    },
     /// Scores a model's mentions on a folder of articles with their records.
     Eval {
         /// Folder with `NAME.txt` and `NAME.json`.
@@ -113,6 +125,7 @@ fn run(command: &Command) -> Result<(), Error> {
             eprint!("{}", evaluate(model, folder)?);
             Ok(())
         }
+        Command::World { data, names, out } => write(out, &world(names, data)?),
         Command::Model(args) => {
             let plan = args.plan();
             let trained = train(&plan, |line| eprintln!("{line}"))?;

@@ -1,166 +1,74 @@
-//! Chains of names: equal names of one label, and a person's surname or first name with the full name.
+//! Chains of mentions: the names that mean one thing become an entity, in the order of first mention.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use super::names::{Map, NONE, Names, Set};
+use super::places::Chosen;
+use super::world::{NO_COUNTRY, PlaceKind, Reading};
+use crate::lexical::fold_spaces;
+use crate::record::{CountryRelation, Entity, Mention, Place};
 
-use foldhash::fast::FixedState;
-
-use crate::lexical::{compose, entries, fold_spaces};
-use crate::record::{Entity, Label, Mention};
-
-type Map<K, V> = HashMap<K, V, FixedState>;
-type Set<T> = HashSet<T, FixedState>;
-
-/// Small words that a surname may begin with: `von der Leyen`, `al-Burhan`.
-static PARTICLES: LazyLock<Set<&str>> =
-    LazyLock::new(|| entries(include_str!("../../seeds/lists/particles.txt")).collect());
-
-/// Gives every name mention its entity and returns the entities in the order of their first mention.
-pub(crate) fn chain(text: &str, mentions: &mut [Mention]) -> Vec<Entity> {
-    let mut chains = Chains::default();
-    let names: Vec<(usize, String)> = (0..mentions.len())
-        .filter(|&i| mentions[i].label.is_name())
-        .map(|i| (i, fold_spaces(mentions[i].span.slice(text))))
-        .collect();
-    // Full names first: a headline's bare surname belongs to the person whom the body introduces.
-    for (i, name) in &names {
-        if mentions[*i].label != Label::PERSON || !is_bare(name) {
-            mentions[*i].entity = Some(chains.exact(mentions[*i].label, name));
+/// The entities of an article, in the order of their first mention.
+pub(super) fn entities(text: &str, mentions: &[Mention], names: &Names, chosen: &Chosen) -> Vec<Entity> {
+    let mut numbers: Map<u32, u32> = Map::default();
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut seen: Set<(u32, String)> = Set::default();
+    for (number, (mention, &name)) in (0..).zip(mentions.iter().zip(&names.of)) {
+        if name == NONE {
+            continue;
         }
-    }
-    for (i, name) in &names {
-        let entity = match mentions[*i].entity {
-            Some(entity) => entity,
-            None => chains.bare(name),
-        };
-        chains.named(entity);
-        mentions[*i].entity = Some(entity);
-    }
-    chains.finish(mentions, &names)
-}
-
-/// Whether a person's name is a surname or a first name alone.
-fn is_bare(name: &str) -> bool {
-    let mut words = name.split(' ').filter(|word| !is_suffix(&key(word)));
-    let first = words.next().map(key);
-    words.next().is_none() || first.is_some_and(|first| PARTICLES.contains(&*first))
-}
-
-/// Who bears a surname or a first name in an article.
-#[derive(Debug, Default)]
-struct Bearers {
-    /// The first whose surname it is.
-    surname: Option<u32>,
-    /// The first whose first name it is.
-    given: Option<u32>,
-    /// The one of all bearers who was named last.
-    last: Option<u32>,
-}
-
-impl Bearers {
-    /// Whom the bare name means: the bearer named last, or the first to come.
-    fn meant(&self) -> Option<u32> {
-        self.last.or(self.surname).or(self.given)
-    }
-}
-
-#[derive(Debug, Default)]
-struct Chains {
-    exact: Map<(Label, String), u32>,
-    bearers: Map<String, Bearers>,
-    /// For each entity its label, and the surnames and first names by which it may be meant.
-    entities: Vec<(Label, Vec<String>)>,
-}
-
-impl Chains {
-    /// The entity of this label whose name is `name`, in any case of letters.
-    fn exact(&mut self, label: Label, name: &str) -> u32 {
-        let key = (label, key(name));
-        if let Some(&entity) = self.exact.get(&key) {
-            return entity;
-        }
-        let entity = self.entities.len() as u32;
-        let parts = if label == Label::PERSON {
-            self.register(entity, &key.1)
-        } else {
-            Vec::new()
-        };
-        self.entities.push((label, parts));
-        self.exact.insert(key, entity);
-        entity
-    }
-
-    /// Notes by which parts of the full name a person may be meant, and returns them.
-    fn register(&mut self, entity: u32, full: &str) -> Vec<String> {
-        let words: Vec<&str> = full.split(' ').filter(|word| !is_suffix(word)).collect();
-        let [given, .., last] = words[..] else {
-            return Vec::new();
-        };
-        // Surnames: the last word, its last part (Ocasio-Cortez), and what a particle begins (von der Leyen).
-        let mut surnames = vec![last.to_owned()];
-        surnames.extend(last.rsplit_once('-').map(|(_, part)| part.to_owned()));
-        let particle = words[1..words.len() - 1]
-            .iter()
-            .position(|word| PARTICLES.contains(word));
-        surnames.extend(particle.map(|at| words[1 + at..].join(" ")));
-        for surname in &surnames {
-            let bearers = self.bearers.entry(surname.clone()).or_default();
-            bearers.surname.get_or_insert(entity);
-        }
-        let bearers = self.bearers.entry(given.to_owned()).or_default();
-        bearers.given.get_or_insert(entity);
-        surnames.push(given.to_owned());
-        surnames
-    }
-
-    /// The person whom a bare name means.
-    fn bare(&mut self, name: &str) -> u32 {
-        let meant = self.bearers.get(&key(name)).and_then(Bearers::meant);
-        meant.unwrap_or_else(|| self.exact(Label::PERSON, name))
-    }
-
-    /// Notes that an entity has just been named.
-    fn named(&mut self, entity: u32) {
-        for part in &self.entities[entity as usize].1 {
-            if let Some(bearers) = self.bearers.get_mut(part) {
-                bearers.last = Some(entity);
-            }
-        }
-    }
-
-    fn finish(self, mentions: &mut [Mention], names: &[(usize, String)]) -> Vec<Entity> {
-        let mut order: Vec<Option<u32>> = vec![None; self.entities.len()];
-        let mut entities: Vec<Entity> = Vec::with_capacity(self.entities.len());
-        let mut seen: Set<(u32, &str)> = Set::default();
-        for (i, name) in names {
-            let Some(old) = mentions[*i].entity else { continue };
-            let new = *order[old as usize].get_or_insert_with(|| {
-                let label = self.entities[old as usize].0;
-                let (aliases, mentions) = (Vec::new(), Vec::new());
-                entities.push(Entity {
-                    label,
-                    name: name.clone(),
-                    aliases,
-                    country: None,
-                    mentions,
-                });
-                entities.len() as u32 - 1
+        let written = fold_spaces(mention.span.slice(text));
+        let entity = *numbers.entry(names.root(name)).or_insert_with(|| {
+            entities.push(Entity {
+                label: mention.label,
+                name: written.clone(),
+                aliases: Vec::new(),
+                country: None,
+                country_relation: None,
+                place: None,
+                salience: 0.0,
+                mentions: Vec::new(),
             });
-            mentions[*i].entity = Some(new);
-            let entity = &mut entities[new as usize];
-            entity.mentions.push(*i as u32);
-            if seen.insert((new, name)) && *name != entity.name {
-                entity.aliases.push(name.clone());
-            }
+            entities.len() as u32 - 1
+        });
+        let entity_number = entity;
+        let entity = &mut entities[entity as usize];
+        entity.mentions.push(number);
+        if entity.country.is_none()
+            && let Some(reading) = chosen.get(&name).filter(|reading| reading.country != NO_COUNTRY)
+        {
+            locate(entity, reading);
         }
-        entities.iter_mut().for_each(promote_fullest);
-        entities
+        if written != entity.name && seen.insert((entity_number, written.clone())) {
+            entity.aliases.push(written);
+        }
     }
+    entities.iter_mut().for_each(promote_fullest);
+    entities
 }
 
-/// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals.
+/// Puts down where a place lies.
+fn locate(entity: &mut Entity, reading: &Reading) {
+    entity.country = Some(reading.country.map(char::from).iter().collect());
+    entity.country_relation = Some(match reading.kind {
+        PlaceKind::Country => CountryRelation::Country,
+        PlaceKind::Capital => CountryRelation::Capital,
+        PlaceKind::Demonym => CountryRelation::Demonym,
+        PlaceKind::City | PlaceKind::Province | PlaceKind::Region | PlaceKind::Facility => {
+            CountryRelation::Place
+        }
+    });
+    entity.place = reading
+        .point
+        .filter(|_| reading.kind != PlaceKind::Demonym)
+        .map(|[latitude, longitude]| Place { latitude, longitude });
+}
+
+/// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals and
+/// before an abbreviation (`Pennsylvania`, `Pa.`).
 fn promote_fullest(entity: &mut Entity) {
-    let fullness = |name: &str| (name.split(' ').count(), name.chars().any(char::is_lowercase));
+    let fullness = |name: &str| {
+        let plain = name.chars().any(char::is_lowercase);
+        (name.split(' ').count(), plain, plain && !name.ends_with('.'))
+    };
     let mut best = (fullness(&entity.name), None);
     for (i, alias) in entity.aliases.iter().enumerate() {
         if fullness(alias) > best.0 {
@@ -173,21 +81,4 @@ fn promote_fullest(entity: &mut Entity) {
             .aliases
             .insert(0, std::mem::replace(&mut entity.name, fullest));
     }
-}
-
-/// Names are equal without regard to case, composition of letters, kind of apostrophe and full stops of abbreviations.
-fn key(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in compose(name).chars() {
-        match c {
-            '.' => {}
-            '’' => out.push('\''),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-    out
-}
-
-fn is_suffix(word: &str) -> bool {
-    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
 }

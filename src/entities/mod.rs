@@ -1,5 +1,39 @@
-//! Room 4, mentions to entities: which mentions of an article are names of one thing.
+//! Room 4, mentions to entities: what an article names, where it lies, how much it matters, what its people are, and who speaks.
 
+mod adopt;
 mod chains;
+mod genders;
+mod names;
+pub(crate) mod organisations;
+mod people;
+mod places;
+mod readings;
+mod roles;
+mod salience;
+mod speakers;
+pub(crate) mod world;
 
-pub(crate) use self::chains::chain;
+use self::names::Names;
+pub(crate) use self::roles::roles;
+pub(crate) use self::speakers::speakers;
+pub(crate) use self::world::World;
+use crate::article::Article;
+use crate::record::{Entity, Mention};
+
+/// Gives every name mention its entity and returns the entities in the order of their first mention.
+pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -> Vec<Entity> {
+    let text = &article.text;
+    let mut names = Names::gather(text, mentions);
+    adopt::adopt(mentions, world, &mut names);
+    people::join(text, mentions, world, &mut names);
+    organisations::join(text, mentions, world, &mut names);
+    let chosen = places::join(text, mentions, world, &mut names);
+    let mut entities = chains::entities(text, mentions, &names, &chosen);
+    for (number, entity) in (0..).zip(&entities) {
+        for &mention in &entity.mentions {
+            mentions[mention as usize].entity = Some(number);
+        }
+    }
+    salience::weigh(article, mentions, &mut entities);
+    entities
+}

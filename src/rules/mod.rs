@@ -1,5 +1,6 @@
-//! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are and say, and the callers' own names.
 
+mod amounts;
 mod dates;
 mod hits;
 mod lexicon;
@@ -8,12 +9,19 @@ mod numbers;
 mod options;
 mod own;
 mod patterns;
+mod quotes;
+mod readings;
+mod roles;
 mod tagged;
 mod tense;
 
-pub(crate) use self::dates::resolve as resolve_dates;
-
 pub use self::options::Options;
+pub use self::readings::{Fate, Origin, Reading};
 
+pub(crate) use self::amounts::values as amounts;
+pub(crate) use self::dates::resolve as resolve_dates;
+pub(crate) use self::lexicon::Class;
 pub(crate) use self::own::{Own, OwnScratch};
+pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
+pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

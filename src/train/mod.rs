@@ -18,8 +18,10 @@ mod random;
 mod read;
 mod slots;
 mod swap;
+mod world;
 
 pub use self::learn::Progress;
 pub use self::model::{Plan, Trained, evaluate, provenance, train};
 pub use self::own::{Figures, Report, Size, Start, Training};
 pub use self::read::Options;
+pub use self::world::world;

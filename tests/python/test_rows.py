@@ -36,6 +36,14 @@ def dates(article: dl.Article) -> list[str]:
     return [f"{mention.text} = {mention.value}" for mention in article.dates if mention.value]
 
 
+def roles(article: dl.Article) -> list[str]:
+    """Return who is what, `(former)` behind roles that are over."""
+    former = {"current": "", "former": " (former)"}
+    for role in article.roles:
+        assert article.text[role.start : role.end] == role.role
+    return [f"{role.person}: {role.role}{former[role.status]}" for role in article.roles]
+
+
 def header(article: dl.Article) -> Row:
     """Return what the outer form says, in the keys of the rows."""
     dateline = article.dateline
@@ -63,11 +71,29 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
+def said(quote: dl.Quote) -> str:
+    """Return a quote as `speaker (cue): words`."""
+    return f"{quote.speaker or '-'} ({quote.cue or '-'}): {quote.text}"
+
+
+def numbered(article: dl.Article) -> list[str]:
+    """Return what stands in marks as `number kind: words`."""
+    quotes = [quote for quote in article.quotes if quote.kind != "indirect"]
+    numbers: dict[str, int] = {}
+    return [f"{numbers.setdefault(quote.id, len(numbers) + 1)} {quote.kind}: {quote.text}" for quote in quotes]
+
+
 READINGS = {
+    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
     "dates": ("dates", dates),
+    "roles": ("roles", roles),
+    "quotes_marks": ("speech", numbered),
+    "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
+    "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 

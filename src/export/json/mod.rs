@@ -109,6 +109,14 @@ pub(super) struct EntityJson<'r> {
     #[serde(default)]
     pub(super) country: Option<Cow<'r, str>>,
     #[serde(default)]
+    pub(super) country_relation: Option<Cow<'r, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) latitude: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) longitude: Option<f32>,
+    #[serde(default)]
+    pub(super) salience: f32,
+    #[serde(default)]
     pub(super) mentions: Option<Vec<u32>>,
 }
 
@@ -135,6 +143,14 @@ pub(super) struct RoleJson<'r> {
     pub(super) entity: Option<Cow<'r, str>>,
     pub(super) person: Cow<'r, str>,
     pub(super) role: Cow<'r, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) start: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) end: Option<u32>,
+    #[serde(default)]
+    pub(super) status: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) organization: Option<Cow<'r, str>>,
 }
 
 #[derive(Serialize, Deserialize)]

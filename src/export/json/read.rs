@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson};
+use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson, RoleJson};
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Amount, Entity, Label, Mention, Parts, Quote, Record, Role, Value, When};
+use crate::record::{Amount, Entity, Label, Mention, Parts, Place, Quote, Record, Role, Value, When};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;
@@ -72,13 +72,6 @@ impl Reader<'_> {
                 span: self.span("warning", w.start, w.end)?,
             })
         };
-        let role = |r: &super::RoleJson<'_>| {
-            Ok(Role {
-                entity: ids.find(&r.entity)?,
-                person: r.person.to_string(),
-                role: r.role.to_string(),
-            })
-        };
         let sentences = raw.sentences.as_deref().unwrap_or(&[]);
         let sentences = collect(sentences, |&[start, end]| self.span("sentence", start, end))?;
         apart("sentences", sentences.iter().copied())?;
@@ -97,7 +90,7 @@ impl Reader<'_> {
             mentions,
             entities,
             quotes: collect(&raw.quotes, |q| self.quote(q, &ids))?,
-            roles: collect(&raw.roles, role)?,
+            roles: collect(&raw.roles, |r| self.role(r, &ids))?,
             warnings: collect(&raw.warnings, warning)?,
         })
     }
@@ -153,6 +146,26 @@ impl Reader<'_> {
             speaker_entity: ids.find(&q.speaker_entity)?,
             cue: q.cue.as_deref().map(str::to_owned),
             when: q.when.as_deref().map(str::to_owned),
+        })
+    }
+
+    fn role(&self, r: &RoleJson<'_>, ids: &Ids<'_>) -> Result<Role, Error> {
+        let span = match (r.start, r.end) {
+            (Some(start), Some(end)) => Some(self.span("role", start, end)?),
+            (None, None) => None,
+            _ => {
+                return Err(Error::record(
+                    "a role has a start without an end, or an end without a start",
+                ));
+            }
+        };
+        Ok(Role {
+            entity: ids.find(&r.entity)?,
+            person: r.person.to_string(),
+            role: r.role.to_string(),
+            span,
+            status: named(r.status.as_deref().unwrap_or("current"))?,
+            organization: ids.find(&r.organization)?,
         })
     }
 
@@ -243,11 +256,26 @@ fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
 }
 
 fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
+    let place = match (e.latitude, e.longitude) {
+        (Some(latitude), Some(longitude)) => Some(Place { latitude, longitude }),
+        (None, None) => None,
+        _ => return Err(Error::record(format!("{:?} has half a place", e.name))),
+    };
+    let on_earth = place.is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0);
+    if !on_earth || !(0.0..=1.0).contains(&e.salience) {
+        return Err(Error::record(format!(
+            "{:?} has a place or a salience out of bounds",
+            e.name
+        )));
+    }
     Ok(Entity {
         label: label(&e.label)?,
         name: e.name.to_string(),
         aliases: e.aliases.iter().map(ToString::to_string).collect(),
         country: e.country.as_deref().map(str::to_owned),
+        country_relation: e.country_relation.as_deref().map(named).transpose()?,
+        place,
+        salience: e.salience,
         mentions: Vec::new(),
     })
 }

@@ -1,0 +1,72 @@
+//! Lone names that the tagger took for something else: what the full names of the article say about them goes first.
+
+use super::names::{Map, NONE, Names};
+use super::organisations::organisation_key;
+use super::world::{World, place_key};
+use crate::record::{Label, Mention};
+
+/// What the full names of the article make of a lone word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// It is the surname of a person.
+    Person,
+    /// An organisation's or a storm's name begins or ends with it.
+    Named(Label),
+    /// Several things have it.
+    Several,
+}
+
+/// Gives lone names the label of the full name that they belong to: *Cummins* that of *Pat Cummins*, unless they are known
+/// as what they were taken for. The caller's own mentions keep their labels.
+pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) {
+    let owners = owners(names);
+    let mut changed: Map<u32, Label> = Map::default();
+    for (number, name) in (0..).zip(&names.list) {
+        let (label, key) = (name.label, &name.key);
+        let Some(owner) = owners.get(&**key) else { continue };
+        let wanted = match owner {
+            Owner::Person if label != Label::PERSON => Label::PERSON,
+            Owner::Named(wanted) if *wanted != label => *wanted,
+            _ => continue,
+        };
+        let fixed = !matches!(
+            label,
+            Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT
+        );
+        let known = world.places(&place_key(key)).next().is_some()
+            || world.organisations(&organisation_key(key)).next().is_some();
+        if !fixed && !known {
+            changed.insert(number, wanted);
+        }
+    }
+    for (mention, &name) in mentions.iter_mut().zip(&names.of) {
+        if name != NONE
+            && mention.score < 1.0
+            && let Some(&label) = changed.get(&name)
+        {
+            mention.label = label;
+            names.list[name as usize].label = label;
+        }
+    }
+}
+
+/// What lone words may belong to, by their keys.
+fn owners(names: &Names) -> Map<String, Owner> {
+    let mut owners: Map<String, Owner> = Map::default();
+    for name in &names.list {
+        let words: Vec<&str> = name.key.split(' ').collect();
+        let (word, owner) = match (name.label, &words[..]) {
+            (Label::PERSON, [_, .., last]) => (*last, Owner::Person),
+            (Label::ORG, [first, _, ..]) => (*first, Owner::Named(Label::ORG)),
+            (Label::EVENT, ["hurricane" | "typhoon" | "cyclone" | "storm", last]) => {
+                (*last, Owner::Named(Label::EVENT))
+            }
+            _ => continue,
+        };
+        let known = owners.entry(word.to_owned()).or_insert(owner);
+        if *known != owner {
+            *known = Owner::Several;
+        }
+    }
+    owners
+}

@@ -1,0 +1,121 @@
+//! The names of an article: equal ones counted once, and which of them are names of one thing.
+
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+use crate::lexical::{compose, fold_spaces};
+use crate::record::{Label, Mention};
+
+pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
+pub(super) type Set<T> = HashSet<T, FixedState>;
+
+/// No name: the mention is a date, an amount, a number.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// One name of the article: what is written alike and has one label.
+#[derive(Debug)]
+pub(super) struct Name {
+    pub(super) label: Label,
+    /// As it stands first, on one line.
+    pub(super) text: String,
+    /// The form in which names are compared: [`key`].
+    pub(super) key: String,
+    /// The first mention.
+    pub(super) first: u32,
+}
+
+/// All names of an article, joined where they mean one thing.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) list: Vec<Name>,
+    /// The name of each mention, or [`NONE`].
+    pub(super) of: Vec<u32>,
+    /// For each name one that means the same, or itself.
+    parents: Vec<u32>,
+}
+
+impl Names {
+    /// Gathers the names of the mentions.
+    pub(super) fn gather(text: &str, mentions: &[Mention]) -> Names {
+        let mut names = Names::default();
+        let mut known: Map<(Label, String), u32> = Map::default();
+        for (number, mention) in (0..).zip(mentions) {
+            if !mention.label.is_name() {
+                names.of.push(NONE);
+                continue;
+            }
+            let text = fold_spaces(mention.span.slice(text));
+            let key = key(&text);
+            let name = *known.entry((mention.label, key.clone())).or_insert_with(|| {
+                names.list.push(Name {
+                    label: mention.label,
+                    text,
+                    key,
+                    first: number,
+                });
+                names.list.len() as u32 - 1
+            });
+            names.of.push(name);
+        }
+        names.parents = (0..names.list.len() as u32).collect();
+        names
+    }
+
+    /// The names of one label, with their numbers.
+    pub(super) fn labelled(&self, label: Label) -> impl Iterator<Item = (u32, &Name)> {
+        (0..).zip(&self.list).filter(move |(_, name)| name.label == label)
+    }
+
+    /// The name that stands for all that mean the same.
+    pub(super) fn root(&self, mut name: u32) -> u32 {
+        while self.parents[name as usize] != name {
+            name = self.parents[name as usize];
+        }
+        name
+    }
+
+    /// Says that two names mean one thing.
+    pub(super) fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        // The earlier one stands for both, and both ways to it are short from now on.
+        let (top, below) = (one.min(other), one.max(other));
+        self.parents[below as usize] = top;
+    }
+
+    /// A further meaning of a name that is written as another: *Paris* in Texas beside *Paris*.
+    pub(super) fn split(&mut self, name: u32, first: u32) -> u32 {
+        let Name { label, text, key, .. } = &self.list[name as usize];
+        let name = Name {
+            label: *label,
+            text: text.clone(),
+            key: key.clone(),
+            first,
+        };
+        let number = self.list.len() as u32;
+        self.list.push(name);
+        self.parents.push(number);
+        number
+    }
+}
+
+/// Names are equal without regard to case, composition of letters, kind of apostrophe and full stops of abbreviations.
+pub(super) fn key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in compose(name).chars() {
+        match c {
+            '.' => {}
+            '’' => out.push('\''),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The letters of an acronym (`U.N.`, `FIFA`, `BoE`): what has a capital after its first letter and no blank.
+pub(super) fn acronym(text: &str) -> Option<String> {
+    let letters: String = text.chars().filter(|&c| c != '.').collect();
+    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    let fits = letters.chars().all(char::is_alphanumeric) && (2..=8).contains(&letters.chars().count());
+    (fits && capitals >= 2 && capitals * 2 >= letters.chars().count()).then(|| letters.to_uppercase())
+}
