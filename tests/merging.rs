@@ -246,7 +246,7 @@ fn told(text: &str, published: &str, dates: &[(&str, &str)], quote: &str) -> Rec
     };
     let mut mentions = vec![mention("Ann Zywicki", "PERSON", json!({"entity": "e1"}))];
     for (words, day) in dates {
-        let when = json!({"earliest": day, "latest": day, "granularity": "day"});
+        let when = json!({"earliest": day, "latest": day, "granularity": "day", "rule": "stated"});
         mentions.push(mention(words, "DATE", json!({"value": day, "when": when})));
     }
     mentions.sort_by_key(|mention| mention["start"].as_u64());

@@ -135,7 +135,7 @@ def dated(text: str, published: str, days: dict[str, str], quote: str) -> dl.Art
     ]
     for words, day in days.items():
         start = text.index(words)
-        when = {"earliest": day, "latest": day, "granularity": "day"}
+        when = {"earliest": day, "latest": day, "granularity": "day", "rule": "stated"}
         mentions.append(
             {"start": start, "end": start + len(words), "label": "DATE", "text": words, "value": day, "when": when}
         )
