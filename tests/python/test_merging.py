@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def article(entities: list[str]) -> dl.Article:
-    """Return an article that consists of names: `LABEL name = alias @COUNTRY # role`, `@COUNTRY!` for the country itself."""
+    """Return an article that consists of names: `LABEL name = alias @COUNTRY # role`."""
     text, mentions, listed, roles = "", [], [], []
     for number, line in enumerate(entities, 1):
         line, _, role = line.partition(" # ")
@@ -30,7 +30,14 @@ def article(entities: list[str]) -> dl.Article:
             mentions.append({"start": start, "end": end, "label": label, "text": words, "entity": f"e{number}"})
             text += f"{words} spoke.\n\n"
         listed.append(
-            {"id": f"e{number}", "label": label, "name": name, "aliases": aliases, "country": country.rstrip("!") or None, "country_relation": relation}
+            {
+                "id": f"e{number}",
+                "label": label,
+                "name": name,
+                "aliases": aliases,
+                "country": country.rstrip("!") or None,
+                "country_relation": relation,
+            }
         )
         if role:
             roles.append({"entity": f"e{number}", "person": name, "role": role})
