@@ -10,6 +10,7 @@ use super::meaning::Who;
 use super::page::{OUTSIDE, Page};
 use super::phrase;
 use crate::article::ParagraphKind;
+use crate::record::Label;
 use crate::rules::lexicon::Class;
 
 /// How a stretch comes by its speaker.
@@ -210,8 +211,27 @@ impl Evidence<'_> {
         if let Some(who) = self.label(opening.start.max(last_after), stretch, colon) {
             return Source::Somebody(who);
         }
-        self.next_sentence(number, last)
-            .map_or(Source::Nobody, Source::Cue)
+        if let Some(cue) = self.next_sentence(number, last) {
+            return Source::Cue(cue);
+        }
+        let who = wants_cue
+            .then(|| self.beside(stretch.after, closing.end.min(next_open)))
+            .flatten();
+        who.map_or(Source::Nobody, Source::Somebody)
+    }
+
+    /// `“…,” Smith counted off`: somebody right after the marks who does something that no list knows as speech.
+    fn beside(&self, after: usize, end: usize) -> Option<Who> {
+        let page = &self.page;
+        let start = (after..end).find(|&at| !page.is_sign(at))?;
+        let (who, stop) = match page.tagged.mention_at(start) {
+            Some(mention) if page.label(start) == Some(Label::PERSON) => {
+                (Who::Name(mention), page.tagged.tokens_of(mention).end)
+            }
+            None if page.is_any(start, &["he", "she"]) => (Who::Pronoun(start), start + 1),
+            _ => return None,
+        };
+        page.is_finite(stop).then_some(who)
     }
 
     /// A full stop between a stretch and what follows.
@@ -295,13 +315,14 @@ impl Evidence<'_> {
         let level = self.level(number);
         let sentence = page.tagged.sentence_around(stretch.open);
         let end = page.tagged.sentence_around(stretch.after - 1).end;
-        let before = self
-            .cues_in(sentence.start..stretch.open, level)
-            .rev()
-            .take(12)
-            .find(|&n| self.cues[n].all.end <= stretch.open);
-        if let Some(cue) = before {
-            return Source::Cue(cue);
+        let before = || {
+            let near = self.cues_in(sentence.start..stretch.open, level).rev().take(12);
+            near.filter(|&n| self.cues[n].all.end <= stretch.open)
+        };
+        // Somebody who is said to have spoken comes before nobody in particular.
+        let spoken = before().find(|&n| self.cues[n].who.is_some());
+        if let Some(cue) = spoken {
+            return Source::Cue(self.outer(cue, before()).unwrap_or(cue));
         }
         let one = count(page, stretch) < 2;
         let after = self.cues_in(stretch.after..end, level).take(12).find(|&n| {
@@ -336,6 +357,20 @@ impl Evidence<'_> {
     pub(super) fn is_header(&self, stretch: &Stretch) -> bool {
         let line = self.paragraph(stretch.open);
         line > 0 && self.page.tagged.article.paragraphs[line - 1].kind == ParagraphKind::Header
+    }
+
+    /// `Smith said the deal explained “most of it”`: a thing in somebody's reported clause says nothing itself.
+    fn outer(&self, cue: usize, mut earlier: impl Iterator<Item = usize>) -> Option<usize> {
+        if !matches!(self.cues[cue].who, Some(Who::Phrase(..))) {
+            return None;
+        }
+        earlier.find(|&n| {
+            n < cue && {
+                let at = self.clauses.partition_point(|c| c.cue < n);
+                let clause = self.clauses.get(at).filter(|c| c.cue == n);
+                clause.is_some_and(|c| c.tokens.contains(&self.cues[cue].tokens.start))
+            }
+        })
     }
 
     /// Whether a cue has its reported clause after it.

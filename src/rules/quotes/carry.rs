@@ -30,6 +30,16 @@ impl Evidence<'_> {
         {
             return Source::Carried(cue);
         }
+        // `Junius saw “perhaps 0.4 points of growth”`
+        let sentence = page.tagged.sentence_around(stretch.open);
+        if self.looks[number] == Look::Words
+            && !few
+            && let Some((who, tokens)) = phrase::subject_of_clause(page, sentence.start, stretch.open)
+            && self.is_somebody(&who)
+            && tokens.start <= sentence.start + 3
+        {
+            return Source::Somebody(who);
+        }
         let line = self.paragraph(stretch.open);
         let mut sentence = page.tagged.sentence_of(stretch.open);
         // An open fragment may also lean on the sentence before only.
