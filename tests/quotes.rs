@@ -191,3 +191,12 @@ fn quotes_styles() {
             .collect()
     });
 }
+
+#[test]
+fn quotes_when() {
+    speech("quotes_when", |record| {
+        let day = |q: &Quote| q.when.clone().unwrap_or_else(|| "-".to_owned());
+        let tell = |q: &Quote| format!("{}: {}", day(q), q.span.slice(&record.article.text));
+        record.quotes.iter().map(tell).collect()
+    });
+}

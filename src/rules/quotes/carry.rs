@@ -34,9 +34,12 @@ impl Evidence<'_> {
         let sentence = page.tagged.sentence_around(stretch.open);
         if self.looks[number] == Look::Words
             && !few
-            && let Some((who, tokens)) = phrase::subject_of_clause(page, sentence.start, stretch.open)
+            && let Some(start) = sentence
+                .clone()
+                .find(|&at| page.level(at) == OUTSIDE && !page.is_sign(at))
+            && let Some((who, tokens)) = phrase::subject_of_clause(page, start, stretch.open)
             && self.is_somebody(&who)
-            && tokens.start <= sentence.start + 3
+            && tokens.start <= start + 3
         {
             return Source::Somebody(who);
         }

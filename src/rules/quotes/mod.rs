@@ -108,8 +108,8 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         (
             cue.who.clone(),
             own.then(|| page.span(cue.tokens.clone())),
-            cue.when.filter(|_| own),
-            cue.past && own,
+            cue.when,
+            cue.past,
         )
     };
     // Each with the first stretch of its quotation; clauses are numbered after the stretches for the moment.
