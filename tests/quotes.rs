@@ -97,6 +97,14 @@ fn marks_and_cues_take_linear_time() {
         "Jane Miller, who said, ".repeat(many / 8),
         "according to ".repeat(many / 2),
         "“x” ".repeat(many / 2),
+        "“a b c d” ".repeat(many / 4),
+        "“a b c d”: ".repeat(many / 4),
+        format!(
+            "“{}” {}",
+            "he said ".repeat(many / 4),
+            "“a b, c d” ".repeat(many / 8)
+        ),
+        format!("he said {}", "that we will go, and he said, ".repeat(many / 16)),
     ];
     for text in &texts {
         let began = Instant::now();

@@ -251,6 +251,8 @@ impl Speakers<'_> {
             .mentions
             .partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
         let floor = end.saturating_sub(LOOK_BACK);
+        // *It* and *they* mean what stands near; people are remembered.
+        let reach = if wanted == Gender::Group { 2 } else { 6 };
         let mut skipped = None;
         while end > floor {
             let here = self.tagged.sentence_of(self.tagged.tokens_of(end - 1).start);
@@ -268,7 +270,7 @@ impl Speakers<'_> {
                 // Who spoke last in that sentence or later comes before whoever else it names.
                 (Some(spoken), _) => return Some(spoken),
                 // `He left.` goes on about whom the sentences before it name.
-                (None, Some(m)) if here + 6 >= sentence && !self.goes_on(here, m, wanted, sentence) => {
+                (None, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
                     return Some(self.named(m));
                 }
                 _ => {}

@@ -7,7 +7,7 @@ use super::indirect::Clause;
 use super::kinds::{FEW, Look, count};
 use super::marks::Stretch;
 use super::meaning::Who;
-use super::page::{OUTSIDE, Page};
+use super::page::{FAR, OUTSIDE, Page};
 use super::phrase;
 use crate::article::ParagraphKind;
 use crate::record::Label;
@@ -45,6 +45,9 @@ pub(super) struct Evidence<'e> {
     pub(super) clauses: &'e [Clause],
 }
 
+/// Cues that are looked at for one stretch.
+const MOST_CUES: usize = 32;
+
 /// Gives every stretch its source.
 pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
     out.clear();
@@ -63,9 +66,11 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
                     own => own,
                 };
                 // The cue may stand at any stretch of the quotation.
-                for earlier in first..number {
-                    if out[earlier].first == first && matches!(out[earlier].source, Source::Nobody) {
-                        out[earlier].source = source.clone();
+                if out[first].source == Source::Nobody && source != Source::Nobody {
+                    let same =
+                        |other: &&mut Attribution| other.first == first && other.source == Source::Nobody;
+                    for other in out[first..].iter_mut().filter(same) {
+                        other.source = source.clone();
                     }
                 }
                 Attribution { source, first }
@@ -93,14 +98,23 @@ impl Evidence<'_> {
         self.stretch(number).parent.map_or(OUTSIDE, |parent| parent + 1)
     }
 
-    /// The numbers of the cues that stand in some tokens, at a level.
-    pub(super) fn cues_in(&self, tokens: Range<usize>, level: u32) -> impl DoubleEndedIterator<Item = usize> {
+    /// The numbers of the cues of some tokens.
+    fn cues_of(&self, tokens: Range<usize>) -> Range<usize> {
         let first = self.cues.partition_point(|cue| cue.tokens.start < tokens.start);
-        let last = self
-            .cues
-            .partition_point(|cue| cue.tokens.start < tokens.end)
-            .max(first);
-        (first..last).filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
+        let last = self.cues.partition_point(|cue| cue.tokens.start < tokens.end);
+        first..last.max(first)
+    }
+
+    /// The first cues that stand in some tokens, at a level, in text order.
+    pub(super) fn cues_in(&self, tokens: Range<usize>, level: u32) -> impl Iterator<Item = usize> {
+        let all = self.cues_of(tokens).take(MOST_CUES);
+        all.filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
+    }
+
+    /// The last cues that stand in some tokens, at a level, backwards.
+    pub(super) fn cues_back(&self, tokens: Range<usize>, level: u32) -> impl Iterator<Item = usize> {
+        let all = self.cues_of(tokens).rev().take(MOST_CUES);
+        all.filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
     }
 
     /// The stretch before, when this one goes on with its quotation: across a paragraph, or across `he said`.
@@ -186,8 +200,8 @@ impl Evidence<'_> {
             .next()
             .filter(|&n| self.cues[n].all.start >= stretch.after);
         let before = self
-            .cues_in(opening.start.max(last_after)..stretch.open, level)
-            .next_back();
+            .cues_back(opening.start.max(last_after)..stretch.open, level)
+            .next();
         let touches_after = after.is_some_and(|n| {
             page.all_signs(stretch.after..self.cues[n].all.start)
                 && !self.ends(stretch.after, self.cues[n].all.start)
@@ -316,7 +330,7 @@ impl Evidence<'_> {
         let sentence = page.tagged.sentence_around(stretch.open);
         let end = page.tagged.sentence_around(stretch.after - 1).end;
         let before = || {
-            let near = self.cues_in(sentence.start..stretch.open, level).rev().take(12);
+            let near = self.cues_back(sentence.start..stretch.open, level).take(12);
             near.filter(|&n| self.cues[n].all.end <= stretch.open)
         };
         // Somebody who is said to have spoken comes before nobody in particular.
@@ -340,7 +354,8 @@ impl Evidence<'_> {
             return Source::Cue(cue);
         }
         let colon = stretch.open > sentence.start && page.word(stretch.open - 1) == ":";
-        if let Some(who) = self.label(sentence.start, stretch, colon) {
+        let start = sentence.start.max(stretch.open.saturating_sub(FAR));
+        if let Some(who) = self.label(start, stretch, colon) {
             return Source::Somebody(who);
         }
         let words = count(page, stretch);

@@ -245,7 +245,10 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
     let last = page.tagged.mention_at(end - 1);
     match last.filter(|&m| page.tagged.mentions[m].label.is_name()) {
         Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
-        None => meaning(page, verb + 1..end).or(Some(found)),
+        None => {
+            let opener = (verb + 1..end).rev().find(|&at| page.is(at, Class::PhraseOpener));
+            meaning(page, opener.unwrap_or(verb + 1)..end).or(Some(found))
+        }
     }
 }
 
