@@ -1,4 +1,4 @@
-//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are, what they say, and the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are and say, and the callers' own names.
 
 mod amounts;
 mod dates;
