@@ -31,6 +31,11 @@ def marked(article: dl.Article) -> str:
     return "".join([*parts, article.text[at:]])
 
 
+def dates(article: dl.Article) -> list[str]:
+    """Return the dates and times that have a value, each with it."""
+    return [f"{mention.text} = {mention.value}" for mention in article.dates if mention.value]
+
+
 def roles(article: dl.Article) -> list[str]:
     """Return who is what, `(former)` behind roles that are over."""
     former = {"current": "", "former": " (former)"}
@@ -83,6 +88,7 @@ READINGS = {
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
+    "dates": ("dates", dates),
     "roles": ("roles", roles),
     "quotes_marks": ("speech", numbered),
     "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
@@ -99,6 +105,14 @@ def test_suite(name: str) -> None:
     rows = suite(name)
     for row, article in zip(rows, both_ways(rows), strict=True):
         assert reading(article) == row[key], row["name"]
+
+
+def test_parts_of_dates() -> None:
+    rows = [row for row in suite("dates") if "parts" in row]
+    for row, article in zip(rows, both_ways(rows), strict=True):
+        mentions = [mention for mention in article.dates if mention.value]
+        found = [f"{m.earliest} {m.latest} {m.granularity} {m.rule}" for m in mentions]
+        assert found == row["parts"], row["name"]
 
 
 def test_bytes() -> None:

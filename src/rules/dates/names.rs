@@ -88,12 +88,8 @@ fn completed(
         (today.year().saturating_sub(8)..=today.year().saturating_add(8))
             .filter_map(|year| Some((year, days(year).filter(|days| is_near(*days))?)))
     };
-    let latest = |fits: &dyn Fn((Date, Date)) -> bool| {
-        around()
-            .filter(|(_, days)| fits(*days))
-            .next_back()
-            .map(|(year, _)| year)
-    };
+    let latest =
+        |fits: &dyn Fn((Date, Date)) -> bool| around().rfind(|(_, days)| fits(*days)).map(|(year, _)| year);
     let first =
         |fits: &dyn Fn((Date, Date)) -> bool| around().find(|(_, days)| fits(*days)).map(|(year, _)| year);
     let past = || latest(&|(first, _)| first <= today);

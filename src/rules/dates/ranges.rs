@@ -42,7 +42,7 @@ fn joins(tagged: &Tagged<'_>, tokens: &Range<usize>, at: usize) -> bool {
     let (left, right) = (tagged.word(at - 1), tagged.word(at + 1));
     let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
     if is(&["to", "through", "thru", "until", "till"]) {
-        let is_clock = matches!(left, "quarter" | "Quarter");
+        let is_clock = matches!(left, "quarter" | "Quarter") && side(right) == Side::Number;
         return !is_clock && !right.eq_ignore_ascii_case("date");
     }
     let (left, right) = (side(left), side(right));
