@@ -5,6 +5,9 @@ use super::organisations::organisation_key;
 use super::world::{World, place_key};
 use crate::record::{Label, Mention};
 
+/// Weight of a place that is known well enough to be meant: a city of a hundred thousand.
+const CITY: f32 = 5.0;
+
 /// What the full names of the article make of a lone word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Owner {
@@ -30,7 +33,7 @@ pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) 
             _ => continue,
         };
         let fixed = !matches!(label, Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT);
-        let known = world.places(&place_key(key)).next().is_some()
+        let known = world.places(&place_key(key)).any(|place| place.weight >= CITY)
             || world.organisations(&organisation_key(key)).next().is_some();
         if !fixed && !known {
             changed.insert(number, wanted);

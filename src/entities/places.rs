@@ -126,15 +126,28 @@ fn look_up(mentions: &[Mention], world: &World, names: &Names, said: &Chosen) ->
 
 /// The readings of a name; `Paris, Texas` in one piece is read as Paris in Texas.
 fn whole_or_inner(label: Label, text: &str, world: &World) -> Vec<Reading> {
-    let found = readings(label, &place_key(text), world);
-    if found.is_empty()
-        && let Some((inner, outer)) = text.split_once(',')
-    {
+    let key = place_key(text);
+    let found = readings(label, &key, world);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some((inner, outer)) = text.split_once(',') {
         let inner = readings(label, &place_key(inner), world);
         return within(&inner, world.places(&place_key(outer.trim()))).into_iter().collect();
     }
+    if let Some(country) = STATES.iter().find_map(|state| key.strip_prefix(state)) {
+        return readings(label, country.trim_start_matches("the "), world);
+    }
+    let province = key.rsplit_once(' ').filter(|(_, tail)| PROVINCES.contains(tail));
+    let mut found = province.map_or(Vec::new(), |(head, _)| readings(label, head, world));
+    found.retain(|reading| reading.kind == PlaceKind::Province);
     found
 }
+
+/// What stands before the name of a country, a state or a city in its full form.
+const STATES: [&str; 5] = ["republic of ", "kingdom of ", "state of ", "city of ", "province of "];
+/// What stands after the name of a province in its full form.
+const PROVINCES: [&str; 7] = ["oblast", "province", "region", "state", "prefecture", "governorate", "department"];
 
 /// Joins names that mean the same place: `U.S.` and `United States`, `Calif.` and `California`.
 fn join_same(names: &mut Names, chosen: &Chosen) {

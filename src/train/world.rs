@@ -9,10 +9,13 @@ use crate::entities::world::{COUNT_BITS, Gender, NO_COUNTRY, PlaceKind, Reading,
 use crate::error::Error;
 use crate::tagger::format;
 
-/// Smallest population of a place that is taken from the list of towns.
+/// Smallest population of a town that is taken, and of one in a country that writes its news in English.
 const TOWN: f64 = 5_000.0;
+const HOME_TOWN: f64 = 1_500.0;
 /// Smallest population of a city whose names in other writings and languages are taken as well.
-const CITY: f64 = 100_000.0;
+const CITY: f64 = 300_000.0;
+/// Countries that write their news in English: small towns matter, and other names of cities are old or local ones.
+const ENGLISH: [&[u8; 2]; 6] = [b"US", b"GB", b"IE", b"CA", b"AU", b"NZ"];
 /// How much less likely a name in another language is, and the same for the largest cities (`New York` for *New York City*).
 const FOREIGN: f32 = 1.0;
 const WELL_KNOWN: f32 = 0.0;
@@ -298,7 +301,8 @@ impl Atlas {
 
     fn add_cities(&mut self) {
         for city in std::mem::take(&mut self.cities) {
-            if city.people < TOWN && city.capital.is_none() {
+            let english = ENGLISH.contains(&&city.country);
+            if city.people < if english { HOME_TOWN } else { TOWN } && city.capital.is_none() {
                 continue;
             }
             let reading = city.reading();
@@ -309,7 +313,11 @@ impl Atlas {
                 weight: reading.weight - if city.people >= LARGEST { WELL_KNOWN } else { FOREIGN },
                 ..reading
             };
-            for other in city.others.iter().filter(|_| city.people >= CITY || city.capital.is_some()) {
+            let renowned = match english {
+                true => city.people >= LARGEST,
+                false => city.people >= CITY || city.capital.is_some(),
+            };
+            for other in city.others.iter().filter(|_| renowned) {
                 if !self.countries.contains(&place_key(other)) {
                     self.add(other, foreign);
                 }

@@ -58,10 +58,17 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
+def located(entity: dl.Entity) -> str:
+    """Return `name | ISO code | relation | latitude longitude` in whole degrees, `-` for what is not known."""
+    point = "-" if entity.latitude is None else f"{round(entity.latitude)} {round(entity.longitude)}"
+    return f"{entity.name} | {entity.country or '-'} | {entity.country_relation or '-'} | {point}"
+
+
 READINGS = {
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
+    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in ("GPE", "LOC", "FAC", "NORP")]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 
