@@ -43,6 +43,32 @@ impl Date {
     pub fn weekday(self) -> u8 {
         self.0.weekday().to_monday_zero_offset() as u8
     }
+
+    /// The day so many days later, or earlier when they are negative; `None` outside the years 1 to 9999.
+    pub(crate) fn plus_days(self, days: i32) -> Option<Date> {
+        let moved = self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
+        (moved.year() >= 1).then_some(Date(moved))
+    }
+
+    /// The same day so many months later or earlier, held to the month's last day.
+    pub(crate) fn plus_months(self, months: i32) -> Option<Date> {
+        let moved = self
+            .0
+            .checked_add(jiff::Span::new().try_months(months).ok()?)
+            .ok()?;
+        (moved.year() >= 1).then_some(Date(moved))
+    }
+
+    /// Days from `other` to this day.
+    pub(crate) fn days_since(self, other: Date) -> i32 {
+        self.0.duration_since(other.0).as_hours() as i32 / 24
+    }
+
+    /// The year and the number of its ISO 8601 week.
+    pub(crate) fn iso_week(self) -> (i16, u8) {
+        let week = self.0.iso_week_date();
+        (week.year(), week.week() as u8)
+    }
 }
 
 impl fmt::Display for Date {

@@ -10,8 +10,9 @@ use crate::article::{self, Article};
 use crate::date::Date;
 use crate::entities::{self, World};
 use crate::error::Error;
-use crate::record::Record;
-use crate::rules::{Options, Own, OwnScratch, TaggedScratch};
+use crate::explain::{Explanation, explain};
+use crate::record::{Record, Value};
+use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -69,6 +70,9 @@ pub struct Scratch {
     tagger: TaggerScratch,
     own: OwnScratch,
     tagged: TaggedScratch,
+    /// Values by the number of their mention.
+    values: Vec<(usize, Value)>,
+    roles: FoundRoles,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -169,12 +173,50 @@ impl Extractor {
         self.annotate(article, warnings, scratch)
     }
 
+    /// Why the place at byte `offset` of a text was read as it was; `None` where no word and no mention stands.
+    ///
+    /// The text is read as [`Extractor::extract_text`] reads it, and `offset` counts in the record's text: that is the given
+    /// one unless a warning says that it was cut.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// let extractor = dateline::Extractor::embedded()?;
+    /// let text = "She met Angela Merkel in Paris.";
+    /// let why = extractor.explain(text, 10).expect("a word");
+    ///
+    /// let mention = why.mention.expect("a mention");
+    /// assert_eq!(mention.span.slice(text), "Angela Merkel");
+    /// let angela = &why.tokens[0];
+    /// assert_eq!(angela.chosen.tag, "B-PERSON");
+    /// assert!(angela.features[0].weight() > 0.0);
+    /// let sum: f32 = angela.features.iter().map(|feature| feature.chosen).sum();
+    /// assert!((sum - angela.chosen.score).abs() < 0.001);
+    /// assert!(why.names.iter().any(|name| name.kinds.contains(&"FIRST_NAME")));
+    /// # }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, text: &str, offset: usize) -> Option<Explanation> {
+        self.with_scratch(|scratch| {
+            let record = self.extract(text.to_owned(), None, None, scratch);
+            let Scratch {
+                segments,
+                tagger,
+                own,
+                ..
+            } = scratch;
+            explain(record, offset, segments, (&self.tagger, &self.own), (tagger, own))
+        })
+    }
+
     fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
         let Scratch {
             segments,
             tagger,
             own,
             tagged,
+            values,
+            roles,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -187,8 +229,16 @@ impl Extractor {
         }
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
-        let _view = tagged.view(&article, segments, &mentions);
+        values.clear();
+        let view = tagged.view(&article, segments, &mentions);
+        rules::resolve_dates(&view, values);
+        values.extend(rules::amounts(view));
+        roles.fill(view);
+        for (mention, value) in values.drain(..) {
+            mentions[mention].value = Some(value);
+        }
         let entities = entities::link(&article, &self.world, &mut mentions);
+        let roles = entities::roles(&article.text, &mentions, &entities, roles);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
@@ -196,7 +246,7 @@ impl Extractor {
             mentions,
             entities,
             quotes: Vec::new(),
-            roles: Vec::new(),
+            roles,
             warnings,
         }
     }

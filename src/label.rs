@@ -128,6 +128,12 @@ impl Label {
         self.0 as usize
     }
 
+    /// Whether it is a number of something: money, percentages, measures, ranks, other numbers.
+    #[must_use]
+    pub const fn is_amount(self) -> bool {
+        Label::PERCENT.0 <= self.0 && self.0 <= Label::CARDINAL.0
+    }
+
     /// Whether it names a thing that can come back in the article: the labels that form entities. Callers' own do.
     #[must_use]
     pub fn is_name(self) -> bool {

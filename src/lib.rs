@@ -84,6 +84,7 @@ mod entities;
 
 #[cfg(feature = "embedded")]
 mod embedded;
+mod explain;
 mod extract;
 
 mod batch;
@@ -98,12 +99,15 @@ pub use crate::article::Article;
 pub use crate::batch::{Pipeline, Taken};
 pub use crate::date::Date;
 pub use crate::error::Error;
+pub use crate::explain::Explanation;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{
-    Amount, CountryRelation, Entity, Granularity, Label, Mention, Parts, Place, Record, Value, When,
+    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Parts, Place, Record, Role,
+    RoleStatus, Value, When,
 };
-pub use crate::rules::Options;
+pub use crate::rules::{Fate, Options, Origin, Reading};
 pub use crate::span::{OffsetMap, Span};
+pub use crate::tagger::{Feature, KnownName, TagScore, TokenChoice};
 pub use crate::warning::{Warning, WarningCode};
 
 /// The Rust example of the README runs as a test.

@@ -4,7 +4,7 @@ use crate::article::Article;
 pub use crate::label::Label;
 use crate::naming::named;
 use crate::span::Span;
-pub use crate::value::{Amount, Granularity, Parts, Value, When};
+pub use crate::value::{Amount, DateRule, Granularity, Parts, Value, When};
 use crate::warning::Warning;
 
 /// One article with everything that was read from it.
@@ -126,4 +126,20 @@ pub struct Role {
     pub person: String,
     /// Title or post with its organisation or country, as written.
     pub role: String,
+    /// Where the role stands; none in records of others that do not say it.
+    pub span: Option<Span>,
+    /// Whether the person still is that.
+    pub status: RoleStatus,
+    /// Index into [`Record::entities`]: the organisation, or else the place, that the role names.
+    pub organization: Option<u32>,
+}
+
+named! {
+    /// Whether a role still holds when the article is written.
+    RoleStatus, "status of a role" {
+        /// The person is that now.
+        Current = "current",
+        /// The person was that: *former minister*, *served as mayor*.
+        Former = "former",
+    }
 }

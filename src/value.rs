@@ -33,6 +33,8 @@ pub struct When {
     pub latest: Option<Date>,
     /// How fine it is.
     pub granularity: Granularity,
+    /// What it was read by.
+    pub rule: DateRule,
 }
 
 /// A number or a range of numbers, with its unit.
@@ -77,5 +79,37 @@ named! {
         Set = "set",
         /// Past, present or future, and no more.
         Vague = "vague",
+    }
+}
+
+named! {
+    /// What settles the value of a date.
+    DateRule, "rule of dates" {
+        /// The words themselves, with their year.
+        Stated = "stated",
+        /// A word that counts from the article's day: today, last week, two years ago.
+        Relative = "relative",
+        /// A day of the week, by the article's day and the tense.
+        Weekday = "weekday",
+        /// A month, a day of a month, a quarter, a season: the year is that of the article's day and the tense.
+        Completed = "completed",
+        /// A holiday, likewise.
+        Holiday = "holiday",
+        /// A date that was named before it in the text: the next day, a year earlier.
+        Narrative = "narrative",
+        /// The day on which a quotation was said.
+        Quotation = "quotation",
+        /// A time of day, on the day that the sentence names, or on the article's.
+        Clock = "clock",
+        /// A length of time.
+        Length = "length",
+        /// An age.
+        Age = "age",
+        /// Something that comes back.
+        Recurring = "recurring",
+        /// Past, present or future, and no more.
+        Vague = "vague",
+        /// The words, without any day to count from: what is unknown stands as X.
+        Open = "open",
     }
 }

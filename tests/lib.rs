@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod decode;
+mod explain;
 mod header;
 mod laws;
 mod own;

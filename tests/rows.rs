@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Extractor, Job, Options, Pipeline, Record, Source};
+use dateline::{Extractor, Job, Options, Pipeline, Record, RoleStatus, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -50,8 +50,33 @@ pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Re
     single
 }
 
+/// What the caller of a row brings.
+#[derive(Deserialize)]
+pub(crate) struct Brought {
+    labels: Option<Vec<String>>,
+    #[serde(default)]
+    gazetteer: Vec<(String, Vec<String>)>,
+    #[serde(default)]
+    patterns: Vec<(String, String)>,
+    #[serde(default)]
+    min_score: f32,
+}
+
+impl Brought {
+    pub(crate) fn extractor(self) -> Extractor {
+        let options = Options {
+            labels: self.labels,
+            gazetteer: self.gazetteer,
+            patterns: self.patterns,
+            min_score: self.min_score,
+        };
+        let extractor = EXTRACTOR.with_options(&options);
+        extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))
+    }
+}
+
 /// Compares every row's expectation with what was found, and reports all rows that differ.
-fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
+pub(crate) fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
     let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {
         (expected != found).then(|| format!("{name}\n  expected {expected:?}\n  found    {found:?}\n"))
     };
@@ -126,30 +151,43 @@ fn mentions() {
 }
 
 #[test]
+fn amounts() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        amounts: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("amounts");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let amounts = record.mentions.iter().filter(|m| m.label.is_amount());
+        let written = |m: &dateline::Mention| {
+            let value = m.value.as_ref().map_or("none", |value| &value.text);
+            format!("{} = {value}", m.span.slice(&row.text))
+        };
+        (
+            row.name.clone(),
+            row.amounts.clone(),
+            amounts.map(written).collect(),
+        )
+    }));
+}
+
+#[test]
 fn own() {
     #[derive(Deserialize)]
     struct Row {
         name: String,
         text: String,
         marked: String,
-        labels: Option<Vec<String>>,
-        #[serde(default)]
-        gazetteer: Vec<(String, Vec<String>)>,
-        #[serde(default)]
-        patterns: Vec<(String, String)>,
-        #[serde(default)]
-        min_score: f32,
+        #[serde(flatten)]
+        brought: Brought,
     }
     let rows: Vec<Row> = suite("own");
     compare(rows.into_iter().map(|row| {
-        let options = Options {
-            labels: row.labels,
-            gazetteer: row.gazetteer,
-            patterns: row.patterns,
-            min_score: row.min_score,
-        };
-        let extractor = EXTRACTOR.with_options(&options);
-        let extractor = Arc::new(extractor.unwrap_or_else(|why| panic!("{}: {why}", row.name)));
+        let extractor = Arc::new(row.brought.extractor());
         let record = both_ways_of(&extractor, &[&row.text]).remove(0);
         (row.name, vec![row.marked], vec![marked(&record)])
     }));
@@ -169,6 +207,36 @@ fn marked(record: &Record) -> String {
         at = range.end;
     }
     out + &text[at..]
+}
+
+#[test]
+fn roles() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        roles: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("roles");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.roles.iter().map(|role| {
+            assert_eq!(
+                role.span.map(|span| span.slice(&row.text)),
+                Some(&*role.role),
+                "{}",
+                row.name
+            );
+            let former = if role.status == RoleStatus::Former {
+                " (former)"
+            } else {
+                ""
+            };
+            format!("{}: {}{former}", role.person, role.role)
+        });
+        (row.name.clone(), row.roles.clone(), found.collect())
+    }));
 }
 
 #[test]
@@ -208,8 +276,14 @@ fn places() {
         let known = e.country.as_deref().unwrap_or("-");
         let relation = e.country_relation.map_or("-", dateline::CountryRelation::as_str);
         let whole = |degrees: f32| degrees.round() as i32;
-        let point = e.place.map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));
-        format!("{} | {known} | {relation} | {}", e.name, point.as_deref().unwrap_or("-"))
+        let point = e
+            .place
+            .map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));
+        format!(
+            "{} | {known} | {relation} | {}",
+            e.name,
+            point.as_deref().unwrap_or("-")
+        )
     };
     let is_place = |e: &&dateline::Entity| matches!(e.label.as_str(), "GPE" | "LOC" | "FAC" | "NORP");
     compare(rows.iter().zip(records).map(|(row, record)| {

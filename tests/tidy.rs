@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 20] = [
+const FLOW: [&str; 21] = [
     "lexical",
     "error",
     "naming",
@@ -21,6 +21,7 @@ const FLOW: [&str; 20] = [
     "rules",
     "entities",
     "embedded",
+    "explain",
     "extract",
     "batch",
     "export",

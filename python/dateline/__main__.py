@@ -1,4 +1,4 @@
-"""The command line: `dateline parse`, `run`, `eval`, `train`, `show` and `version`."""
+"""The command line: `dateline parse`, `run`, `eval`, `train`, `show`, `explain` and `version`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, get_args
 
 import dateline
-from dateline import display, evaluation, training
+from dateline import display, evaluation, explaining, training
 from dateline._dateline import Article
 from dateline.corpus import Failure, counted, written_aside
 from dateline.progress import with_bar
@@ -152,6 +152,13 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     show.set_defaults(command=_show)
 
+    explain = commands.add_parser("explain", help="say why a place of an article was read as it was")
+    explain.add_argument("place", type=_place, metavar="FILE:OFFSET", help="a file and a code point of its text")
+    explain.add_argument("--model", metavar="PATH", help="another model than the shipped one")
+    explain.add_argument("--top", type=_number, metavar="N", default=10, help="features to list; default 10")
+    explain.add_argument("--json", action="store_true", help="print it as JSON, with all features")
+    explain.set_defaults(command=_explain, date=None)
+
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(command=_version)
     return parser
@@ -162,6 +169,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as why:
         raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
+
+
+def _place(text: str) -> tuple[str, int]:
+    file, sign, offset = text.rpartition(":")
+    if not (file and sign and offset.isdecimal()):
+        raise argparse.ArgumentTypeError(f"expected FILE:OFFSET, the offset a number from 0 on, not {text!r}")
+    return file, int(offset)
 
 
 def _number(text: str) -> int:
@@ -183,8 +197,8 @@ def _column(text: str) -> int:
     return int(text) - 1
 
 
-def _article(given: argparse.Namespace) -> Article:
-    extractor = Extractor(model=given.model)
+def _article(given: argparse.Namespace, extractor: Extractor | None = None) -> Article:
+    extractor = extractor or Extractor(model=given.model)
     if given.file == "-":
         if sys.stdin is None:
             raise ValueError("standard input is closed")
@@ -303,6 +317,21 @@ def _show(given: argparse.Namespace) -> int:
     page = display.page(_article(given))
     with _output(given.html) as output:
         output.write(page.encode())
+    return DONE
+
+
+def _explain(given: argparse.Namespace) -> int:
+    given.file, offset = given.place
+    extractor = Extractor(model=given.model)
+    text = _article(given, extractor).text
+    explanation = extractor.explain(text, offset)
+    if explanation is None:
+        raise ValueError(f"no word stands at offset {offset} of {given.file}: it is {text[offset]!r}")
+    if given.json:
+        print(json.dumps(explanation))
+    else:
+        _bear_any_letter()
+        print(explaining.report(explanation, given.top))
     return DONE
 
 

@@ -237,6 +237,10 @@ class Engine:
     ) -> Self: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _explain(self, /, text: str | bytes, offset: SupportsIndex) -> dict[str, Any] | None:
+        """
+        Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
+        """
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
         """
         The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.

@@ -13,6 +13,7 @@ from typing import Any, Literal, Self, TypeVar, cast, get_args, overload
 
 from dateline._dateline import Article, Engine
 from dateline.corpus import Corpus, Failure
+from dateline.explaining import Explanation
 from dateline.own import Pattern, expressions, lists, names_of
 from dateline.progress import with_bar
 from dateline.sources import Source, files
@@ -192,6 +193,37 @@ class Extractor(Engine):
         """
         paths = files(source)
         return self._collected(_file_jobs(paths), len(paths), workers, errors, progress)
+
+    def explain(self, text: str | bytes, offset: int) -> Explanation | None:
+        """Say why the word at an offset of a text was read as it was; return `None` where no word stands.
+
+        `offset` counts Unicode code points, and one outside of the text raises `ValueError`. `mention` is the mention
+        that covers the place, if one does. `readings` are all readings of its place, the model's and those of the
+        extractor's own names and patterns, with what became of each.
+
+        `tokens` are the mention's tokens (without one, that at the place) as the model sees them, each with the
+        `chosen` tag and the `runner_up`, the tag that it had in the best reading without the chosen one: `O` is outside
+        of mentions, `U-` a mention of one token, `B-`, `I-` and `L-` the first, an inner and the last token of a longer
+        one. A tag has its `score`, the sum of its features' weights, and the weight of the `move` to it from the tag
+        `before`. `features` are all that have a weight for either tag, strongest for the chosen one first. `names` are
+        the names of the model's gazetteer there.
+
+        Weights are in natural units: one more makes a reading 2.7 times as likely. `dateline.explaining.report` makes
+        lines of text of all this.
+
+        >>> from dateline import Extractor
+        >>> why = Extractor().explain("She met Angela Merkel in Paris.", 10)
+        >>> why["mention"]["text"], why["mention"]["label"]
+        ('Angela Merkel', 'PERSON')
+        >>> [(token["text"], token["chosen"]["tag"]) for token in why["tokens"]]
+        [('Angela', 'B-PERSON'), ('Merkel', 'L-PERSON')]
+        >>> "FIRST_NAME" in why["names"][1]["kinds"]
+        True
+        >>> why = Extractor(gazetteer={"SITE": ["Paris"]}).explain("It rains in Paris.", 12)
+        >>> [(reading["label"], reading["origin"], reading["fate"]) for reading in why["readings"]]
+        [('SITE', 'name', 'stands'), ('GPE', 'model', 'replaced')]
+        """
+        return cast("Explanation | None", self._explain(text, offset))
 
     def _collected(
         self, jobs: Iterator[Job], total: int | None, workers: int | None, errors: Errors, progress: bool

@@ -32,7 +32,10 @@ pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) 
             Owner::Named(wanted) if *wanted != label => *wanted,
             _ => continue,
         };
-        let fixed = !matches!(label, Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT);
+        let fixed = !matches!(
+            label,
+            Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT
+        );
         let known = world.places(&place_key(key)).any(|place| place.weight >= CITY)
             || world.organisations(&organisation_key(key)).next().is_some();
         if !fixed && !known {
@@ -58,7 +61,9 @@ fn owners(names: &Names) -> Map<String, Owner> {
         let (word, owner) = match (name.label, &words[..]) {
             (Label::PERSON, [_, .., last]) => (*last, Owner::Person),
             (Label::ORG, [first, _, ..]) => (*first, Owner::Named(Label::ORG)),
-            (Label::EVENT, ["hurricane" | "typhoon" | "cyclone" | "storm", last]) => (*last, Owner::Named(Label::EVENT)),
+            (Label::EVENT, ["hurricane" | "typhoon" | "cyclone" | "storm", last]) => {
+                (*last, Owner::Named(Label::EVENT))
+            }
             _ => continue,
         };
         let known = owners.entry(word.to_owned()).or_insert(owner);

@@ -52,7 +52,9 @@ fn locate(entity: &mut Entity, reading: &Reading) {
         PlaceKind::Country => CountryRelation::Country,
         PlaceKind::Capital => CountryRelation::Capital,
         PlaceKind::Demonym => CountryRelation::Demonym,
-        PlaceKind::City | PlaceKind::Province | PlaceKind::Region | PlaceKind::Facility => CountryRelation::Place,
+        PlaceKind::City | PlaceKind::Province | PlaceKind::Region | PlaceKind::Facility => {
+            CountryRelation::Place
+        }
     });
     entity.place = reading
         .point

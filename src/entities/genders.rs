@@ -8,7 +8,10 @@ const REACH: usize = 24;
 
 /// The gender that the word before a name gives.
 pub(super) fn honoured(text: &str, name: Span) -> Option<Gender> {
-    let own = name.slice(text).split_once(' ').and_then(|(first, _)| gender(first));
+    let own = name
+        .slice(text)
+        .split_once(' ')
+        .and_then(|(first, _)| gender(first));
     if own.is_some() {
         return own;
     }
@@ -16,7 +19,10 @@ pub(super) fn honoured(text: &str, name: Span) -> Option<Gender> {
     let start = (end.saturating_sub(REACH)..end).find(|&at| text.is_char_boundary(at))?;
     let before = text[start..end].trim_end();
     let word = before.trim_end_matches(',');
-    let word = word.rsplit(|c: char| !c.is_alphabetic() && c != '.').next().unwrap_or("");
+    let word = word
+        .rsplit(|c: char| !c.is_alphabetic() && c != '.')
+        .next()
+        .unwrap_or("");
     gender(word)
 }
 
@@ -24,7 +30,18 @@ pub(super) fn honoured(text: &str, name: Span) -> Option<Gender> {
 pub(super) fn is_honorific(word: &str) -> bool {
     matches!(
         word,
-        "mr" | "mrs" | "ms" | "miss" | "mister" | "sir" | "lord" | "lady" | "dame" | "dr" | "prof" | "mme" | "madame"
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mister"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "dr"
+            | "prof"
+            | "mme"
+            | "madame"
     )
 }
 
@@ -33,15 +50,16 @@ fn gender(word: &str) -> Option<Gender> {
     let mut lower = word.to_ascii_lowercase();
     lower.retain(|c| c != '.');
     match &*lower {
-        "mr" | "mister" | "messrs" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "monsieur" | "herr"
-        | "señor" | "congressman" | "councilman" | "chairman" | "spokesman" | "businessman" | "brother" | "father"
-        | "husband" | "son" | "grandson" | "grandfather" | "uncle" | "nephew" | "boyfriend" | "widower" => {
-            Some(Gender::Male)
+        "mr" | "mister" | "messrs" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "monsieur"
+        | "herr" | "señor" | "congressman" | "councilman" | "chairman" | "spokesman" | "businessman"
+        | "brother" | "father" | "husband" | "son" | "grandson" | "grandfather" | "uncle" | "nephew"
+        | "boyfriend" | "widower" => Some(Gender::Male),
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "duchess" | "baroness"
+        | "madame" | "mme" | "madam" | "frau" | "señora" | "congresswoman" | "councilwoman"
+        | "chairwoman" | "spokeswoman" | "businesswoman" | "actress" | "sister" | "mother" | "wife"
+        | "daughter" | "granddaughter" | "grandmother" | "aunt" | "niece" | "girlfriend" | "widow" => {
+            Some(Gender::Female)
         }
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "duchess" | "baroness" | "madame" | "mme"
-        | "madam" | "frau" | "señora" | "congresswoman" | "councilwoman" | "chairwoman" | "spokeswoman"
-        | "businesswoman" | "actress" | "sister" | "mother" | "wife" | "daughter" | "granddaughter" | "grandmother"
-        | "aunt" | "niece" | "girlfriend" | "widow" => Some(Gender::Female),
         _ => None,
     }
 }

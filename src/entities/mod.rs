@@ -1,4 +1,4 @@
-//! Room 4, mentions to entities: which mentions of an article are names of one thing, where it lies, how much it matters.
+//! Room 4, mentions to entities: what an article names, where it lies, how much it matters, and what its people are.
 
 mod adopt;
 mod chains;
@@ -8,10 +8,12 @@ pub(crate) mod organisations;
 mod people;
 mod places;
 mod readings;
+mod roles;
 mod salience;
 pub(crate) mod world;
 
 use self::names::Names;
+pub(crate) use self::roles::roles;
 pub(crate) use self::world::World;
 use crate::article::Article;
 use crate::record::{Entity, Mention};

@@ -56,7 +56,11 @@ impl Written {
         let name = &names.list[number];
         Written {
             label: name.label,
-            key: if has_forms(name.label) { organisation_key(&name.text) } else { String::new() },
+            key: if has_forms(name.label) {
+                organisation_key(&name.text)
+            } else {
+                String::new()
+            },
         }
     }
 }
@@ -65,7 +69,10 @@ impl Written {
 /// *X Ministry* for *Ministry of X*.
 pub(crate) fn organisation_key(name: &str) -> String {
     let folded = key(name).replace('&', " and ").replace(['-', ','], " ");
-    let mut words: Vec<&str> = folded.split_whitespace().map(|word| word.trim_end_matches("'s")).collect();
+    let mut words: Vec<&str> = folded
+        .split_whitespace()
+        .map(|word| word.trim_end_matches("'s"))
+        .collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
@@ -74,12 +81,22 @@ pub(crate) fn organisation_key(name: &str) -> String {
     {
         words.pop();
     }
-    if let [head @ ("ministry" | "department" | "university" | "bureau"), "of" | "for", first, rest @ ..] = &words[..] {
+    if let [
+        head @ ("ministry" | "department" | "university" | "bureau"),
+        "of" | "for",
+        first,
+        rest @ ..,
+    ] = &words[..]
+    {
         let start = usize::from(*first == "the" && !rest.is_empty());
         let rest = &words[2 + start..];
         words = rest.iter().chain([head]).copied().collect();
     }
-    words.iter().map(|word| spelling(word)).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .map(|word| spelling(word))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The American form of a word that Britain spells otherwise.
@@ -138,10 +155,18 @@ fn join_brackets(text: &str, mentions: &[Mention], names: &mut Names) {
             continue;
         }
         let written = short.span.slice(text);
-        let Some(letters) = acronym(written.split('.').next().filter(|t| t.len() > 1).unwrap_or(written)) else {
+        let Some(letters) = acronym(
+            written
+                .split('.')
+                .next()
+                .filter(|t| t.len() > 1)
+                .unwrap_or(written),
+        ) else {
             continue;
         };
-        let Some((open, listed)) = bracket(&text[..short.span.start as usize]) else { continue };
+        let Some((open, listed)) = bracket(&text[..short.span.start as usize]) else {
+            continue;
+        };
         let owner = (number.saturating_sub(2)..number)
             .rev()
             .find(|&n| mentions[n].span.end as usize <= open);
@@ -186,7 +211,11 @@ fn initials(name: &str) -> Vec<String> {
         .filter(|word| word.starts_with(char::is_uppercase) && !word.eq_ignore_ascii_case("the"))
         .collect();
     let first = |words: &[&str]| -> String {
-        words.iter().filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()
+        words
+            .iter()
+            .filter_map(|w| w.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
     };
     let mut out = vec![first(&capitals)];
     out.push(first(&words));
@@ -194,7 +223,11 @@ fn initials(name: &str) -> Vec<String> {
         out.push(first(rest));
     }
     if let Some(at) = words.iter().position(|word| matches!(*word, "and" | "&")) {
-        let before: Vec<&str> = words[..at].iter().copied().filter(|w| capitals.contains(w)).collect();
+        let before: Vec<&str> = words[..at]
+            .iter()
+            .copied()
+            .filter(|w| capitals.contains(w))
+            .collect();
         out.push(first(&before));
     }
     out.retain(|letters| letters.chars().count() >= 2);
@@ -240,7 +273,9 @@ fn join_acronyms(names: &mut Names) {
         if !has_forms(name.label) || is_long(&name.text) {
             continue;
         }
-        let Some(letters) = acronym(&name.text) else { continue };
+        let Some(letters) = acronym(&name.text) else {
+            continue;
+        };
         let found = [Some(name.label), None].map(|label| meant.get(&(label, letters.clone())));
         if let [Some(&Meant::One(long)), _] | [None, Some(&Meant::One(long))] = found {
             names.join(long, number);
@@ -286,7 +321,8 @@ fn join_short(names: &mut Names, words: &[Written], world: &World) {
 /// Whether the beginning of a name may stand for all of it.
 fn can_begin(head: &[&str], tail: &[&str], label: Label, world: &World) -> bool {
     let joint = |word: &&str| matches!(*word, "of" | "and" | "for" | "the" | "in" | "on" | "at");
-    if head.last().is_some_and(joint) || label == Label::ORG && tail.first().is_some_and(|word| *word == "of") {
+    if head.last().is_some_and(joint) || label == Label::ORG && tail.first().is_some_and(|word| *word == "of")
+    {
         return false;
     }
     head.len() > 1 || !COMMON.contains(head[0]) && (label != Label::ORG || !is_place(head, world))
@@ -305,7 +341,9 @@ fn can_end(head: &[&str], tail: &[&str], world: &World) -> bool {
 /// Whether words name a place or its people.
 fn is_place(words: &[&str], world: &World) -> bool {
     let key = place_key(&words.join(" "));
-    world.places(&key).any(|reading| reading.kind != PlaceKind::Facility)
+    world
+        .places(&key)
+        .any(|reading| reading.kind != PlaceKind::Facility)
 }
 
 /// Whether a short form is the name of another known organisation: `Google` is not `Google DeepMind`.
@@ -315,11 +353,17 @@ fn is_other(short: &str, long: &str, world: &World) -> bool {
         return false;
     }
     let rest = long.strip_prefix(short).unwrap_or("");
-    let trade = !rest.is_empty() && rest.split_whitespace().all(|word| TRADES.contains(word) || word == "and");
+    let trade = !rest.is_empty()
+        && rest
+            .split_whitespace()
+            .all(|word| TRADES.contains(word) || word == "and");
     let of_country = long.strip_suffix(short).is_some_and(|head| {
         let kinds = [PlaceKind::Country, PlaceKind::Demonym];
-        world.places(&place_key(head.trim())).any(|reading| kinds.contains(&reading.kind))
+        world
+            .places(&place_key(head.trim()))
+            .any(|reading| kinds.contains(&reading.kind))
     });
-    let institution = short.contains(' ') && long.ends_with(short) && world.organisations(long).next().is_none();
+    let institution =
+        short.contains(' ') && long.ends_with(short) && world.organisations(long).next().is_none();
     !trade && !of_country && !institution
 }

@@ -65,7 +65,13 @@ pub(super) fn join(text: &str, mentions: &[Mention], world: &World, names: &mut 
     let mut people = People::default();
     let genders: Vec<Option<Gender>> = mentions
         .iter()
-        .map(|mention| if mention.label == Label::PERSON { honoured(text, mention.span) } else { None })
+        .map(|mention| {
+            if mention.label == Label::PERSON {
+                honoured(text, mention.span)
+            } else {
+                None
+            }
+        })
         .collect();
     // Full names first: a headline's bare surname belongs to the person whom the body introduces.
     for (number, &name) in names.of.iter().enumerate() {
@@ -127,7 +133,13 @@ fn split(key: &str) -> (Vec<String>, Option<String>) {
 }
 
 impl People {
-    fn introduce(&mut self, name: u32, words: Vec<String>, suffix: Option<String>, gender: Option<Gender>) -> u32 {
+    fn introduce(
+        &mut self,
+        name: u32,
+        words: Vec<String>,
+        suffix: Option<String>,
+        gender: Option<Gender>,
+    ) -> u32 {
         let person = self.list.len() as u32;
         self.list.push(Person {
             name,
@@ -151,15 +163,24 @@ impl People {
     /// Notes all words by which the bearer of a full name may be meant.
     fn note_all(&mut self, person: u32, world: &World) {
         let words = self.list[person as usize].words.clone();
-        let [given, middle @ .., last] = &words[..] else { return };
+        let [given, middle @ .., last] = &words[..] else {
+            return;
+        };
         let family_first = FAMILY_NAMES.contains(&**given) && world.gender(given).is_none();
         // Surnames: the last word and its last part (Ocasio-Cortez, al-Assad).
         self.note(last, Part::Surname, person);
         if let Some((_, part)) = last.rsplit_once('-') {
             self.note(part, Part::Surname, person);
         }
-        self.note(given, if family_first { Part::Surname } else { Part::Given }, person);
-        for word in middle.iter().filter(|word| word.len() > 1 && !PARTICLES.contains(&***word)) {
+        self.note(
+            given,
+            if family_first { Part::Surname } else { Part::Given },
+            person,
+        );
+        for word in middle
+            .iter()
+            .filter(|word| word.len() > 1 && !PARTICLES.contains(&***word))
+        {
             self.note(word, Part::Middle, person);
         }
     }
@@ -196,7 +217,9 @@ impl People {
             }
         }
         for person in 0..self.list.len() as u32 {
-            let Person { name, gender, words, .. } = &self.list[person as usize];
+            let Person {
+                name, gender, words, ..
+            } = &self.list[person as usize];
             if self.of_name.get(name) == Some(&person) {
                 let gender = gender.or_else(|| world.gender(&words[0]));
                 self.list[person as usize].gender = gender;
@@ -239,7 +262,9 @@ fn ends(words: &[String]) -> Vec<String> {
     let last = words.last().map_or("", String::as_str);
     let part = last.rsplit_once('-').map_or(last, |(_, part)| part);
     let first = words.first().map_or("", String::as_str);
-    let mut ends: Vec<String> = [part, first, &words.concat().replace('-', "")].map(str::to_owned).into();
+    let mut ends: Vec<String> = [part, first, &words.concat().replace('-', "")]
+        .map(str::to_owned)
+        .into();
     ends.dedup();
     ends
 }
@@ -268,7 +293,10 @@ fn agree(short: &Person, long: &Person) -> bool {
         return false;
     }
     let mut rest = long.words.iter();
-    let all_there = short.words.iter().all(|word| rest.any(|other| same_word(word, other)));
+    let all_there = short
+        .words
+        .iter()
+        .all(|word| rest.any(|other| same_word(word, other)));
     let same_end = match (short.words.last(), long.words.last()) {
         (Some(one), Some(other)) => same_surname(one, other),
         _ => false,

@@ -34,7 +34,11 @@ fn readings(label: Label, key: &str, world: &World) -> Vec<Reading> {
     let mut found: Vec<Reading> = world.places(key).filter(fits).collect();
     if found.is_empty() && label == Label::GPE {
         // `Saudi officials`: the tagger takes an adjective for the country now and then.
-        found.extend(world.places(key).filter(|reading| reading.kind == PlaceKind::Demonym));
+        found.extend(
+            world
+                .places(key)
+                .filter(|reading| reading.kind == PlaceKind::Demonym),
+        );
     }
     found
 }
@@ -60,7 +64,10 @@ fn within(readings: &[Reading], outer: impl Iterator<Item = Reading>) -> Option<
         _ => false,
     };
     let outer: Vec<Reading> = outer.collect();
-    readings.iter().copied().find(|inner| outer.iter().any(|outer| lies(inner, outer)))
+    readings
+        .iter()
+        .copied()
+        .find(|inner| outer.iter().any(|outer| lies(inner, outer)))
 }
 
 /// What a name means where the text says where it lies, for each name that it says it of. A name that is said to lie in
@@ -88,7 +95,11 @@ fn split_qualified(text: &str, mentions: &[Mention], world: &World, names: &mut 
         let twins = twins.entry(name).or_default();
         let known = twins.iter().copied().find(|twin| said[twin].is_same(&reading));
         let own = known.unwrap_or_else(|| {
-            let own = if twins.is_empty() { name } else { names.split(name, number as u32) };
+            let own = if twins.is_empty() {
+                name
+            } else {
+                names.split(name, number as u32)
+            };
             twins.push(own);
             said.insert(own, reading);
             own
@@ -133,7 +144,9 @@ fn whole_or_inner(label: Label, text: &str, world: &World) -> Vec<Reading> {
     }
     if let Some((inner, outer)) = text.split_once(',') {
         let inner = readings(label, &place_key(inner), world);
-        return within(&inner, world.places(&place_key(outer.trim()))).into_iter().collect();
+        return within(&inner, world.places(&place_key(outer.trim())))
+            .into_iter()
+            .collect();
     }
     if let Some(country) = STATES.iter().find_map(|state| key.strip_prefix(state)) {
         return readings(label, country.trim_start_matches("the "), world);
@@ -145,15 +158,31 @@ fn whole_or_inner(label: Label, text: &str, world: &World) -> Vec<Reading> {
 }
 
 /// What stands before the name of a country, a state or a city in its full form.
-const STATES: [&str; 5] = ["republic of ", "kingdom of ", "state of ", "city of ", "province of "];
+const STATES: [&str; 5] = [
+    "republic of ",
+    "kingdom of ",
+    "state of ",
+    "city of ",
+    "province of ",
+];
 /// What stands after the name of a province in its full form.
-const PROVINCES: [&str; 7] = ["oblast", "province", "region", "state", "prefecture", "governorate", "department"];
+const PROVINCES: [&str; 7] = [
+    "oblast",
+    "province",
+    "region",
+    "state",
+    "prefecture",
+    "governorate",
+    "department",
+];
 
 /// Joins names that mean the same place: `U.S.` and `United States`, `Calif.` and `California`.
 fn join_same(names: &mut Names, chosen: &Chosen) {
     let mut first: Map<(Label, PlaceKind, [u8; 2], u16, [i32; 2]), u32> = Map::default();
     for name in 0..names.list.len() as u32 {
-        let Some(reading) = chosen.get(&name) else { continue };
+        let Some(reading) = chosen.get(&name) else {
+            continue;
+        };
         let label = names.list[name as usize].label;
         let exact = match reading.kind {
             PlaceKind::Country => true,
@@ -161,7 +190,10 @@ fn join_same(names: &mut Names, chosen: &Chosen) {
             PlaceKind::Region | PlaceKind::Facility | PlaceKind::Demonym => false,
         };
         if exact {
-            let point = reading.point.unwrap_or_default().map(|degrees| (degrees * 100.0).round() as i32);
+            let point = reading
+                .point
+                .unwrap_or_default()
+                .map(|degrees| (degrees * 100.0).round() as i32);
             let place = (label, reading.kind, reading.country, reading.province, point);
             let known = *first.entry(place).or_insert(name);
             names.join(known, name);
@@ -173,8 +205,10 @@ fn join_same(names: &mut Names, chosen: &Chosen) {
 fn join_plurals(names: &mut Names) {
     let singular = |text: &str| key(text).trim_end_matches('s').to_owned();
     let mut first: Map<String, u32> = Map::default();
-    let peoples: Vec<(u32, String)> =
-        names.labelled(Label::NORP).map(|(number, name)| (number, singular(&name.text))).collect();
+    let peoples: Vec<(u32, String)> = names
+        .labelled(Label::NORP)
+        .map(|(number, name)| (number, singular(&name.text)))
+        .collect();
     for (number, singular) in peoples {
         let known = *first.entry(singular).or_insert(number);
         names.join(known, number);

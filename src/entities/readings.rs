@@ -48,11 +48,16 @@ impl Context {
             mentions: 0,
         };
         for name in known {
-            let Some(&best) = name.readings.first() else { continue };
+            let Some(&best) = name.readings.first() else {
+                continue;
+            };
             if best.country == NO_COUNTRY {
                 continue;
             }
-            if name.readings[1..].iter().all(|other| best.weight - other.weight >= SURE || is_like(&best, other)) {
+            if name.readings[1..]
+                .iter()
+                .all(|other| best.weight - other.weight >= SURE || is_like(&best, other))
+            {
                 *context.countries.entry(best.country).or_default() += name.count;
                 context.mentions += name.count;
                 if context.sure.len() < NEIGHBOURS && best.kind != PlaceKind::Demonym {
@@ -66,7 +71,9 @@ impl Context {
     /// The reading of every name.
     pub(super) fn choose(&self, known: &[Known]) -> Chosen {
         let best = |name: &Known| {
-            let [first, rest @ ..] = &name.readings[..] else { return None };
+            let [first, rest @ ..] = &name.readings[..] else {
+                return None;
+            };
             let mut best = (*first, self.score(first, name));
             for reading in rest {
                 let score = self.score(reading, name);
@@ -94,7 +101,9 @@ impl Context {
                 province |= other.province == reading.province && reading.province != 0;
                 sister |= other.kind == PlaceKind::Province && reading.kind == PlaceKind::Province;
             }
-            if let (Some(one), Some(two), false) = (reading.point, other.point, other.kind == PlaceKind::Country) {
+            if let (Some(one), Some(two), false) =
+                (reading.point, other.point, other.kind == PlaceKind::Country)
+            {
                 near += (-distance(one, two) / REACH).exp();
             }
         }
@@ -107,7 +116,11 @@ impl Context {
     fn others(&self, reading: &Reading, name: &Known, own: bool) -> (u32, u32) {
         let of_country = self.countries.get(&reading.country).copied().unwrap_or(0);
         let own_count = if own { name.count } else { 0 };
-        let own_here = if own && name.readings[0].country == reading.country { name.count } else { 0 };
+        let own_here = if own && name.readings[0].country == reading.country {
+            name.count
+        } else {
+            0
+        };
         (self.mentions - own_count, of_country - own_here)
     }
 }

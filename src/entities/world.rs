@@ -93,7 +93,10 @@ impl Reading {
         let [c0, c1, p0, p1, kind, weight, lat0, lat1, lon0, lon1] = bytes;
         let (lat, lon) = (i16::from_le_bytes([lat0, lat1]), i16::from_le_bytes([lon0, lon1]));
         Reading {
-            kind: PlaceKind::ALL.get(usize::from(kind)).copied().unwrap_or(PlaceKind::City),
+            kind: PlaceKind::ALL
+                .get(usize::from(kind))
+                .copied()
+                .unwrap_or(PlaceKind::City),
             country: [c0, c1],
             province: u16::from_le_bytes([p0, p1]),
             weight: f32::from(weight) / WEIGHT_STEP,

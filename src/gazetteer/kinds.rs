@@ -39,6 +39,42 @@ pub(crate) enum Kind {
     Language,
 }
 
+/// The names of the kinds, in the order of their numbers.
+const NAMES: [&str; 32] = [
+    "COUNTRY",
+    "LARGE_CITY",
+    "CITY",
+    "TOWN",
+    "PROVINCE",
+    "REGION",
+    "WATER",
+    "MOUNTAIN",
+    "COMPANY",
+    "GOVERNMENT",
+    "PARTY",
+    "MEDIA",
+    "TEAM",
+    "LEAGUE",
+    "UNIVERSITY",
+    "INTERNATIONAL",
+    "ASSOCIATION",
+    "ARMED_GROUP",
+    "PERSON",
+    "FIRST_NAME",
+    "SURNAME",
+    "COMMON_SURNAME",
+    "NATIONALITY",
+    "GROUP",
+    "BUILDING",
+    "PRODUCT",
+    "INDEX",
+    "EVENT",
+    "HOLIDAY",
+    "WORK",
+    "LAW",
+    "LANGUAGE",
+];
+
 /// A set of kinds, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Kinds(pub(crate) u32);
@@ -65,8 +101,32 @@ impl Kinds {
         })
     }
 
+    /// The names of the kinds in the set, in the same order.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.iter()
+            .filter_map(|number| NAMES.get(number as usize).copied())
+    }
+
     /// Whether the set has none.
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::{Kind, NAMES};
+
+    #[test]
+    fn names_stand_in_the_order_of_the_kinds() {
+        for (kind, name) in [
+            (Kind::Country, "COUNTRY"),
+            (Kind::Person, "PERSON"),
+            (Kind::FirstName, "FIRST_NAME"),
+            (Kind::Index, "INDEX"),
+            (Kind::Language, "LANGUAGE"),
+        ] {
+            assert_eq!(NAMES[kind as usize], name);
+        }
     }
 }

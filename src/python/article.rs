@@ -173,6 +173,24 @@ impl Article {
         dates.map(|(index, _)| Mention::new(slf, index)).collect()
     }
 
+    /// The mentions of amounts, of what is counted and of ranks (labels `MONEY`, `PERCENT`, `QUANTITY`, `CARDINAL` and
+    /// `ORDINAL`): `value` has each in writing, `low`, `high` and `unit` have it in parts.
+    ///
+    /// A currency is its ISO 4217 code (a bare `$` is that of the article's country), a unit its symbol as the text
+    /// measures (`12 mi`, `45 °C`, `3 %`, `25 bp`). Words that count without a number are ranges (`dozens` is `24/120`:
+    /// two to ten of them). Scores and votes (`3-1`) have no value.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Toyota paid $10 to $12 million for 40 acres of land.")
+    /// >>> [(amount.value, amount.low, amount.unit) for amount in art.amounts]
+    /// [('10000000/12000000 USD', 10000000.0, 'USD'), ('40 acre', 40.0, 'acre')]
+    #[getter]
+    fn amounts(slf: &Bound<'_, Self>) -> Vec<Mention> {
+        let mentions = slf.get().record.mentions.iter().enumerate();
+        let amounts = mentions.filter(|(_, m)| m.label.is_amount());
+        amounts.map(|(index, _)| Mention::new(slf, index)).collect()
+    }
+
     /// The things behind the mentions, in the order of their first mention: a sequence and a look-up by any name.
     #[getter]
     fn entities(slf: &Bound<'_, Self>) -> Entities {

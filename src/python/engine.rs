@@ -5,10 +5,11 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyTuple};
+use pyo3::types::{PyDict, PyIterator, PyTuple};
 
 use super::article::Article;
 use super::convert::{Text, day, name};
+use super::explain;
 use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
 use crate::article::read_file;
@@ -161,6 +162,18 @@ impl Engine {
         let id = id.or_else(|| Some(path.to_string_lossy().into_owned()));
         let source = Source::File(path);
         self.run(py, Job { source, id, date })
+    }
+
+    /// Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
+    #[pyo3(signature = (text: "str | bytes", offset: "SupportsIndex") -> "dict[str, Any] | None")]
+    fn _explain<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        offset: &Bound<'py, PyAny>,
+    ) -> PyResult<Option<Bound<'py, PyDict>>> {
+        let extractor = self.extractor()?;
+        explain::at(py, extractor, Text::wanted(text)?.to_source()?, offset)
     }
 
     /// The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.

@@ -63,6 +63,15 @@ view! {
         self.when().map(|when| when.granularity.as_str())
     }
 
+    /// What a date was read by: `stated` (the words have their year), `relative` (to the article's day), `weekday`,
+    /// `completed` (the year is that of the article's day and the tense), `holiday`, `narrative` (relative to a date named
+    /// before it), `quotation` (relative to the day on which it was said), `clock`, `length`, `age`, `recurring`, `vague`
+    /// or `open` (nothing to count from); `None` for all other mentions.
+    #[getter]
+    fn rule(&self) -> Option<&str> {
+        self.when().map(|when| when.rule.as_str())
+    }
+
     /// The number of an amount, or the lower end of its range.
     #[getter]
     fn low(&self) -> Option<f64> {

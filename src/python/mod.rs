@@ -5,6 +5,7 @@ mod convert;
 mod engine;
 mod entity;
 mod errors;
+mod explain;
 mod header;
 mod mention;
 mod own;

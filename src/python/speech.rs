@@ -77,6 +77,31 @@ view! {
         &self.part().role
     }
 
+    /// Whether the person still is that: `current` or `former`.
+    #[getter]
+    fn status(&self) -> &str {
+        self.part().status.as_str()
+    }
+
+    /// The organisation, or else the place, that the role names, as an entity.
+    #[getter]
+    fn organization(&self, py: Python<'_>) -> Option<Entity> {
+        let entity = self.part().organization?;
+        Some(Entity::new(self.article.bind(py), entity as usize))
+    }
+
+    /// Where the role starts in the article's text, in Unicode code points.
+    #[getter]
+    fn start(&self) -> Option<u32> {
+        Some(self.article.get().offset(self.part().span?.start))
+    }
+
+    /// Where the role ends in the article's text, in Unicode code points, exclusive.
+    #[getter]
+    fn end(&self) -> Option<u32> {
+        Some(self.article.get().offset(self.part().span?.end))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Role {:?}: {:?}>", self.person(), self.role())
     }

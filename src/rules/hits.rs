@@ -8,12 +8,19 @@ use crate::span::Span;
 use crate::text::{Token, TokenKind};
 
 /// A stretch that a name or a pattern of the caller fits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
     pub(super) span: Span,
     pub(super) label: Label,
     /// Of equally long ones the lower counts.
-    pub(super) rank: u32,
+    pub(super) source: Source,
+}
+
+/// What fits there, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    Name(u32),
+    Pattern(u32),
 }
 
 /// Leaves hits that do not overlap, in text order: longer ones stand before shorter ones.
@@ -22,7 +29,7 @@ pub(super) fn settle(hits: &mut Vec<Hit>) {
     if hits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start) {
         return;
     }
-    hits.sort_by_key(|hit| (Reverse(hit.span.len()), hit.rank, hit.span.start));
+    hits.sort_by_key(|hit| (Reverse(hit.span.len()), hit.source, hit.span.start));
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     hits.retain(|hit| {
         // The last stretch that starts before this one's end is the only one that can reach into it.

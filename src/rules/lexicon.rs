@@ -37,6 +37,38 @@ classes! {
     Month = "months",
     /// Names of weekdays, abbreviated ones too.
     Weekday = "weekdays",
+    /// Past forms of irregular verbs.
+    PastVerb = "past_verbs",
+    /// Auxiliaries of what is to come.
+    Modal = "modals",
+    /// Words that make a clause one of what is to come.
+    FutureCue = "future_cues",
+    /// Words that do so with *to* or *for* after them.
+    PlanWord = "plan_words",
+    /// Past forms of verbs whose infinitive is to come.
+    PlanVerb = "plan_verbs",
+    /// Forms of *be* and *have*.
+    Auxiliary = "auxiliaries",
+    /// Present forms of verbs that news uses of what is fixed.
+    PresentVerb = "present_verbs",
+    /// Words in -ed that are no past forms.
+    NoPast = "no_past",
+    /// Nouns of posts, ranks and occupations.
+    RoleNoun = "role_nouns",
+    /// Nouns that end as such ones do, and are none: *teenager*.
+    NoAgent = "no_agents",
+    /// What may stand before such a noun: *deputy*, *foreign*.
+    PostModifier = "post_modifiers",
+    /// What says that a post is over: *former*.
+    FormerWord = "former_words",
+    /// Words of address that name no post: *Mr.*, *Sir*.
+    Honorific = "honorifics",
+    /// Articles, demonstratives and possessive pronouns.
+    Determiner = "determiners",
+    /// Words that no phrase of a post runs over.
+    PhraseStop = "phrase_stops",
+    /// Nouns for what somebody may head: *party*, *agency*.
+    GroupNoun = "group_nouns",
 }
 
 /// The classes of a word in lower case.
@@ -52,4 +84,12 @@ pub(crate) fn classes(folded: &str) -> Classes {
         words
     });
     WORDS.get(folded).copied().unwrap_or_default()
+}
+
+/// The line of a list (from 0, comments left out) that has this word, in any case.
+pub(crate) fn entry_line(list: &'static str, word: &str) -> Option<usize> {
+    entries(list).position(|line| {
+        line.split_whitespace()
+            .any(|form| form.eq_ignore_ascii_case(word))
+    })
 }

@@ -1,14 +1,24 @@
-//! Room 3c, tokens to what rules find: so far the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are, and the callers' own names and patterns.
 
+mod amounts;
+mod dates;
 mod hits;
 mod lexicon;
 mod names;
+mod numbers;
 mod options;
 mod own;
 mod patterns;
+mod readings;
+mod roles;
 mod tagged;
+mod tense;
 
 pub use self::options::Options;
+pub use self::readings::{Fate, Origin, Reading};
 
+pub(crate) use self::amounts::values as amounts;
+pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::own::{Own, OwnScratch};
+pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

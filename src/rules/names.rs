@@ -6,7 +6,7 @@
 //! within the first word, for which every token is asked, have sets of their own: these are small enough for the
 //! processor's cache, and they know letters as written, so that a small word does not pass for a capitalised one.
 
-use super::hits::Hit;
+use super::hits::{Hit, Source};
 use crate::error::Error;
 use crate::lexical::{compose, fold_spaces, is_soft};
 use crate::record::Label;
@@ -127,7 +127,8 @@ impl Names {
         (self.first, self.single, self.later) = (Bits::new(first), Bits::new(single), Bits::new(later));
     }
 
-    fn name(&self, number: u32) -> &str {
+    /// A name in its plain form.
+    pub(super) fn name(&self, number: u32) -> &str {
         let start = number
             .checked_sub(1)
             .map_or(0, |before| self.ends[before as usize]);
@@ -202,8 +203,8 @@ impl Names {
                 let span = Span { start, end };
                 if whole && let Some(number) = self.get(hash, text, &tokens[..=index], span, beginning, plain)
                 {
-                    let (label, rank) = (self.label(number), 0);
-                    found = Some((index + 1, Hit { span, label, rank }));
+                    let (label, source) = (self.label(number), Source::Name(number));
+                    found = Some((index + 1, Hit { span, label, source }));
                 }
                 if !goes_on {
                     return found;

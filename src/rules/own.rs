@@ -23,7 +23,7 @@ pub(crate) struct Own {
 #[derive(Debug, Default)]
 pub(crate) struct OwnScratch {
     plain: String,
-    hits: Vec<Hit>,
+    pub(super) hits: Vec<Hit>,
 }
 
 impl Own {
@@ -78,7 +78,7 @@ impl Own {
         if self.min_score > 0.0 {
             mentions.retain(|mention| mention.score >= self.min_score);
         }
-        if self.names.len() > 0 || self.patterns.iter().len() > 0 {
+        if self.brings_any() {
             self.find(article, segments, stop, scratch);
             settle(&mut scratch.hits);
             merge(&segments.tokens, &mut scratch.hits, mentions);
@@ -88,8 +88,13 @@ impl Own {
         }
     }
 
+    /// Whether there is any name or pattern.
+    pub(super) fn brings_any(&self) -> bool {
+        self.names.len() > 0 || self.patterns.iter().len() > 0
+    }
+
     /// Finds what names and patterns fit, paragraph by paragraph.
-    fn find(
+    pub(super) fn find(
         &self,
         article: &Article,
         segments: &Segments,

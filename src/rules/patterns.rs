@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
-use super::hits::Hit;
+use super::hits::{Hit, Source};
 use crate::error::Error;
 use crate::record::Label;
 use crate::span::Span;
@@ -50,16 +50,23 @@ impl Patterns {
             .map(|pattern| (pattern.label, pattern.regex.as_str()))
     }
 
+    /// A pattern as it was given.
+    pub(super) fn pattern(&self, number: u32) -> &str {
+        self.0
+            .get(number as usize)
+            .map_or("", |pattern| pattern.regex.as_str())
+    }
+
     /// Appends what the patterns fit in a paragraph, empty matches left out.
     pub(super) fn find(&self, text: &str, paragraph: Span, hits: &mut Vec<Hit>) {
         let (slice, base) = (paragraph.slice(text), paragraph.start as usize);
-        for (pattern, rank) in self.0.iter().zip(1..) {
+        for (pattern, number) in self.0.iter().zip(0..) {
             let mut hit = |range: std::ops::Range<usize>| {
                 if !range.is_empty() {
                     hits.push(Hit {
                         span: Span::new(base + range.start, base + range.end),
                         label: pattern.label,
-                        rank,
+                        source: Source::Pattern(number),
                     });
                 }
             };

@@ -78,7 +78,7 @@ impl Window<'_> {
 
 impl Moves {
     /// The weight of the legal move from one tag to the next.
-    fn between(&self, from: usize, to: usize) -> i32 {
+    pub(super) fn between(&self, from: usize, to: usize) -> i32 {
         match Step::between(from, to) {
             Step::Outer(from, to) => self.outer[from][to],
             Step::Inner(label, kind) => self.inner[label][kind],

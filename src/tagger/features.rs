@@ -24,9 +24,11 @@ pub(crate) fn at_position(key: u64, at: u8) -> u64 {
     mix(key, 0x51ed + u64::from(at))
 }
 
-/// Gives every word feature of a type to `emit`, with the positions from which it is seen.
-pub(crate) fn word_features(word: &WordType, folded: &str, mut emit: impl FnMut(u64, &'static [u8])) {
-    let mut give = |template: u64, value: u64, positions| emit(mix(template, value), positions);
+/// Gives every word feature of a type to `emit`: its template, its key, and the positions from which it is seen.
+///
+/// Templates are numbers; `templates.rs` says what each looks at.
+pub(crate) fn word_features(word: &WordType, folded: &str, mut emit: impl FnMut(u64, u64, &'static [u8])) {
+    let mut give = |template: u64, value: u64, positions| emit(template, mix(template, value), positions);
     give(1, word.lower, ALL);
     give(2, word.shape, ALL);
     give(3, u64::from(word.coarse), ALL);
@@ -71,10 +73,10 @@ pub(crate) struct Sentence<'s> {
 /// A token's place in a known name of several words; no kinds when it is in none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Known {
-    kinds: Kinds,
+    pub(crate) kinds: Kinds,
     /// Bit 0 for the first word, bit 1 for the last.
-    place: u8,
-    len: u8,
+    pub(crate) place: u8,
+    pub(crate) len: u8,
 }
 
 /// Finds the known names of several words, from left to right, the longest at each place.
@@ -109,13 +111,25 @@ pub(crate) fn find_known<D: AsRef<[u8]>>(
 
 /// A run of capitalised words (with small joining words inside) and what stands at its borders.
 #[derive(Clone, Copy, Debug, Default)]
-struct Run {
-    start: usize,
-    end: usize,
+pub(crate) struct Run {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
-/// Gives the context features of each token of a sentence: `emit(token, key)`.
-pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usize, u64)) {
+impl Run {
+    /// How many tokens it has, held to 6.
+    pub(crate) fn length(self) -> u64 {
+        (self.end - self.start).min(6) as u64
+    }
+
+    /// Where in it token `t` stands: bit 0 for the first, bit 1 for the last.
+    pub(crate) fn place(self, t: usize) -> u64 {
+        u64::from(t == self.start) | u64::from(t + 1 == self.end) << 1
+    }
+}
+
+/// Gives the context features of each token of a sentence: `emit(token, template, key)`.
+pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usize, u64, u64)) {
     let edge = WordType::edge();
     let len = sentence.numbers.len();
     let word = |t: usize| {
@@ -131,6 +145,7 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
         let mut give = |template: u64, values: &[u64]| {
             emit(
                 t,
+                template,
                 values
                     .iter()
                     .fold(mix(0x77, template), |hash, &value| mix(hash, value)),
@@ -154,8 +169,7 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
         give(43, &[coarse(n1), coarse(n2), here.shape]);
         give(44, &[p1.lower, here.shape]);
         give(45, &[here.shape, n1.lower]);
-        let glue = u64::from(sentence.spaced[t])
-            | u64::from(sentence.spaced.get(t + 1).copied().unwrap_or(true)) << 1;
+        let glue = glue(sentence.spaced, t);
         give(46, &[glue, here.shape]);
         give(47, &[glue, p1.shape, p2.lower]);
         give(48, &[glue, n1.shape, n2.lower]);
@@ -178,6 +192,12 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
             run_features(borders, run, t, &mut give);
         }
     }
+}
+
+/// Whether white space stands before token `t` (bit 0) and after it (bit 1).
+#[inline]
+pub(crate) fn glue(spaced: &[bool], t: usize) -> u64 {
+    u64::from(spaced[t]) | u64::from(spaced.get(t + 1).copied().unwrap_or(true)) << 1
 }
 
 /// The features of a token in or beside a number, an amount, a date or a time.
@@ -241,8 +261,7 @@ fn known_features(
 /// The features of a token inside a run: where in it, what ends it, what stands before and after.
 fn run_features(borders: [&WordType; 4], run: Run, t: usize, give: &mut impl FnMut(u64, &[u64])) {
     let [before, first, last, after] = borders;
-    let len = (run.end - run.start).min(6) as u64;
-    let place = u64::from(t == run.start) | u64::from(t + 1 == run.end) << 1;
+    let (len, place) = (run.length(), run.place(t));
     give(60, &[place, before.lower]);
     give(61, &[place, after.lower]);
     give(62, &[place, last.lower]);
@@ -257,7 +276,7 @@ fn run_features(borders: [&WordType; 4], run: Run, t: usize, give: &mut impl FnM
 }
 
 /// The run of capitalised words that starts at token `from`; an empty one when that token is in small letters.
-fn run_from<'w>(word: impl Fn(usize) -> &'w WordType, len: usize, from: usize) -> Run {
+pub(crate) fn run_from<'w>(word: impl Fn(usize) -> &'w WordType, len: usize, from: usize) -> Run {
     if word(from).caps == Caps::None {
         return Run {
             start: from,

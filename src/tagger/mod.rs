@@ -4,6 +4,7 @@ pub(crate) mod calibration;
 pub(crate) mod clusters;
 mod confidence;
 pub(crate) mod decode;
+mod explain;
 pub(crate) mod features;
 mod figures;
 pub(crate) mod format;
@@ -11,7 +12,11 @@ mod hash;
 pub(crate) mod model;
 mod score;
 pub(crate) mod tags;
+mod templates;
+mod view;
 pub(crate) mod words;
+
+pub use self::explain::{Feature, KnownName, TagScore, TokenChoice};
 
 use self::calibration::Calibration;
 use self::clusters::Clusters;
@@ -122,38 +127,8 @@ impl Tagger {
     ) {
         let setting = setting(tokens.iter().map(|t| t.span.slice(text)));
         for tokens in tokens.chunks(MOST_TOKENS).take_while(|_| !stop()) {
-            let TaggerScratch {
-                store,
-                numbers,
-                spaced,
-                known,
-                asked,
-                scores,
-                lattice,
-                tags,
-            } = &mut *scratch;
-            store.limit();
-            numbers.clear();
-            spaced.clear();
-            let weights = self.model.weights();
-            for token in tokens {
-                numbers.push(store.number(token.span.slice(text), setting, weights, &self.knowledge));
-                spaced.push(token.spaced);
-            }
-            find_known(&store.types, numbers, &self.knowledge.names, known);
-            score(
-                &store.stored,
-                Sentence {
-                    types: &store.types,
-                    numbers,
-                    spaced,
-                    known,
-                },
-                weights,
-                asked,
-                scores,
-            );
-            decode(scores, &self.model.moves, lattice, tags);
+            self.read(text, tokens, setting, scratch);
+            let TaggerScratch { scores, tags, .. } = &*scratch;
             mentions(tags, |first, last, slot| {
                 let Some(label) = self.labels[slot] else {
                     return;
@@ -178,6 +153,37 @@ impl Tagger {
                 });
             });
         }
+    }
+
+    /// Leaves the scores and tags of one stretch of tokens in `scratch`.
+    fn read(&self, text: &str, tokens: &[Token], setting: Setting, scratch: &mut TaggerScratch) {
+        let TaggerScratch {
+            store,
+            numbers,
+            spaced,
+            known,
+            asked,
+            scores,
+            lattice,
+            tags,
+        } = scratch;
+        store.limit();
+        numbers.clear();
+        spaced.clear();
+        let weights = self.model.weights();
+        for token in tokens {
+            numbers.push(store.number(token.span.slice(text), setting, weights, &self.knowledge));
+            spaced.push(token.spaced);
+        }
+        find_known(&store.types, numbers, &self.knowledge.names, known);
+        let sentence = Sentence {
+            types: &store.types,
+            numbers,
+            spaced,
+            known,
+        };
+        score(&store.stored, sentence, weights, asked, scores);
+        decode(scores, &self.model.moves, lattice, tags);
     }
 }
 

@@ -53,7 +53,7 @@ impl WordStore {
         }
         let new = knowledge.word_type(word, setting, &mut self.folded);
         let mut stored = [[0; WIDTH]; POSITIONS];
-        word_features(&new, &self.folded, |key, positions| {
+        word_features(&new, &self.folded, |_, key, positions| {
             for &position in positions {
                 weights.add(at_position(key, position), &mut stored[usize::from(position)]);
             }
@@ -87,6 +87,6 @@ pub(crate) fn score(
         scores.push(sum);
     }
     asked.clear();
-    context_features(sentence, |t, key| asked.push((key, t as u32)));
+    context_features(sentence, |t, _, key| asked.push((key, t as u32)));
     weights.add_all(asked, scores);
 }

@@ -44,7 +44,7 @@ pub(crate) struct WordType {
     /// Whether it may stand inside a run of capitalised words (`of`, `and`, `-`).
     pub(crate) joins: bool,
     /// Length in characters, held to 12.
-    length: u8,
+    pub(crate) length: u8,
     /// The kinds under which the word alone is a known name.
     pub(crate) names: Kinds,
     /// Whether a longer known name starts with it.
@@ -155,24 +155,55 @@ fn caps(word: &str) -> Caps {
 
 /// Numbers share a form by their pattern: `1998` a year, `38,073.98` as `00,000.00`; short ones stay.
 fn hash_lower(folded: &str) -> u64 {
-    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
-    if digits < 3 {
-        return hash_text(folded);
+    match Form::of(folded) {
+        Form::Itself => hash_text(folded),
+        Form::Year => hash_text("<year>"),
+        Form::Pattern => pattern(folded).fold(0x5e, |hash, byte| mix(hash, u64::from(byte))),
     }
-    if digits == 4 && folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20")) {
-        return hash_text("<year>");
+}
+
+/// The form under which a word is known, to be read: what `hash_lower` makes a hash of.
+pub(crate) fn shown_lower(folded: &str) -> String {
+    match Form::of(folded) {
+        Form::Itself => folded.to_owned(),
+        Form::Year => "<year>".to_owned(),
+        Form::Pattern => String::from_utf8_lossy(&pattern(folded).collect::<Vec<u8>>()).into_owned(),
     }
-    let mut hash = 0x5e;
-    for byte in folded.bytes().take(16) {
-        hash = mix(hash, u64::from(if byte.is_ascii_digit() { b'0' } else { byte }));
+}
+
+/// Under what form a lower-case word is known.
+enum Form {
+    Itself,
+    Year,
+    Pattern,
+}
+
+impl Form {
+    fn of(folded: &str) -> Form {
+        let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+        match digits {
+            0..=2 => Form::Itself,
+            4 if folded.len() == 4 && (folded.starts_with("19") || folded.starts_with("20")) => Form::Year,
+            _ => Form::Pattern,
+        }
     }
-    hash
+}
+
+/// The start of a word with its digits masked.
+fn pattern(folded: &str) -> impl Iterator<Item = u8> {
+    let mask = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
+    folded.bytes().take(16).map(mask)
 }
 
 /// Runs of capitals, small letters, digits and other signs, each run held to two.
 fn hash_shape(word: &str) -> u64 {
-    let (mut hash, mut last, mut run) = (0x5a, '\0', 0);
-    for c in word.chars().take(24) {
+    shape(word).fold(0x5a, |hash, kind| mix(hash, u64::from(kind)))
+}
+
+/// The shape of a word, sign by sign.
+pub(crate) fn shape(word: &str) -> impl Iterator<Item = char> {
+    let (mut last, mut run) = ('\0', 0);
+    word.chars().take(24).filter_map(move |c| {
         let kind = match c {
             'a'..='z' => 'x',
             'A'..='Z' => 'X',
@@ -188,9 +219,6 @@ fn hash_shape(word: &str) -> u64 {
         };
         run = if kind == last { run + 1 } else { 1 };
         last = kind;
-        if run <= 2 {
-            hash = mix(hash, u64::from(kind));
-        }
-    }
-    hash
+        (run <= 2).then_some(kind)
+    })
 }

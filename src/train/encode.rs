@@ -87,7 +87,7 @@ impl<D: AsRef<[u8]>> Encoder<D> {
                 spaced: &spaced,
                 known: &self.known,
             },
-            emit,
+            |t, _, key| emit(t, key),
         );
     }
 
@@ -98,7 +98,7 @@ impl<D: AsRef<[u8]>> Encoder<D> {
         let mut folded = String::new();
         let new = self.knowledge.word_type(word, setting, &mut folded);
         let mut keys = Vec::new();
-        word_features(&new, &folded, |key, positions| keys.push((key, positions)));
+        word_features(&new, &folded, |_, key, positions| keys.push((key, positions)));
         self.words.push(new);
         self.keys.push(keys);
         let number = self.words.len() as u32 - 1;

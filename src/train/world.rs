@@ -177,7 +177,9 @@ impl Atlas {
             parts(&demonyms).for_each(|name| self.add(name, people));
             let first = parts(&capitals).next().map(str::to_owned);
             for name in parts(&capitals) {
-                let known = self.city(country, name).or_else(|| self.city(country, first.as_deref()?));
+                let known = self
+                    .city(country, name)
+                    .or_else(|| self.city(country, first.as_deref()?));
                 let number = known.ok_or_else(|| unknown("capital", name, path))?;
                 self.cities[number].capital = Some(people_of);
                 // Where both have one name, it is the country: Luxembourg, Singapore.
@@ -195,7 +197,9 @@ impl Atlas {
         let mut seats = Seats::new();
         for [code, province, seat] in rows(path)? {
             let country = code_of(&code, path)?;
-            let city = self.city(country, &seat).ok_or_else(|| unknown("seat", &seat, path))?;
+            let city = self
+                .city(country, &seat)
+                .ok_or_else(|| unknown("seat", &seat, path))?;
             let number = self.cities[city].province;
             seats.insert((country, place_key(&province)), number);
             self.add_province(&province, country, number);
@@ -248,9 +252,18 @@ impl Atlas {
             }
             let province = match &*detail {
                 "state" | "province" | "nation" | "oblast" | "governorate" | "department" | "prefecture" => {
-                    let seat = names.iter().find_map(|name| seats.get(&(country, place_key(name))));
+                    let seat = names
+                        .iter()
+                        .find_map(|name| seats.get(&(country, place_key(name))));
                     let town = || self.city(country, &name).map(|city| self.cities[city].province);
-                    Some(names.iter().find_map(as_state).or(seat.copied()).or_else(town).unwrap_or(0))
+                    Some(
+                        names
+                            .iter()
+                            .find_map(as_state)
+                            .or(seat.copied())
+                            .or_else(town)
+                            .unwrap_or(0),
+                    )
                 }
                 _ => None,
             };
@@ -260,7 +273,11 @@ impl Atlas {
                     None => {
                         let facility = label == "FAC";
                         let reading = Reading {
-                            kind: if facility { PlaceKind::Facility } else { PlaceKind::Region },
+                            kind: if facility {
+                                PlaceKind::Facility
+                            } else {
+                                PlaceKind::Region
+                            },
                             country,
                             province: 0,
                             weight: KNOWN_REGION,
@@ -310,7 +327,12 @@ impl Atlas {
                 self.add(&city.name, reading);
             }
             let foreign = Reading {
-                weight: reading.weight - if city.people >= LARGEST { WELL_KNOWN } else { FOREIGN },
+                weight: reading.weight
+                    - if city.people >= LARGEST {
+                        WELL_KNOWN
+                    } else {
+                        FOREIGN
+                    },
                 ..reading
             };
             let renowned = match english {
@@ -335,7 +357,9 @@ impl Atlas {
             readings.truncate(READINGS);
             keys.push((key, count << COUNT_BITS | readings.len() as u64));
             count += readings.len() as u64;
-            readings.iter().for_each(|reading| table.extend(reading.to_bytes()));
+            readings
+                .iter()
+                .for_each(|reading| table.extend(reading.to_bytes()));
         }
         Ok((map(keys)?, table))
     }
@@ -345,7 +369,11 @@ impl City {
     fn reading(&self) -> Reading {
         let weight = self.people.max(100.0).log10() as f32;
         Reading {
-            kind: if self.capital.is_some() { PlaceKind::Capital } else { PlaceKind::City },
+            kind: if self.capital.is_some() {
+                PlaceKind::Capital
+            } else {
+                PlaceKind::City
+            },
             country: self.country,
             province: self.province,
             weight: match self.capital {
@@ -371,7 +399,10 @@ fn cities(folder: &Path) -> Result<Vec<City>, Error> {
                 return Err(unknown("number", &name, &path));
             };
             cities.push(City {
-                others: parts(&others).filter(|name| is_plain(name)).map(str::to_owned).collect(),
+                others: parts(&others)
+                    .filter(|name| is_plain(name))
+                    .map(str::to_owned)
+                    .collect(),
                 name,
                 country: code_of(&code, &path)?,
                 province: packed(&province),
@@ -455,7 +486,9 @@ fn parts(list: &str) -> impl Iterator<Item = &str> {
 }
 
 fn code_of(code: &str, path: &Path) -> Result<[u8; 2], Error> {
-    code.as_bytes().try_into().map_err(|_| unknown("country", code, path))
+    code.as_bytes()
+        .try_into()
+        .map_err(|_| unknown("country", code, path))
 }
 
 fn unknown(what: &str, name: &str, path: &Path) -> Error {

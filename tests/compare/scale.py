@@ -1,6 +1,6 @@
 """Read ten thousand files with one worker and with two: order, speed-up, articles per second, peak memory.
 
-    python tests/compare/scale.py [--articles 10000] [--workers 1 2]
+    python tests/compare/scale.py [--articles 10000] [--workers 1 2] [--ways collect stream]
 
 The files are variations of the sample articles in a temporary folder. Each number of workers gets a process of its
 own, so that peak memory is its own too. Two ways are measured: `read_corpus`, which keeps all articles, and
@@ -28,10 +28,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), given.articles)
-        for way in (collect, stream):
+        for way in map(WAYS.__getitem__, given.ways):
             first = None
             for workers in given.workers:
                 with multiprocessing.get_context("spawn").Pool(1) as process:
@@ -69,6 +70,9 @@ def stream(folder: str, workers: int) -> None:
     """Write each article as a line, and see that all went well."""
     with tempfile.NamedTemporaryFile() as output:
         assert dateline(["run", folder, "-o", output.name, "--workers", str(workers)]) == 0
+
+
+WAYS: dict[str, Callable[[str, int], None]] = {"collect": collect, "stream": stream}
 
 
 if __name__ == "__main__":

@@ -204,15 +204,22 @@ def test_record_with_speech() -> None:
             "speaker": "Ann Lee", "speaker_entity": ann["id"], "cue": "said", "when": "2024-01-02",
         }
     ]  # fmt: skip
-    record["roles"] = [{"entity": ann["id"], "person": "Ann Lee", "role": "forecaster"}]
+    record["roles"] = [
+        {"entity": ann["id"], "person": "Ann Lee", "role": "rain", "start": 13, "end": 17, "status": "former",
+         "organization": None},
+        {"entity": ann["id"], "person": "Ann Lee", "role": "forecaster", "status": "current",
+         "organization": record["entities"][1]["id"]},
+    ]  # fmt: skip
     article = dl.Article.from_json(json.dumps(record))
-    (quote,), (role,) = article.quotes, article.roles
+    (quote,), (past, role) = article.quotes, article.roles
     assert (quote.id, quote.kind, quote.speaker, quote.cue, quote.when) == (
         "q1", "indirect", "Ann Lee", "said", "2024-01-02",
     )  # fmt: skip
     assert quote.text == "rain fell on Rome"
     assert quote.speaker_entity == role.entity == article.entities["Ann Lee"]
-    assert (role.person, role.role) == ("Ann Lee", "forecaster")
+    assert (role.person, role.role, role.status, role.start) == ("Ann Lee", "forecaster", "current", None)
+    assert (past.status, past.start, past.end, past.organization) == ("former", 13, 17, None)
+    assert role.organization == article.entities["Rome"]
     assert pickle.loads(pickle.dumps([quote, role])) == [quote, role]
     assert article.to_dict() == record
 

@@ -31,6 +31,14 @@ def marked(article: dl.Article) -> str:
     return "".join([*parts, article.text[at:]])
 
 
+def roles(article: dl.Article) -> list[str]:
+    """Return who is what, `(former)` behind roles that are over."""
+    former = {"current": "", "former": " (former)"}
+    for role in article.roles:
+        assert article.text[role.start : role.end] == role.role
+    return [f"{role.person}: {role.role}{former[role.status]}" for role in article.roles]
+
+
 def header(article: dl.Article) -> Row:
     """Return what the outer form says, in the keys of the rows."""
     dateline = article.dateline
@@ -58,6 +66,9 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
+LOCATED = ("GPE", "LOC", "FAC", "NORP")
+
+
 def located(entity: dl.Entity) -> str:
     """Return `name | ISO code | relation | latitude longitude` in whole degrees, `-` for what is not known."""
     point = "-" if entity.latitude is None else f"{round(entity.latitude)} {round(entity.longitude)}"
@@ -65,10 +76,12 @@ def located(entity: dl.Entity) -> str:
 
 
 READINGS = {
+    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
-    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in ("GPE", "LOC", "FAC", "NORP")]),
+    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
+    "roles": ("roles", roles),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 

@@ -87,6 +87,7 @@ pub(super) struct WhenJson<'r> {
     pub(super) earliest: Option<Cow<'r, str>>,
     pub(super) latest: Option<Cow<'r, str>>,
     pub(super) granularity: Cow<'r, str>,
+    pub(super) rule: Cow<'r, str>,
 }
 
 /// What `value` is in parts, for amounts.
@@ -142,6 +143,14 @@ pub(super) struct RoleJson<'r> {
     pub(super) entity: Option<Cow<'r, str>>,
     pub(super) person: Cow<'r, str>,
     pub(super) role: Cow<'r, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) start: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) end: Option<u32>,
+    #[serde(default)]
+    pub(super) status: Option<Cow<'r, str>>,
+    #[serde(default)]
+    pub(super) organization: Option<Cow<'r, str>>,
 }
 
 #[derive(Serialize, Deserialize)]

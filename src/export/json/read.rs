@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson};
+use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson, RoleJson};
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
@@ -72,13 +72,6 @@ impl Reader<'_> {
                 span: self.span("warning", w.start, w.end)?,
             })
         };
-        let role = |r: &super::RoleJson<'_>| {
-            Ok(Role {
-                entity: ids.find(&r.entity)?,
-                person: r.person.to_string(),
-                role: r.role.to_string(),
-            })
-        };
         let sentences = raw.sentences.as_deref().unwrap_or(&[]);
         let sentences = collect(sentences, |&[start, end]| self.span("sentence", start, end))?;
         apart("sentences", sentences.iter().copied())?;
@@ -97,7 +90,7 @@ impl Reader<'_> {
             mentions,
             entities,
             quotes: collect(&raw.quotes, |q| self.quote(q, &ids))?,
-            roles: collect(&raw.roles, role)?,
+            roles: collect(&raw.roles, |r| self.role(r, &ids))?,
             warnings: collect(&raw.warnings, warning)?,
         })
     }
@@ -153,6 +146,26 @@ impl Reader<'_> {
             speaker_entity: ids.find(&q.speaker_entity)?,
             cue: q.cue.as_deref().map(str::to_owned),
             when: q.when.as_deref().map(str::to_owned),
+        })
+    }
+
+    fn role(&self, r: &RoleJson<'_>, ids: &Ids<'_>) -> Result<Role, Error> {
+        let span = match (r.start, r.end) {
+            (Some(start), Some(end)) => Some(self.span("role", start, end)?),
+            (None, None) => None,
+            _ => {
+                return Err(Error::record(
+                    "a role has a start without an end, or an end without a start",
+                ));
+            }
+        };
+        Ok(Role {
+            entity: ids.find(&r.entity)?,
+            person: r.person.to_string(),
+            role: r.role.to_string(),
+            span,
+            status: named(r.status.as_deref().unwrap_or("current"))?,
+            organization: ids.find(&r.organization)?,
         })
     }
 
@@ -226,6 +239,7 @@ fn value(text: &str, m: &MentionJson<'_>) -> Result<Value, Error> {
             earliest: day(&when.earliest)?,
             latest: day(&when.latest)?,
             granularity: named(&when.granularity)?,
+            rule: named(&when.rule)?,
         }),
         (None, Some(amount)) => Parts::Amount(Amount {
             low: amount.low,
@@ -249,7 +263,10 @@ fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
     };
     let on_earth = place.is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0);
     if !on_earth || !(0.0..=1.0).contains(&e.salience) {
-        return Err(Error::record(format!("{:?} has a place or a salience out of bounds", e.name)));
+        return Err(Error::record(format!(
+            "{:?} has a place or a salience out of bounds",
+            e.name
+        )));
     }
     Ok(Entity {
         label: label(&e.label)?,

@@ -76,7 +76,7 @@ impl<'r> Writer<'r> {
             mentions: r.mentions.iter().map(|m| self.mention(m)).collect(),
             entities: r.entities.iter().zip(0..).map(|(e, n)| entity(e, n)).collect(),
             quotes: r.quotes.iter().map(|q| self.quote(q)).collect(),
-            roles: r.roles.iter().map(role).collect(),
+            roles: r.roles.iter().map(|r| self.role(r)).collect(),
             warnings: r.warnings.iter().map(|w| self.warning(w)).collect(),
             paragraphs: Some(r.article.paragraphs.iter().map(|p| self.paragraph(p)).collect()),
             sentences: Some(r.sentences.iter().map(|&s| self.pair(s)).collect()),
@@ -139,6 +139,18 @@ impl<'r> Writer<'r> {
         }
     }
 
+    fn role(&self, r: &'r Role) -> RoleJson<'r> {
+        RoleJson {
+            entity: r.entity.map(|e| entity_id(e).into()),
+            person: text(&r.person),
+            role: text(&r.role),
+            start: r.span.map(|span| self.at(span.start)),
+            end: r.span.map(|span| self.at(span.end)),
+            status: Some(text(r.status.as_str())),
+            organization: r.organization.map(|e| entity_id(e).into()),
+        }
+    }
+
     fn warning(&self, w: &'r Warning) -> WarningJson<'r> {
         let [start, end] = self.pair(w.span);
         WarningJson {
@@ -164,6 +176,7 @@ fn when(parts: &When) -> WhenJson<'static> {
         earliest: day(parts.earliest),
         latest: day(parts.latest),
         granularity: text(parts.granularity.as_str()),
+        rule: text(parts.rule.as_str()),
     }
 }
 
@@ -187,13 +200,5 @@ fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
         longitude: e.place.map(|place| place.longitude),
         salience: e.salience,
         mentions: Some(e.mentions.clone()),
-    }
-}
-
-fn role(r: &Role) -> RoleJson<'_> {
-    RoleJson {
-        entity: r.entity.map(|e| entity_id(e).into()),
-        person: text(&r.person),
-        role: text(&r.role),
     }
 }

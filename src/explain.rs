@@ -1,0 +1,64 @@
+//! `Explanation`: why a place of a text was read as it was, put together of what the tagger and the caller's names say.
+
+use crate::record::{Mention, Record};
+use crate::rules::{Own, OwnScratch, Reading};
+use crate::span::Span;
+use crate::tagger::{KnownName, Tagger, TaggerScratch, TokenChoice};
+use crate::text::Segments;
+
+/// Why a place of a text was read as it was; [`Extractor::explain`](crate::Extractor::explain) makes it.
+///
+/// Weights are in natural units, those of the logarithm of a probability: one more makes a reading 2.7 times as likely.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The mention that covers the place, as the record of the text has it.
+    pub mention: Option<Mention>,
+    /// Every reading of the mention's place (of that of the token, without one): the model's, and those of the caller's
+    /// names and patterns, with what became of each; in text order.
+    pub readings: Vec<Reading>,
+    /// What the model makes of the mention's tokens, or of the one at the place when no mention covers it.
+    pub tokens: Vec<TokenChoice>,
+    /// The names of the model's gazetteer at these tokens, of one word and of several, in text order.
+    pub names: Vec<KnownName>,
+}
+
+/// Explains byte `offset` of a record's text, whose tokens `segments` has; `None` where no word and no mention stands.
+pub(crate) fn explain(
+    record: Record,
+    offset: usize,
+    segments: &Segments,
+    (tagger, own): (&Tagger, &Own),
+    (tagging, owning): (&mut TaggerScratch, &mut OwnScratch),
+) -> Option<Explanation> {
+    let Record {
+        article, mentions, ..
+    } = record;
+    let covers = |span: Span| span.range().contains(&offset);
+    let mention = mentions.into_iter().find(|mention| covers(mention.span));
+    let token = || segments.tokens.iter().map(|t| t.span).find(|&span| covers(span));
+    let place = mention.as_ref().map(|mention| mention.span).or_else(token)?;
+    let touches = |span: Span| span.start < place.end && place.start < span.end;
+    let (mut model, mut tokens, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for sentence in segments
+        .sentences
+        .iter()
+        .filter(|sentence| touches(segments.span(sentence)))
+    {
+        let sentence = &segments.tokens[sentence.clone()];
+        tagger.tag(&article.text, sentence, || false, tagging, &mut model);
+        tagger.explain(
+            &article.text,
+            sentence,
+            touches,
+            tagging,
+            (&mut tokens, &mut names),
+        );
+    }
+    let readings = own.readings(&article, segments, &model, touches, owning);
+    Some(Explanation {
+        mention,
+        readings,
+        tokens,
+        names,
+    })
+}

@@ -1,0 +1,515 @@
+//! What is known where a date stands: the article's day, the tense, the dates named before it, the words around it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::super::tagged::Tagged;
+use super::super::tense::{Tense, tense_around};
+use super::calendar::Period;
+use super::expression::{Expression, Join};
+use super::found::{Direction, Found};
+use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
+use crate::date::Date;
+use crate::record::{DateRule, Granularity, Label};
+
+/// Words before a mention that may belong to it.
+const MOST_LEAD: usize = 4;
+/// Sentences in which a date counts as just named.
+const SENTENCES: usize = 2;
+/// Dates that are looked back at.
+const DATES: usize = 8;
+/// Tokens in which a quotation's marks and its verb are looked for.
+const LOOK: usize = 60;
+
+/// A date that the text has named.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    mention: usize,
+    days: (Date, Date),
+    granularity: Granularity,
+    /// Whether the words gave its year.
+    is_stated: bool,
+    /// Whether it only says when something was said, or since when something is.
+    is_aside: bool,
+}
+
+/// What is known in an article.
+pub(super) struct Context<'a> {
+    pub(super) tagged: &'a Tagged<'a>,
+    named: Vec<Named>,
+    puts_day_first: OnceCell<bool>,
+}
+
+/// Verbs of saying beside which a day is that of the report.
+fn is_saying(word: &str) -> bool {
+    [
+        "said",
+        "says",
+        "told",
+        "reported",
+        "announced",
+        "stated",
+        "added",
+        "wrote",
+        "tweeted",
+        "posted",
+        "confirmed",
+        "disclosed",
+        "statement",
+        "interview",
+        "warned",
+    ]
+    .iter()
+    .any(|verb| word.eq_ignore_ascii_case(verb))
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(tagged: &'a Tagged<'a>) -> Context<'a> {
+        Context {
+            tagged,
+            named: Vec::new(),
+            puts_day_first: OnceCell::new(),
+        }
+    }
+
+    /// The article's day.
+    pub(super) fn today(&self) -> Option<Date> {
+        self.tagged.article.header.date
+    }
+
+    /// Keeps a date for those that follow. Dates come in text order.
+    pub(super) fn remember(&mut self, mention: usize, found: &Found) {
+        let Some(days) = found.days else { return };
+        let tokens = self.tagged.tokens_of(mention);
+        let lead = self.with_lead(&tokens).start;
+        let before = |back: usize| lead.checked_sub(back).map_or("", |at| self.tagged.word(at));
+        let is_aside = is_saying(before(1))
+            || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
+            || ["since", "than", "until"]
+                .iter()
+                .any(|word| before(1).eq_ignore_ascii_case(word));
+        self.named.push(Named {
+            mention,
+            days,
+            granularity: found.granularity,
+            is_stated: found.rule == DateRule::Stated,
+            is_aside,
+        });
+    }
+
+    /// The sentence of a mention.
+    fn sentence(&self, mention: usize) -> usize {
+        let at = self.tagged.tokens_of(mention).start;
+        self.tagged.sentence_of(at)
+    }
+
+    /// Dates named just before a mention, the latest first.
+    fn before(&self, mention: usize, sentences: usize) -> impl Iterator<Item = &Named> {
+        let sentence = self.sentence(mention);
+        let end = self.named.partition_point(|named| named.mention < mention);
+        let near = self.named[..end].iter().rev().take(DATES);
+        near.take_while(move |named| sentence - self.sentence(named.mention) <= sentences)
+    }
+
+    /// The latest date before a mention from which units of this size can be counted.
+    pub(super) fn named_before(&self, mention: usize, unit: Unit) -> Option<(Date, Date)> {
+        let fits = |named: &&Named| match unit {
+            Unit::Year | Unit::Decade | Unit::Century => named.granularity <= Granularity::Year,
+            Unit::Month | Unit::Quarter | Unit::Season | Unit::Half => {
+                named.granularity <= Granularity::Quarter
+            }
+            Unit::Week | Unit::Fortnight | Unit::Weekend => named.granularity <= Granularity::Week,
+            _ => named.granularity <= Granularity::Weekend,
+        };
+        let mut near = self.before(mention, SENTENCES).filter(fits);
+        let first = self
+            .before(mention, SENTENCES)
+            .filter(fits)
+            .find(|named| !named.is_aside);
+        first.or_else(|| near.next()).map(|named| named.days)
+    }
+
+    /// A mention's tokens with the words around it that belong to it: *last*, *the*, *every* before it, *ago* after it.
+    pub(super) fn with_lead(&self, core: &Range<usize>) -> Range<usize> {
+        let tagged = self.tagged;
+        let sentence = tagged.sentence_around(core.start);
+        let is_unit = matches!(meaning(tagged.word(core.start)), Meaning::Unit(..));
+        let (mut start, mut end) = (core.start, core.end);
+        while start > sentence.start
+            && core.start - start < MOST_LEAD
+            && tagged.mention_at(start - 1).is_none()
+        {
+            let word = tagged.word(start - 1);
+            let belongs = match meaning(word) {
+                // *said that Monday* has no *that* of a day.
+                Meaning::Which(Which::That) => is_unit && start == core.start,
+                Meaning::Which(_) => !word.eq_ignore_ascii_case("present"),
+                Meaning::The | Meaning::Few => true,
+                Meaning::Edge(edge) => {
+                    matches!(edge, Edge::Early | Edge::Mid | Edge::Late)
+                        && !matches!(
+                            word,
+                            "start" | "close" | "opening" | "end" | "beginning" | "ending"
+                        )
+                }
+                Meaning::A => true,
+                _ => false,
+            };
+            if !belongs {
+                break;
+            }
+            start -= 1;
+        }
+        let ends_in_unit =
+            core.end > core.start && matches!(meaning(tagged.word(core.end - 1)), Meaning::Unit(..));
+        let free = |at: usize| at < sentence.end && tagged.mention_at(at).is_none();
+        if ends_in_unit && free(end) {
+            let word = tagged.word(end);
+            let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
+            if is(&["ago", "earlier", "later", "hence", "old"]) {
+                end += 1;
+            } else if word == "-" && free(end + 1) && tagged.is_word(end + 1, "old") {
+                end += 2;
+            }
+        }
+        start..end
+    }
+
+    /// The dateline's own day.
+    pub(super) fn of_dateline(&self, mention: usize) -> Option<Found> {
+        let dateline = self.tagged.article.header.dateline.as_ref()?;
+        let is_inside = dateline.span.contains(self.tagged.mentions[mention].span);
+        let day = dateline.date.filter(|_| is_inside)?;
+        Some(Found::new(Period::day(day), DateRule::Completed))
+    }
+
+    /// Which way the clause around some tokens looks.
+    pub(super) fn direction(&self, tokens: &Range<usize>) -> Direction {
+        let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
+        let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
+        if is(&["since"]) {
+            return Direction::Past;
+        }
+        if is(&["until", "till"]) {
+            return Direction::Future;
+        }
+        let is_headline = self.is_headline(tokens.start);
+        match tense_around(self.tagged, tokens) {
+            Tense::Past => Direction::Past,
+            Tense::Future => Direction::Future,
+            _ if is(&["by", "before"]) => Direction::Future,
+            Tense::Scheduled if !is_headline => Direction::Future,
+            Tense::Present if !is_headline => Direction::Present,
+            Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
+        }
+    }
+
+    /// Headlines tell what has happened in the present.
+    fn is_headline(&self, at: usize) -> bool {
+        let headline = self
+            .tagged
+            .article
+            .header
+            .headline
+            .as_ref()
+            .and_then(|field| field.span);
+        let token = self.tagged.tokens().get(at).map(|token| token.span);
+        headline
+            .zip(token)
+            .is_some_and(|(headline, token)| headline.contains(token))
+    }
+
+    /// *over the last year* asks for a length.
+    pub(super) fn wants_length(&self, tokens: &Range<usize>) -> bool {
+        let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
+        [
+            "over",
+            "in",
+            "within",
+            "for",
+            "during",
+            "throughout",
+            "through",
+            "across",
+        ]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word))
+    }
+
+    /// *full*-year
+    pub(super) fn is_full(&self, tokens: &Range<usize>) -> bool {
+        let at = |back: usize| {
+            tokens
+                .start
+                .checked_sub(back)
+                .map_or("", |at| self.tagged.word(at))
+        };
+        let is_full = |word: &str| {
+            ["full", "whole", "entire"]
+                .iter()
+                .any(|full| word.eq_ignore_ascii_case(full))
+        };
+        is_full(self.tagged.word(tokens.start)) || is_full(at(1)) || at(1) == "-" && is_full(at(2))
+    }
+
+    /// What the words around a mention, or the habits of the article, add to what it says.
+    pub(super) fn settle(&self, found: &mut Expression, mention: usize, tokens: &Range<usize>) {
+        // The early hours are those of the morning.
+        if found.edge == Some(Edge::Early)
+            && found
+                .phrase()
+                .is_some_and(|p| p.unit == Unit::Hour && p.number.is_none() && p.is_plural)
+        {
+            (found.part, found.edge, found.phrases) = (Some(Part::Morning), None, [None; 2]);
+        }
+        if found.is_either_order {
+            self.settle_order(found);
+        }
+        self.join(found, mention);
+        if (found.month, found.day, found.year) == (Some(9), Some(11), None) && self.is_of_attacks(tokens) {
+            found.year = Some(2001);
+        }
+        let has_month = found.month.is_some() || found.season.is_some() || found.quarter.is_some();
+        if has_month && found.year.is_none() && found.which.is_none() && found.phrase_of(Unit::Year).is_none()
+        {
+            found.year = self
+                .year_ahead(mention)
+                .or_else(|| self.year_of_story(mention, found));
+        }
+    }
+
+    /// 3/4 is what the article's other days say that it is; otherwise the month comes first.
+    fn settle_order(&self, found: &mut Expression) {
+        let swaps = *self.puts_day_first.get_or_init(|| self.counts_day_first());
+        let is_attack = (found.month, found.day) == (Some(9), Some(11));
+        if swaps && !is_attack {
+            (found.month, found.day) = (found.day, found.month);
+        }
+        if is_attack && found.year.is_none() {
+            found.year = Some(2001);
+        }
+        found.is_either_order = false;
+    }
+
+    /// Whether the article writes `4 March` and not `March 4`.
+    fn counts_day_first(&self) -> bool {
+        let tagged = self.tagged;
+        let is_day = |at: usize| {
+            let word = tagged.word(at);
+            word.len() <= 4
+                && word.starts_with(|c: char| c.is_ascii_digit())
+                && !word.contains([':', '.', ','])
+        };
+        let (mut first, mut second, mut unlike) = (0_usize, 0_usize, 0_usize);
+        for (mention, _) in tagged
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.label == Label::DATE)
+        {
+            let tokens = tagged.tokens_of(mention);
+            for at in tokens.clone().take(8) {
+                if matches!(meaning(tagged.word(at)), Meaning::Month(_)) {
+                    first += usize::from(at > tokens.start && is_day(at - 1));
+                    second +=
+                        usize::from(at + 1 < tokens.end && is_day(at + 1) && tagged.word(at + 1).len() <= 2);
+                }
+            }
+            let numeric = super::numeric::day(tagged, tokens.clone());
+            let is_day_first = numeric.is_some_and(|day| {
+                !day.is_either_order && tagged.word(tokens.start).parse() == Ok(day.day) && day.day > 12
+            });
+            unlike += usize::from(is_day_first);
+        }
+        first + unlike > second
+    }
+
+    /// `the Sept. 11 attacks`
+    fn is_of_attacks(&self, tokens: &Range<usize>) -> bool {
+        (0..2).any(|on| {
+            let word = self.tagged.word(tokens.end + on);
+            [
+                "attack",
+                "attacks",
+                "terror",
+                "terrorist",
+                "hijackings",
+                "hijackers",
+            ]
+            .iter()
+            .any(|of| word.eq_ignore_ascii_case(of))
+        })
+    }
+
+    /// `between January and March 2022`: the year stands after the next month.
+    fn year_ahead(&self, mention: usize) -> Option<i16> {
+        let tagged = self.tagged;
+        let end = tagged.tokens_of(mention).end;
+        let joins = ["and", "to", "or", "through", "until", "-", "–", "till"]
+            .iter()
+            .any(|word| tagged.is_word(end, word));
+        let next = tagged
+            .mention_at(end + 1)
+            .filter(|next| joins && *next == mention + 1)?;
+        let sentence = tagged.sentence_of(end);
+        let tokens = tagged.tokens_of(next);
+        if tokens.len() > 6
+            || tagged.sentence_of(tokens.start) != sentence
+            || tagged.mentions[next].label != Label::DATE
+        {
+            return None;
+        }
+        let other = super::parse::read(tagged, tokens, false);
+        other
+            .year
+            .filter(|_| other.month.is_some() || other.quarter.is_some() || other.season.is_some())
+    }
+
+    /// What the mention right after this one adds: *Monday* `last week`, *21st* of `June 1950`, *first nine months* of `2023`,
+    /// *July* `last year`, and in *60* and `90 days` the unit.
+    fn join(&self, found: &mut Expression, mention: usize) {
+        let tagged = self.tagged;
+        let end = tagged.tokens_of(mention).end;
+        if tagged
+            .mentions
+            .get(mention + 1)
+            .is_none_or(|next| next.label != Label::DATE)
+        {
+            return;
+        }
+        let core = tagged.tokens_of(mention + 1);
+        let is_near = !core.is_empty() && core.len() <= 8 && core.start <= end + 3;
+        if !is_near || tagged.sentence_of(core.start) != tagged.sentence_of(end - 1) {
+            return;
+        }
+        let tokens = self.with_lead(&core);
+        let gap = end.min(tokens.start)..tokens.start;
+        let join = match (tagged.word(gap.start), gap.len()) {
+            (_, 0) => Join::Close,
+            ("of" | "in", 1) => Join::Of,
+            (",", 1) => Join::Comma,
+            ("and" | "or" | "to", 1) => Join::And,
+            _ => return,
+        };
+        found.take_from(&super::parse::read(tagged, tokens, false), join);
+    }
+
+    /// The year of what is told: a past date with its year stands before it.
+    fn year_of_story(&self, mention: usize, found: &Expression) -> Option<i16> {
+        let today = self.today();
+        let paragraph = |mention: usize| self.paragraph(mention);
+        let of = paragraph(mention);
+        let named = self.before(mention, 1).find(|named| !named.is_aside)?;
+        if !named.is_stated || named.granularity > Granularity::Year || paragraph(named.mention) != of {
+            return None;
+        }
+        let (first, last) = named.days;
+        let is_past = today.is_none_or(|today| last < today && today.year() > first.year());
+        let same_sentence = self.sentence(named.mention) == self.sentence(mention);
+        let is_year = named.granularity == Granularity::Year;
+        // A bare year of a sentence before is too little.
+        let start = self.tagged.tokens_of(named.mention).start;
+        let is_since = || {
+            (start.saturating_sub(5)..start).any(|at| {
+                let word = self.tagged.word(at);
+                ["since", "than", "from", "until"]
+                    .iter()
+                    .any(|other| word.eq_ignore_ascii_case(other))
+            })
+        };
+        if !is_past || is_year && (!same_sentence || is_since()) {
+            return None;
+        }
+        let month = found.month?;
+        let wraps = !is_year
+            && (month < first.month()
+                || month == first.month() && found.day.is_some_and(|day| day < first.day()));
+        let is_short = !same_sentence && today.is_some_and(|today| today.year() - first.year() < 2);
+        (!is_short).then(|| first.year() + i16::from(wraps))
+    }
+
+    fn paragraph(&self, mention: usize) -> usize {
+        let start = self.tagged.mentions[mention].span.start;
+        let paragraphs = &self.tagged.article.paragraphs;
+        paragraphs.partition_point(|paragraph| paragraph.span.end <= start)
+    }
+
+    /// The day that stands by a time: beside it, else in its sentence, else in the one before.
+    pub(super) fn day_by(&self, mention: usize) -> Option<Date> {
+        let tagged = self.tagged;
+        let tokens = tagged.tokens_of(mention);
+        let sentence = self.sentence(mention);
+        let at = self.named.partition_point(|named| named.mention < mention);
+        let is_day = |named: &&Named| named.granularity == Granularity::Day;
+        let in_sentence = |named: &&Named| self.sentence(named.mention) == sentence;
+        let before = self.named[..at]
+            .iter()
+            .rev()
+            .take(DATES)
+            .take_while(in_sentence)
+            .find(is_day);
+        let after = self.named[at..]
+            .iter()
+            .take(DATES)
+            .take_while(in_sentence)
+            .find(is_day);
+        let gap_before = before.map(|named| tokens.start.saturating_sub(tagged.tokens_of(named.mention).end));
+        let gap_after = after.map(|named| tagged.tokens_of(named.mention).start.saturating_sub(tokens.end));
+        let nearest = match (gap_before, gap_after) {
+            (Some(before_gap), Some(after_gap)) if after_gap + 1 < before_gap => after,
+            (Some(_), _) => before,
+            (None, _) => after,
+        };
+        let earlier = || {
+            let paragraph = self.paragraph(mention);
+            let mut near = self
+                .before(mention, 1)
+                .filter(|named| self.paragraph(named.mention) == paragraph);
+            near.find(|named| is_day(named) && !named.is_aside)
+        };
+        nearest.or_else(earlier).map(|named| named.days.0)
+    }
+
+    /// The day on which a quotation that a mention stands in was said: `“We met yesterday,” he said on Friday.`
+    pub(super) fn day_of_quotation(&self, mention: usize) -> Option<Date> {
+        let tagged = self.tagged;
+        let tokens = tagged.tokens_of(mention);
+        let sentence = tagged.sentence_around(tokens.start);
+        if !self.is_quoted(tokens.start) {
+            return None;
+        }
+        let others = mention.saturating_sub(3)..tagged.mentions.len().min(mention + 4);
+        others
+            .filter(|&other| other != mention && tagged.mentions[other].label == Label::DATE)
+            .find_map(|other| {
+                let at = tagged.tokens_of(other);
+                let is_near = at.len() < 6 && sentence.contains(&at.start) && !self.is_quoted(at.start);
+                if !is_near {
+                    return None;
+                }
+                let lead = self.with_lead(&at).start;
+                let said = lead.saturating_sub(4).max(sentence.start)..lead;
+                if !said.clone().any(|at| is_saying(tagged.word(at))) {
+                    return None;
+                }
+                let found = super::read(self, other, false)?;
+                found.days.filter(|days| days.0 == days.1).map(|days| days.0)
+            })
+    }
+
+    /// Whether a token stands between quotation marks of its sentence.
+    fn is_quoted(&self, at: usize) -> bool {
+        let sentence = self.tagged.sentence_around(at);
+        let from = sentence.start.max(at.saturating_sub(LOOK));
+        let mut is_open = false;
+        for before in from..at {
+            match self.tagged.word(before) {
+                "“" => is_open = true,
+                "”" => is_open = false,
+                "\"" => is_open = !is_open,
+                _ => {}
+            }
+        }
+        is_open
+    }
+}

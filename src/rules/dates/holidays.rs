@@ -1,0 +1,156 @@
+//! Holidays: their names in a text, and their day in a year.
+
+use std::sync::LazyLock;
+
+use super::calendar::{easter, nth_weekday};
+use super::words;
+use crate::date::Date;
+use crate::lexical::entries;
+use crate::text::plain;
+
+/// When a holiday is.
+#[derive(Clone, Debug, PartialEq)]
+enum Rule {
+    Fixed {
+        month: u8,
+        day: u8,
+    },
+    Nth {
+        month: u8,
+        weekday: u8,
+        nth: u8,
+        plus: i32,
+    },
+    Easter(i32),
+    Moon(Vec<Date>),
+}
+
+/// A holiday, by its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Holiday(u16);
+
+static LIST: LazyLock<Vec<(&str, Rule)>> = LazyLock::new(|| {
+    let lines = entries(include_str!("../../../seeds/lists/holidays.txt"));
+    let mut list: Vec<(&str, Rule)> = lines
+        .filter_map(|line| {
+            let (names, rule) = line.split_once(" = ")?;
+            Some((names, read(rule)?))
+        })
+        .flat_map(|(names, rule)| names.split(" | ").map(move |name| (name, rule.clone())))
+        .collect();
+    // Longer names first: Christmas Eve is not Christmas.
+    list.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    list
+});
+
+fn read(rule: &str) -> Option<Rule> {
+    if let Some(days) = rule.strip_prefix("easter ") {
+        return days.parse().ok().map(Rule::Easter);
+    }
+    if rule.len() == 5 {
+        let (month, day) = rule.split_once('-')?;
+        return Some(Rule::Fixed {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        });
+    }
+    if rule.as_bytes().get(4) == Some(&b'-') {
+        return rule
+            .split(' ')
+            .map(|day| day.parse().ok())
+            .collect::<Option<Vec<Date>>>()
+            .map(Rule::Moon);
+    }
+    let mut parts = rule.split(' ');
+    Some(Rule::Nth {
+        month: parts.next()?.parse().ok()?,
+        weekday: words::weekday(parts.next()?)?.0,
+        nth: parts.next()?.parse().ok()?,
+        plus: parts.next().map_or(Some(0), |plus| plus.parse().ok())?,
+    })
+}
+
+impl Holiday {
+    /// The holiday that a text begins with, and the length of its name.
+    pub(super) fn at(text: &str) -> Option<(Holiday, usize)> {
+        let found = LIST
+            .iter()
+            .enumerate()
+            .find_map(|(at, (name, _))| Some((at, begins(text, name)?)));
+        found.map(|(at, len)| (Holiday(at as u16), len))
+    }
+
+    /// Its day in a year, if it is known.
+    pub(super) fn day(self, year: i16) -> Option<Date> {
+        match &LIST.get(usize::from(self.0))?.1 {
+            Rule::Fixed { month, day } => Date::new(year, *month, *day),
+            Rule::Nth {
+                month,
+                weekday,
+                nth,
+                plus,
+            } => nth_weekday(year, *month, *weekday, *nth)?.plus_days(*plus),
+            Rule::Easter(days) => easter(year)?.plus_days(*days),
+            Rule::Moon(days) => days.iter().find(|day| day.year() == year).copied(),
+        }
+    }
+
+    /// Month and day, where they are the same in every year.
+    pub(super) fn fixed(self) -> Option<(u8, u8)> {
+        match LIST.get(usize::from(self.0))?.1 {
+            Rule::Fixed { month, day } => Some((month, day)),
+            _ => None,
+        }
+    }
+}
+
+/// The length of the text's beginning that is `name`, in any case and with any apostrophe, up to a word's end.
+fn begins(text: &str, name: &str) -> Option<usize> {
+    let mut chars = text.char_indices();
+    for wanted in name.chars() {
+        let (_, c) = chars.next()?;
+        let same = plain(c).eq_ignore_ascii_case(&wanted) || wanted == ' ' && c.is_whitespace();
+        if !same {
+            return None;
+        }
+    }
+    let (end, next) = chars.next().unwrap_or((text.len(), ' '));
+    (!next.is_alphanumeric()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Holiday;
+
+    #[test]
+    fn knows_days() {
+        let rows = [
+            ("Christmas Eve", 2023, "2023-12-24"),
+            ("CHRISTMAS", 2023, "2023-12-25"),
+            ("Thanksgiving week", 2023, "2023-11-23"),
+            ("Memorial Day", 2023, "2023-05-29"),
+            ("Labor Day", 2023, "2023-09-04"),
+            ("Good Friday", 2024, "2024-03-29"),
+            ("New Year’s Eve", 2024, "2024-12-31"),
+            ("Black Friday", 2024, "2024-11-29"),
+            ("Election Day", 2024, "2024-11-05"),
+            ("Lunar New Year", 2024, "2024-02-10"),
+            ("Pentecost", 2024, "2024-05-19"),
+        ];
+        for (name, year, day) in rows {
+            let found = Holiday::at(name).and_then(|(holiday, _)| holiday.day(year));
+            assert_eq!(found.map(|day| day.to_string()).as_deref(), Some(day), "{name}");
+        }
+        assert_eq!(Holiday::at("Christmastime"), None);
+        assert_eq!(Holiday::at(""), None);
+    }
+
+    #[test]
+    fn reads_every_line() {
+        let lines = crate::lexical::entries(include_str!("../../../seeds/lists/holidays.txt"));
+        let names: usize = lines
+            .map(|line| line.split(" = ").next().unwrap().split(" | ").count())
+            .sum();
+        assert_eq!(super::LIST.len(), names);
+    }
+}

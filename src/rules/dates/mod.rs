@@ -1,0 +1,184 @@
+//! Dates and times get their values: what the words say, and the day from which they count.
+//!
+//! `parse` turns a mention into an `Expression`, `context` tells what is known where it stands, and `names`, `weekdays`,
+//! `relative`, `lengths`, `times` and `ranges` make a value of both.
+
+mod calendar;
+mod context;
+mod expression;
+mod found;
+mod holidays;
+mod lengths;
+mod names;
+mod numeric;
+mod parse;
+mod ranges;
+mod relative;
+mod times;
+mod weekdays;
+mod words;
+
+use std::ops::Range;
+
+use self::context::Context;
+use self::expression::Expression;
+use self::found::{Found, View};
+use self::words::Which;
+use super::tagged::Tagged;
+use crate::date::Date;
+use crate::record::{Label, Value};
+
+/// Tokens of the longest mention that is read: dates are short.
+const MOST_TOKENS: usize = 24;
+
+/// Gives every mention of a date or a time its value, as far as its words have one.
+pub(crate) fn resolve(tagged: &Tagged<'_>, out: &mut Vec<(usize, Value)>) {
+    let mut context = Context::new(tagged);
+    for label in [Label::DATE, Label::TIME] {
+        for (mention, _) in tagged
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.label == label)
+        {
+            let tokens = tagged.tokens_of(mention);
+            if tokens.is_empty() || tokens.len() > MOST_TOKENS {
+                continue;
+            }
+            if let Some(found) = read(&context, mention, true) {
+                if label == Label::DATE {
+                    context.remember(mention, &found);
+                }
+                out.push((mention, found.into_value()));
+            }
+        }
+    }
+}
+
+/// What a mention comes to. `may_be_quoted` is false where the day of a quotation itself is looked for.
+fn read(context: &Context<'_>, mention: usize, may_be_quoted: bool) -> Option<Found> {
+    let tagged = context.tagged;
+    let core = tagged.tokens_of(mention);
+    let tokens = context.with_lead(&core);
+    let is_time = tagged.mentions[mention].label == Label::TIME;
+    if let Some(found) = context.of_dateline(mention) {
+        return Some(found);
+    }
+    if let Some(at) = ranges::split(tagged, &tokens) {
+        return range(
+            context,
+            mention,
+            tokens.start..at,
+            at + 1..tokens.end,
+            may_be_quoted,
+        );
+    }
+    let mut found = parse::read(tagged, tokens.clone(), is_time);
+    context.settle(&mut found, mention, &tokens);
+    with_view(context, mention, &tokens, &found, may_be_quoted, |view| {
+        place(&found, is_time, || context.day_by(mention), view)
+    })
+}
+
+/// Looks from where a mention stands.
+fn with_view(
+    context: &Context<'_>,
+    mention: usize,
+    tokens: &Range<usize>,
+    found: &Expression,
+    may_be_quoted: bool,
+    then: impl FnOnce(&View<'_>) -> Option<Found>,
+) -> Option<Found> {
+    let quoted = (may_be_quoted && found.offset.is_some())
+        .then(|| context.day_of_quotation(mention))
+        .flatten();
+    let named = |unit| context.named_before(mention, unit);
+    let view = View {
+        today: quoted.or(context.today()),
+        is_quoted: quoted.is_some(),
+        direction: context.direction(tokens),
+        named: &named,
+        wants_length: context.wants_length(tokens),
+        is_full: context.is_full(tokens),
+    };
+    then(&view)
+}
+
+/// Both sides of a range.
+fn range(
+    context: &Context<'_>,
+    mention: usize,
+    left: Range<usize>,
+    right: Range<usize>,
+    may_be_quoted: bool,
+) -> Option<Found> {
+    let tagged = context.tagged;
+    let is_time = tagged.mentions[mention].label == Label::TIME;
+    let whole = left.start..right.end;
+    let mut from = parse::read(tagged, left, is_time);
+    let mut to = parse::read(tagged, right, is_time);
+    ranges::share(&mut from, &mut to);
+    context.settle(&mut from, mention, &whole);
+    context.settle(&mut to, mention, &whole);
+    with_view(context, mention, &whole, &to, may_be_quoted, |view| {
+        if let Some(found) = ranges::weekdays(&from, &to, view) {
+            return Some(found);
+        }
+        let near = || context.day_by(mention);
+        Some(place(&from, is_time, near, view)?.until(place(&to, is_time, near, view)?))
+    })
+}
+
+/// What an expression comes to where it stands.
+fn place(
+    found: &Expression,
+    is_time: bool,
+    near: impl FnOnce() -> Option<Date>,
+    view: &View<'_>,
+) -> Option<Found> {
+    if found.is_age {
+        return lengths::age(found);
+    }
+    let recurs = found.weekday_is_plural && found.month.is_none() && found.phrases[0].is_none();
+    if recurs || found.which == Some(Which::Every) {
+        return lengths::set(found);
+    }
+    if times::is_time(found) {
+        return times::place(found, near(), view);
+    }
+    if found.is_named() {
+        return names::place(found, view);
+    }
+    if let Some(offset) = found.offset {
+        let Some(today) = view.today else {
+            return Some(Found::open(
+                "XXXX-XX-XX",
+                crate::record::Granularity::Day,
+                crate::record::DateRule::Open,
+            ));
+        };
+        let day = today.plus_days(i32::from(offset))?;
+        return Some(Found::new(calendar::Period::day(day), view.relative()));
+    }
+    if let [Some(first), Some(second)] = &found.phrases {
+        return relative::two(first, second, found, view);
+    }
+    if let Some(phrase) = found.phrase() {
+        return relative::place(&phrase, found, view);
+    }
+    if found.is_present {
+        return Some(Found::present());
+    }
+    if found.is_past {
+        return Some(Found::past());
+    }
+    if found.is_future {
+        return Some(Found::future());
+    }
+    // A number alone is an age.
+    let is_age = !is_time && found.unread == 0 && found.rank.is_none();
+    if is_age && found.bare.is_some_and(|years| years.fract() == 0.0) {
+        return lengths::age(found);
+    }
+    None
+}

@@ -1,0 +1,303 @@
+//! Dates that name their place in the calendar: years, months, days, quarters, seasons, holidays; a year that is not said
+//! is that of the article's day, by tense.
+
+use super::calendar::Period;
+use super::expression::{Determiner, Expression, Phrase};
+use super::found::{Direction, Found, View};
+use super::holidays::Holiday;
+use super::relative;
+use super::words::{Season, Unit, Which};
+use crate::date::Date;
+use crate::record::{DateRule, Granularity};
+
+/// The period that an expression with a name in it means.
+pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
+    if found.is_before_christ {
+        let text = format!("BC{:04}", found.year?);
+        return Some(Found::open(text, Granularity::Year, DateRule::Stated));
+    }
+    let placed = if let Some(holiday) = found.holiday {
+        self::holiday(holiday, found, view)?
+    } else if let (Some(month), Some(day)) = (found.month, found.day) {
+        day_of_month(month, day, found, view)?
+    } else if found.weekday.is_some() {
+        super::weekdays::place(found, view)?
+    } else if let Some(month) = found.month {
+        self::month(month, found, view)?
+    } else if let Some(season) = found.season {
+        self::season(season, found, view)?
+    } else if let Some(quarter) = found.quarter {
+        self::quarter(quarter, found, view)?
+    } else if let (Some(half), Some(long)) = (found.half, long_period(found)) {
+        half_of(half, long)?
+    } else if let Some(half) = found.half {
+        self::half(half, found, view)?
+    } else if let Some(year) = found.year {
+        self::year(year, found)?
+    } else {
+        Found::new(long_period(found)?, DateRule::Stated)
+    };
+    Some(placed.with_edge(found.edge, view.today))
+}
+
+/// The decade or the century that the words give.
+fn long_period(found: &Expression) -> Option<Period> {
+    let decade = found.decade.map(Period::decade);
+    decade.or_else(|| found.century.map(Period::century))
+}
+
+/// The first or the second half of a decade or century, whose value has no sign for it.
+fn half_of(half: u8, long: Period) -> Option<Found> {
+    let (first, last) = long.days?;
+    let years = (last.year() + 1 - first.year()) / 2;
+    let middle = Date::new(first.year() + years, 1, 1)?;
+    let days = if half == 1 {
+        (first, middle.plus_days(-1)?)
+    } else {
+        (middle, last)
+    };
+    let long = Period {
+        days: Some(days),
+        ..long
+    };
+    Some(Found::new(long, DateRule::Stated))
+}
+
+/// The year that the words give: `2023`, `last year`, `the year`, `that year`.
+pub(super) fn said_year(found: &Expression, view: &View<'_>) -> Option<(i16, DateRule)> {
+    if let Some(year) = found.year {
+        return Some((year, DateRule::Stated));
+    }
+    let phrase = found.phrase_of(Unit::Year)?;
+    if phrase.number.is_some() && found.shift.is_none() {
+        return None;
+    }
+    let placed = relative::place(&phrase, found, view)?;
+    Some((placed.days?.0.year(), placed.rule))
+}
+
+/// The year in which something that comes every year is meant.
+fn completed(
+    view: &View<'_>,
+    which: Option<Which>,
+    is_nearest: bool,
+    days: impl Fn(i16) -> Option<(Date, Date)>,
+) -> Option<i16> {
+    let today = view.today?;
+    let around = || {
+        (today.year().saturating_sub(8)..=today.year().saturating_add(8))
+            .filter_map(|year| Some((year, days(year)?)))
+    };
+    let latest = |fits: &dyn Fn((Date, Date)) -> bool| {
+        around()
+            .filter(|(_, days)| fits(*days))
+            .next_back()
+            .map(|(year, _)| year)
+    };
+    let first =
+        |fits: &dyn Fn((Date, Date)) -> bool| around().find(|(_, days)| fits(*days)).map(|(year, _)| year);
+    let past = || latest(&|(first, _)| first <= today);
+    let future = || first(&|(_, last)| last >= today);
+    match which {
+        Some(Which::Last | Which::Past | Which::Previous) => latest(&|(_, last)| last < today),
+        Some(Which::Next | Which::Coming) => first(&|(first, _)| first > today),
+        Some(Which::Following) => {
+            let (base, _) = view.base_of_later(Unit::Month)?;
+            first(&|(first, _)| first > base)
+        }
+        Some(Which::This) => first(&|(first, last)| first <= today && today <= last)
+            .or_else(|| days(today.year()).map(|_| today.year())),
+        _ => match view.direction {
+            Direction::Past => past(),
+            Direction::Future => future(),
+            Direction::Unknown | Direction::Present if is_nearest => {
+                let away = |days: (Date, Date)| match today {
+                    _ if days.1 < today => today.days_since(days.1),
+                    _ => days.0.days_since(today).max(0),
+                };
+                around().min_by_key(|(_, days)| away(*days)).map(|(year, _)| year)
+            }
+            Direction::Unknown | Direction::Present => past(),
+        },
+    }
+}
+
+/// Days after which a past day, and up to which a coming day, has its year left out only by mistake.
+const FAR: i32 = 300;
+/// A day that is so near needs no tense.
+const NEAR: i32 = 65;
+
+fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let on = |year: i16| Date::new(year, month, day);
+    let stated = said_year(found, view);
+    if let Some((year, rule)) = stated {
+        return Some(Found::new(Period::day(on(year)?), rule));
+    }
+    // A day that no year has.
+    on(2000)?;
+    let Some(today) = view.today else {
+        let text = format!("XXXX-{month:02}-{day:02}");
+        return Some(Found::open(text, Granularity::Day, DateRule::Open));
+    };
+    if let Some(weekday) = found.weekday {
+        let years = today.year().saturating_sub(6)..=today.year().saturating_add(6);
+        let fits = years.filter_map(on).filter(|day| day.weekday() == weekday);
+        if let Some(day) = fits
+            .min_by_key(|day| day.days_since(today).abs())
+            .filter(|day| day.days_since(today).abs() < 500)
+        {
+            return Some(Found::new(Period::day(day), DateRule::Completed));
+        }
+    }
+    let span = |year: i16| on(year).map(|day| (day, day));
+    let year = completed(view, found.which, true, span)?;
+    let mut placed = on(year)?;
+    // News of September that speaks of a September 12 to come does so in the past tense too.
+    let other = match view.direction {
+        Direction::Past => completed(view, Some(Which::Next), true, span).and_then(on),
+        Direction::Future => completed(view, Some(Which::Last), true, span).and_then(on),
+        Direction::Unknown | Direction::Present => None,
+    };
+    let far = |day: Date| day.days_since(today).abs();
+    if let Some(other) =
+        other.filter(|other| found.which.is_none() && far(placed) > FAR && far(*other) < NEAR)
+    {
+        placed = other;
+    }
+    Some(Found::new(Period::day(placed), DateRule::Completed))
+}
+
+fn month(month: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let of = |year: i16| Period::month(year, month);
+    let (year, rule) = match said_year(found, view) {
+        Some(said) => said,
+        None if view.today.is_none() => {
+            return Some(Found::open(
+                format!("XXXX-{month:02}"),
+                Granularity::Month,
+                DateRule::Open,
+            ));
+        }
+        None => (
+            completed(view, found.which, false, |year| of(year).days)?,
+            DateRule::Completed,
+        ),
+    };
+    let whole = of(year);
+    let part = found
+        .phrases
+        .iter()
+        .flatten()
+        .find(|phrase| phrase.unit != Unit::Year);
+    if let Some(part) = part
+        && let Some(inner) = relative::part_of(part, whole.days?, rule)
+    {
+        return Some(inner);
+    }
+    Some(Found::new(whole, rule))
+}
+
+fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Found> {
+    if let Some((year, rule)) = said_year(found, view) {
+        return Some(Found::new(Period::day(holiday.day(year)?), rule));
+    }
+    if view.today.is_none() {
+        let (month, day) = holiday.fixed()?;
+        let text = format!("XXXX-{month:02}-{day:02}");
+        return Some(Found::open(text, Granularity::Day, DateRule::Open));
+    }
+    let span = |year: i16| holiday.day(year).map(|day| (day, day));
+    let year = completed(view, found.which, true, span)?;
+    Some(Found::new(Period::day(holiday.day(year)?), DateRule::Holiday))
+}
+
+fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let of = |year: i16| Period::season(year, season);
+    if let Some((year, rule)) = said_year(found, view) {
+        return Some(Found::new(of(year), rule));
+    }
+    let Some(today) = view.today else {
+        let text = format!("XXXX-{}", season.code());
+        return Some(Found::open(text, Granularity::Season, DateRule::Open));
+    };
+    let year = match found.which {
+        // In autumn, *last summer* is that of the year before: the one just over is *this* summer.
+        Some(Which::Last) => {
+            let ended = completed(view, found.which, false, |year| of(year).days)?;
+            ended.min(today.year() - 1)
+        }
+        which => completed(view, which, false, |year| of(year).days)?,
+    };
+    Some(Found::new(of(year), DateRule::Completed))
+}
+
+fn quarter(quarter: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let of = |year: i16| Period::quarter(year, quarter);
+    let fiscal = |year: i16| {
+        Found::open(
+            format!("FY{year:04}-Q{quarter}"),
+            Granularity::Quarter,
+            DateRule::Stated,
+        )
+    };
+    let open = |text: String| Found::open(text, Granularity::Quarter, DateRule::Open);
+    let (year, rule) = match said_year(found, view) {
+        Some((year, _)) if found.is_fiscal => return Some(fiscal(year)),
+        Some(said) => said,
+        None if view.today.is_none() => return Some(open(format!("XXXX-Q{quarter}"))),
+        None => {
+            let year = completed(view, found.which, false, |year| of(year).days)?;
+            let later = i16::from(is_next_nearer(&of(year), &of(year + 1), view));
+            (year + later, DateRule::Completed)
+        }
+    };
+    let mut placed = Found::new(of(year), rule);
+    if found.is_fiscal {
+        placed.days = None;
+    }
+    Some(placed)
+}
+
+/// Whether a quarter is over so long, and the same of the next year so near, that a report means the latter.
+fn is_next_nearer(quarter: &Period, next: &Period, view: &View<'_>) -> bool {
+    let (Some(today), Some((_, last)), Some((first, _))) = (view.today, quarter.days, next.days) else {
+        return false;
+    };
+    today.days_since(last) > 200 && first.days_since(today) < 120
+}
+
+fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let of = |year: i16| Period::half(year, half);
+    let (year, rule) = match said_year(found, view) {
+        Some(said) => said,
+        None if view.today.is_none() => {
+            return Some(Found::open(
+                format!("XXXX-H{half}"),
+                Granularity::Half,
+                DateRule::Open,
+            ));
+        }
+        None => (
+            completed(view, found.which, false, |year| of(year).days)?,
+            DateRule::Completed,
+        ),
+    };
+    Some(Found::new(of(year), rule))
+}
+
+fn year(year: i16, found: &Expression) -> Option<Found> {
+    if found.is_fiscal {
+        return Some(Found::new(Period::fiscal(year), DateRule::Stated));
+    }
+    let whole = Period::year(year);
+    let part = |phrase: &Phrase| relative::part_of(phrase, whole.days?, DateRule::Stated);
+    let inner = found
+        .phrases
+        .iter()
+        .flatten()
+        .filter(|phrase| phrase.determiner != Determiner::A);
+    if let Some(inner) = inner.filter(|phrase| phrase.unit < Unit::Year).find_map(part) {
+        return Some(inner);
+    }
+    Some(Found::new(whole, DateRule::Stated))
+}

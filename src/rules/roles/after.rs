@@ -1,0 +1,136 @@
+//! Roles after the name: `Jane Roe, 52, chief executive of Acme Corp., said`, `John Kirby (the council's spokesman)`.
+
+use std::ops::Range;
+
+use super::super::lexicon::Class;
+use super::phrase::{Lead, Phrase};
+use super::predicate;
+use super::sentence::Sentence;
+use crate::record::Label;
+use crate::text::TokenKind;
+
+/// Appositions that one name may have.
+const MOST: usize = 4;
+
+/// Finds the roles that stand after a name, set off by signs.
+pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl FnMut(Phrase)) {
+    let mut at = name.end;
+    for number in 0..MOST {
+        let sign = sentence.word(at);
+        // a lawyer and a former judge
+        let second = number > 0 && sign == "and" && sentence.is(at + 1, Class::Determiner);
+        if !second && !matches!(sign, "," | "(" | "—" | "–" | "--" | "-") || sentence.joins(at) {
+            return;
+        }
+        if number == 0 && sign == "," {
+            at = after_age(sentence, at);
+        }
+        at = after_degree(sentence, at);
+        let found = predicate::relative(sentence, at + 1).or_else(|| apposition(sentence, at + 1, sign));
+        let Some(phrase) = found else {
+            if sign == "," {
+                behind_aside(sentence, at, add);
+            }
+            return;
+        };
+        let next = phrase.tokens.end;
+        if number > 0 && phrase.lead == Lead::Bare && !phrase.former && sign != "," {
+            return;
+        }
+        add(phrase);
+        at = next;
+    }
+}
+
+/// The predicate behind an aside without a role: `Jane Roe, who died on Monday, was a novelist`.
+fn behind_aside(sentence: &Sentence<'_>, comma: usize, add: &mut impl FnMut(Phrase)) {
+    let aside = sentence.one_of(comma + 1, &["who", "whose", "born", "aged"]);
+    let end = match aside {
+        true => (comma + 2..comma + 24).find(|&at| sentence.word(at) == ","),
+        false => Some(comma), // , 52, is a nurse
+    };
+    if let Some(phrase) = end.and_then(|end| predicate::verb(sentence, end + 1)) {
+        add(phrase);
+    }
+}
+
+/// The comma after `, 52` or `, aged 52`, if there is an age.
+fn after_age(sentence: &Sentence<'_>, comma: usize) -> usize {
+    let mut at = comma + 1;
+    at += usize::from(sentence.one_of(at, &["aged", "age"]));
+    let end = match sentence.mention(at) {
+        Some((Label::DATE | Label::CARDINAL, _, end)) => end,
+        None if sentence.kind(at) == TokenKind::Number => at + 1,
+        _ => return comma,
+    };
+    match sentence.word(end) {
+        "," => end,
+        _ => comma,
+    }
+}
+
+/// The comma after `, Ph.D.`, `, D-N.Y.` or `(R-Ky.)`, if there is one of them.
+fn after_degree(sentence: &Sentence<'_>, sign: usize) -> usize {
+    let close = if sentence.word(sign) == "(" { ")" } else { "," };
+    let degree = sentence.one_of(
+        sign + 1,
+        &[
+            "phd", "ph.d.", "ph.d", "md", "m.d.", "mba", "esq.", "qc", "kc", "mbe", "obe", "cbe",
+        ],
+    );
+    let party = sentence.one_of(sign + 1, &["r", "d", "i"]) && sentence.joins(sign + 2);
+    let pictured = close == ")" && sentence.one_of(sign + 1, &["left", "right", "pictured", "above"]);
+    if !degree && !party && !pictured {
+        return sign;
+    }
+    let end = (sign + 2..sign + 6).find(|&at| sentence.word(at) == close);
+    match end {
+        Some(end) if close == "," => end,
+        Some(end) if sentence.word(end + 1) == "," => end + 1,
+        _ => sign,
+    }
+}
+
+/// The apposition that begins at `at`, behind a sign.
+fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> {
+    let mut phrase = Phrase::read_beside(sentence, at)?;
+    let end = phrase.tokens.end;
+    if sentence.is_person(end) {
+        return None; // Jane Roe, president John Smith and ...
+    }
+    if sign == "(" {
+        return (sentence.word(end) == ")").then_some(phrase);
+    }
+    let dated = sentence.one_of(end, &["in"])
+        && sentence
+            .mention(end + 1)
+            .is_some_and(|(label, ..)| label == Label::DATE);
+    let soft = dated
+        || sentence.is_verbal(end)
+        || sentence.one_of(
+            end,
+            &[
+                "from", "since", "until", "during", "by", "under", "and", "when", "where", "before", "after",
+            ],
+        );
+    let open = match phrase.lead {
+        Lead::Bare => true,
+        Lead::Indefinite => soft,
+        // With Kim, the president and the minister ...
+        Lead::Definite | Lead::Pronoun => soft && !sentence.one_of(end, &["and"]),
+    };
+    if !sentence.closes(end) && !open {
+        return None;
+    }
+    // Daniel Ortiz, CEO, Acme Corp., said
+    if phrase.lead == Lead::Bare
+        && phrase.tokens.end == phrase.noun + 1
+        && sentence.word(end) == ","
+        && let Some((Label::ORG, _, far)) = sentence.mention(end + 1)
+        && sentence.is_break(far)
+    {
+        phrase.tokens.end = far;
+    }
+    // John Smith, general, ... is a list of words when its noun is a rank that is written short.
+    (!sentence.is(phrase.noun, Class::Honorific)).then_some(phrase)
+}
