@@ -1,9 +1,9 @@
 //! Lone names that the tagger took for something else: what the full names of the article say about them goes first.
 
-use super::names::{Map, NONE, Names};
+use super::names::{Map, Names};
 use super::organisations::organisation_key;
 use super::world::{World, place_key};
-use crate::record::{Label, Mention};
+use crate::record::Label;
 
 /// Weight of a place that is known well enough to be meant: a city of a hundred thousand.
 const CITY: f32 = 5.0;
@@ -20,10 +20,10 @@ enum Owner {
 }
 
 /// Gives lone names the label of the full name that they belong to: *Cummins* that of *Pat Cummins*, unless they are known
-/// as what they were taken for. The caller's own mentions keep their labels.
-pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) {
+/// as what they were taken for. The caller's own mentions keep theirs.
+pub(super) fn adopt(world: &World, names: &mut Names) {
     let owners = owners(names);
-    let mut changed: Map<u32, Label> = Map::default();
+    let mut changed: Vec<(u32, Label)> = Vec::new();
     for (number, name) in (0..).zip(&names.list) {
         let (label, key) = (name.label, &name.key);
         let Some(owner) = owners.get(&**key) else { continue };
@@ -38,18 +38,12 @@ pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) 
         );
         let known = world.places(&place_key(key)).any(|place| place.weight >= CITY)
             || world.organisations(&organisation_key(key)).next().is_some();
-        if !fixed && !known {
-            changed.insert(number, wanted);
+        if !fixed && !name.fixed && !known {
+            changed.push((number, wanted));
         }
     }
-    for (mention, &name) in mentions.iter_mut().zip(&names.of) {
-        if name != NONE
-            && mention.score < 1.0
-            && let Some(&label) = changed.get(&name)
-        {
-            mention.label = label;
-            names.list[name as usize].label = label;
-        }
+    for (name, label) in changed {
+        names.list[name as usize].label = label;
     }
 }
 

@@ -22,10 +22,12 @@ use crate::record::{Entity, Mention};
 pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -> Vec<Entity> {
     let text = &article.text;
     let mut names = Names::gather(text, mentions);
-    adopt::adopt(mentions, world, &mut names);
+    adopt::adopt(world, &mut names);
+    names.label(mentions);
     people::join(text, mentions, world, &mut names);
     organisations::join(text, mentions, world, &mut names);
     let chosen = places::join(text, mentions, world, &mut names);
+    names.label(mentions);
     let mut entities = chains::entities(text, mentions, &names, &chosen);
     for (number, entity) in (0..).zip(&entities) {
         for &mention in &entity.mentions {

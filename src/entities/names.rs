@@ -21,8 +21,8 @@ pub(super) struct Name {
     pub(super) text: String,
     /// The form in which names are compared: [`key`].
     pub(super) key: String,
-    /// The first mention.
-    pub(super) first: u32,
+    /// Whether a mention of it is the caller's own, whose label stays.
+    pub(super) fixed: bool,
 }
 
 /// All names of an article, joined where they mean one thing.
@@ -40,7 +40,7 @@ impl Names {
     pub(super) fn gather(text: &str, mentions: &[Mention]) -> Names {
         let mut names = Names::default();
         let mut known: Map<(Label, String), u32> = Map::default();
-        for (number, mention) in (0..).zip(mentions) {
+        for mention in mentions {
             if !mention.label.is_name() {
                 names.of.push(NONE);
                 continue;
@@ -52,10 +52,11 @@ impl Names {
                     label: mention.label,
                     text,
                     key,
-                    first: number,
+                    fixed: false,
                 });
                 names.list.len() as u32 - 1
             });
+            names.list[name as usize].fixed |= mention.score >= 1.0;
             names.of.push(name);
         }
         names.parents = (0..names.list.len() as u32).collect();
@@ -83,14 +84,40 @@ impl Names {
         self.parents[below as usize] = top;
     }
 
+    /// Says that `short` stands for `long`, whose label it takes if it has another.
+    pub(super) fn join_as(&mut self, short: u32, long: u32) {
+        let label = self.list[long as usize].label;
+        let name = &mut self.list[short as usize];
+        if name.label != label && !name.fixed {
+            name.label = label;
+        }
+        if name.label == label {
+            self.join(long, short);
+        }
+    }
+
+    /// Gives all mentions the labels of their names.
+    pub(super) fn label(&self, mentions: &mut [Mention]) {
+        for (mention, &name) in mentions.iter_mut().zip(&self.of) {
+            if name != NONE {
+                mention.label = self.list[self.root(name) as usize].label;
+            }
+        }
+    }
+
     /// A further meaning of a name that is written as another: *Paris* in Texas beside *Paris*.
-    pub(super) fn split(&mut self, name: u32, first: u32) -> u32 {
-        let Name { label, text, key, .. } = &self.list[name as usize];
+    pub(super) fn split(&mut self, name: u32) -> u32 {
+        let Name {
+            label,
+            text,
+            key,
+            fixed,
+        } = &self.list[name as usize];
         let name = Name {
             label: *label,
             text: text.clone(),
             key: key.clone(),
-            first,
+            fixed: *fixed,
         };
         let number = self.list.len() as u32;
         self.list.push(name);

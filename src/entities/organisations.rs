@@ -36,7 +36,7 @@ pub(super) fn join(text: &str, mentions: &[Mention], world: &World, names: &mut 
     join_equal(names, &words);
     join_known(names, &words, world);
     join_brackets(text, mentions, names);
-    join_acronyms(names);
+    join_acronyms(names, world);
     join_short(names, &words, world);
 }
 
@@ -179,7 +179,7 @@ fn join_brackets(text: &str, mentions: &[Mention], names: &mut Names) {
         let (long_name, short_name) = (names.of[owner], names.of[number]);
         let shortened = initials(&names.list[long_name as usize].text).contains(&letters);
         if shortened || listed || long.label == Label::ORG && short.label == Label::ORG {
-            names.join(long_name, short_name);
+            names.join_as(short_name, long_name);
         }
     }
 }
@@ -255,7 +255,7 @@ fn note<K: Eq + Hash>(meant: &mut Map<K, Meant>, names: &Names, short: K, name: 
 }
 
 /// Joins acronyms with the one name of the article whose initials they are.
-fn join_acronyms(names: &mut Names) {
+fn join_acronyms(names: &mut Names, world: &World) {
     let mut meant: Map<(Option<Label>, String), Meant> = Map::default();
     let is_long = |text: &str| text.contains([' ', '-']);
     let long = |name: &Name| has_forms(name.label) && is_long(&name.text);
@@ -270,7 +270,9 @@ fn join_acronyms(names: &mut Names) {
     }
     for number in 0..names.list.len() as u32 {
         let name = &names.list[number as usize];
-        if !has_forms(name.label) || is_long(&name.text) {
+        // `BJP` is taken for a group of people, or a place, now and then.
+        let group = || matches!(name.label, Label::NORP | Label::GPE) && !is_place(&[&name.key], world);
+        if is_long(&name.text) || !(has_forms(name.label) || group()) {
             continue;
         }
         let Some(letters) = acronym(&name.text) else {
@@ -278,7 +280,7 @@ fn join_acronyms(names: &mut Names) {
         };
         let found = [Some(name.label), None].map(|label| meant.get(&(label, letters.clone())));
         if let [Some(&Meant::One(long)), _] | [None, Some(&Meant::One(long))] = found {
-            names.join(long, number);
+            names.join_as(number, long);
         }
     }
 }

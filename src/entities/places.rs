@@ -95,11 +95,7 @@ fn split_qualified(text: &str, mentions: &[Mention], world: &World, names: &mut 
         let twins = twins.entry(name).or_default();
         let known = twins.iter().copied().find(|twin| said[twin].is_same(&reading));
         let own = known.unwrap_or_else(|| {
-            let own = if twins.is_empty() {
-                name
-            } else {
-                names.split(name, number as u32)
-            };
+            let own = if twins.is_empty() { name } else { names.split(name) };
             twins.push(own);
             said.insert(own, reading);
             own
