@@ -58,9 +58,18 @@ pub(crate) fn check(record: &Record) {
         assert!(!entity.mentions.is_empty());
         assert!((0.0..=1.0).contains(&entity.salience));
         assert_eq!(entity.country.is_some(), entity.country_relation.is_some());
-        assert!(entity.place.is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0));
+        assert!(
+            entity
+                .place
+                .is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0)
+        );
         let written = |name: &String| {
-            let is_it = |&m: &u32| record.mentions[m as usize].span.slice(text).contains(name.split(' ').next().unwrap_or(""));
+            let is_it = |&m: &u32| {
+                record.mentions[m as usize]
+                    .span
+                    .slice(text)
+                    .contains(name.split(' ').next().unwrap_or(""))
+            };
             name.contains(|c: char| !c.is_ascii()) || entity.mentions.iter().any(is_it)
         };
         assert!(written(&entity.name) && entity.aliases.iter().all(written));

@@ -48,8 +48,8 @@ pub(super) fn adopt(world: &World, names: &mut Names) {
 }
 
 /// What lone words may belong to, by their keys.
-fn owners(names: &Names) -> Map<String, Owner> {
-    let mut owners: Map<String, Owner> = Map::default();
+fn owners(names: &Names) -> Map<&str, Owner> {
+    let mut owners: Map<&str, Owner> = Map::default();
     for name in &names.list {
         let words: Vec<&str> = name.key.split(' ').collect();
         let (word, owner) = match (name.label, &words[..]) {
@@ -60,7 +60,7 @@ fn owners(names: &Names) -> Map<String, Owner> {
             }
             _ => continue,
         };
-        let known = owners.entry(word.to_owned()).or_insert(owner);
+        let known = owners.entry(word).or_insert(owner);
         if *known != owner {
             *known = Owner::Several;
         }

@@ -1,5 +1,6 @@
 //! Room 4, mentions to entities: what an article names, where it lies, how much it matters, and what its people are.
 
+mod acronyms;
 mod adopt;
 mod chains;
 mod genders;
@@ -10,6 +11,7 @@ mod places;
 mod readings;
 mod roles;
 mod salience;
+mod shorts;
 pub(crate) mod world;
 
 use self::names::Names;
@@ -28,7 +30,7 @@ pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -
     organisations::join(text, mentions, world, &mut names);
     let chosen = places::join(text, mentions, world, &mut names);
     names.label(mentions);
-    let mut entities = chains::entities(text, mentions, &names, &chosen);
+    let mut entities = chains::entities(mentions, &names, &chosen);
     for (number, entity) in (0..).zip(&entities) {
         for &mention in &entity.mentions {
             mentions[mention as usize].entity = Some(number);

@@ -2,7 +2,7 @@
 
 use super::names::{Map, NONE, Names, key};
 use super::readings::{Context, Known};
-use super::world::{NO_COUNTRY, PlaceKind, Reading, World, place_key};
+use super::world::{Identity, NO_COUNTRY, PlaceKind, Reading, World, place_key};
 use crate::record::{Label, Mention};
 
 /// Readings of the names of an article, by number of name.
@@ -122,7 +122,7 @@ fn look_up(mentions: &[Mention], world: &World, names: &Names, said: &Chosen) ->
                 Some(&reading) => vec![reading],
                 None => whole_or_inner(whole.label, &whole.text, world),
             };
-            (!found.is_empty()).then(|| Known {
+            (!found.is_empty()).then_some(Known {
                 name,
                 count,
                 readings: found,
@@ -174,7 +174,7 @@ const PROVINCES: [&str; 7] = [
 
 /// Joins names that mean the same place: `U.S.` and `United States`, `Calif.` and `California`.
 fn join_same(names: &mut Names, chosen: &Chosen) {
-    let mut first: Map<(Label, PlaceKind, [u8; 2], u16, [i32; 2]), u32> = Map::default();
+    let mut first: Map<(Label, Identity), u32> = Map::default();
     for name in 0..names.list.len() as u32 {
         let Some(reading) = chosen.get(&name) else {
             continue;
@@ -186,11 +186,7 @@ fn join_same(names: &mut Names, chosen: &Chosen) {
             PlaceKind::Region | PlaceKind::Facility | PlaceKind::Demonym => false,
         };
         if exact {
-            let point = reading
-                .point
-                .unwrap_or_default()
-                .map(|degrees| (degrees * 100.0).round() as i32);
-            let place = (label, reading.kind, reading.country, reading.province, point);
+            let place = (label, reading.identity());
             let known = *first.entry(place).or_insert(name);
             names.join(known, name);
         }
