@@ -12,7 +12,7 @@ use crate::entities::{self, World};
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
 use crate::record::{Record, Value};
-use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, TaggedScratch};
+use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, QuoteScratch, TaggedScratch};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -73,6 +73,7 @@ pub struct Scratch {
     /// Values by the number of their mention.
     values: Vec<(usize, Value)>,
     roles: FoundRoles,
+    quotes: QuoteScratch,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -209,7 +210,7 @@ impl Extractor {
         })
     }
 
-    fn annotate(&self, article: Article, warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
+    fn annotate(&self, article: Article, mut warnings: Vec<crate::Warning>, scratch: &mut Scratch) -> Record {
         let Scratch {
             segments,
             tagger,
@@ -217,6 +218,7 @@ impl Extractor {
             tagged,
             values,
             roles,
+            quotes,
             stop,
         } = scratch;
         segments.fill(&article);
@@ -239,13 +241,16 @@ impl Extractor {
         }
         let entities = entities::link(&article, &self.world, &mut mentions);
         let roles = entities::roles(&article.text, &mentions, &entities, roles);
+        let view = tagged.view(&article, segments, &mentions);
+        let speech = rules::quotes(&view, quotes, &mut warnings);
+        let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
             sentences,
             mentions,
             entities,
-            quotes: Vec::new(),
+            quotes,
             roles,
             warnings,
         }

@@ -27,5 +27,9 @@ named! {
         Truncated = "truncated",
         /// A day without a year that nothing in the article settles.
         YearUnknown = "year_unknown",
+        /// An opening quotation mark that nothing closes.
+        UnclosedQuote = "unclosed_quote",
+        /// A closing quotation mark that nothing opened.
+        UnopenedQuote = "unopened_quote",
     }
 }

@@ -79,6 +79,7 @@ pub(crate) fn check(record: &Record) {
         assert!(sentence.start >= end && !sentence.slice(text).is_empty());
         end = sentence.end;
     }
+    crate::quotes::check(record);
     for role in &record.roles {
         let span = role.span.expect("a role that was read stands somewhere");
         assert_eq!(

@@ -7,5 +7,6 @@ mod header;
 mod laws;
 mod own;
 mod properties;
+mod quotes;
 mod rows;
 mod tidy;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use dateline::text::Segments;
-use dateline::{Extractor, Job, Options, Pipeline, Record, RoleStatus, Source};
+use dateline::{Date, Extractor, Job, Label, Options, Parts, Pipeline, Record, RoleStatus, Scratch, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -32,12 +32,22 @@ pub(crate) fn both_ways(texts: &[&str]) -> Vec<Record> {
 
 /// The same with an extractor of the row's own.
 pub(crate) fn both_ways_of(extractor: &Arc<Extractor>, texts: &[&str]) -> Vec<Record> {
-    let single: Vec<Record> = texts.iter().map(|text| extractor.extract_text(text)).collect();
-    let job = |text: &&str| Job {
+    let texts: Vec<(&str, Option<Date>)> = texts.iter().map(|text| (*text, None)).collect();
+    both_ways_on(extractor, &texts)
+}
+
+/// The same with the day of each article, where the caller tells it.
+fn both_ways_on(extractor: &Arc<Extractor>, texts: &[(&str, Option<Date>)]) -> Vec<Record> {
+    let job = |(text, date): &(&str, Option<Date>)| Job {
         source: Source::Text((*text).to_owned()),
         id: None,
-        date: None,
+        date: *date,
     };
+    let read = |scratch: &mut Scratch, text| extractor.read(job(text), scratch).expect("a text");
+    let single: Vec<Record> = texts
+        .iter()
+        .map(|text| extractor.with_scratch(|scratch| read(scratch, text)))
+        .collect();
     let pipeline = Pipeline::new(Arc::clone(extractor), Some(3), |record| record).expect("three threads");
     let batch: Vec<Record> = pipeline
         .run(texts.iter().map(job))
@@ -289,5 +299,51 @@ fn places() {
     compare(rows.iter().zip(records).map(|(row, record)| {
         let found = record.entities.iter().filter(is_place).map(located).collect();
         (row.name.clone(), row.places.clone(), found)
+    }));
+}
+
+#[test]
+fn dates() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        argument: Option<String>,
+        dates: Vec<String>,
+        parts: Option<Vec<String>>,
+    }
+    let rows: Vec<Row> = suite("dates");
+    let day = |row: &Row| row.argument.as_ref().map(|day| day.parse().expect("a day"));
+    let texts: Vec<(&str, Option<Date>)> = rows.iter().map(|row| (&*row.text, day(row))).collect();
+    let records = both_ways_on(&EXTRACTOR, &texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let (mut expected, mut found) = (row.dates.clone(), Vec::new());
+        let dates = record
+            .mentions
+            .iter()
+            .filter(|m| matches!(m.label, Label::DATE | Label::TIME));
+        let dates: Vec<_> = dates.filter_map(|m| Some((m, m.value.as_ref()?))).collect();
+        found.extend(
+            dates
+                .iter()
+                .map(|(m, value)| format!("{} = {}", m.span.slice(&row.text), value.text)),
+        );
+        if let Some(parts) = &row.parts {
+            expected.extend(parts.iter().cloned());
+            found.extend(dates.iter().map(|(_, value)| {
+                let Parts::When(when) = &value.parts else {
+                    return format!("{:?}", value.parts);
+                };
+                let day = |day: Option<Date>| day.map_or("None".to_owned(), |day| day.to_string());
+                format!(
+                    "{} {} {} {}",
+                    day(when.earliest),
+                    day(when.latest),
+                    when.granularity,
+                    when.rule
+                )
+            }));
+        }
+        (row.name.clone(), expected, found)
     }));
 }

@@ -398,6 +398,11 @@ class Mention:
         The article that it belongs to.
         """
     @property
+    def earliest(self, /) -> datetime.date | None:
+        """
+        The first day that a date may mean.
+        """
+    @property
     def end(self, /) -> int:
         """
         Where it ends in the article's text, in Unicode code points, exclusive.
@@ -408,10 +413,31 @@ class Mention:
         The entity that it names; `None` for dates, amounts and other labels that name nothing.
         """
     @property
+    def granularity(self, /) -> str | None:
+        """
+        How fine a date is: `time`, `day`, `weekend`, `week`, `month`, `quarter`, `season`, `half`, `year`, `decade`,
+        `century`, `duration`, `set` or `vague`; `None` for all other mentions.
+        """
+    @property
+    def high(self, /) -> float | None:
+        """
+        The number of an amount, or the upper end of its range.
+        """
+    @property
     def label(self, /) -> str:
         """
         What it is, as an OntoNotes label (`PERSON`, `NORP`, `ORG`, `GPE`, `LOC`, `FAC`, `PRODUCT`, `EVENT`, `WORK_OF_ART`,
         `LAW`, `LANGUAGE`, `DATE`, `TIME`, `PERCENT`, `MONEY`, `QUANTITY`, `ORDINAL`, `CARDINAL`) or one of your own.
+        """
+    @property
+    def latest(self, /) -> datetime.date | None:
+        """
+        The last day that a date may mean.
+        """
+    @property
+    def low(self, /) -> float | None:
+        """
+        The number of an amount, or the lower end of its range.
         """
     @property
     def score(self, /) -> float:
@@ -432,6 +458,11 @@ class Mention:
     def text(self, /) -> str:
         """
         The words themselves: `article.text[start:end]`.
+        """
+    @property
+    def unit(self, /) -> str | None:
+        """
+        The unit of an amount: the ISO 4217 code of a currency, or the symbol of a measure.
         """
     @property
     def value(self, /) -> str | None:
@@ -549,9 +580,19 @@ class Role:
         The article that it belongs to.
         """
     @property
+    def end(self, /) -> int | None:
+        """
+        Where the role ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
     def entity(self, /) -> Entity | None:
         """
         The person, as an entity.
+        """
+    @property
+    def organization(self, /) -> Entity | None:
+        """
+        The organisation, or else the place, that the role names, as an entity.
         """
     @property
     def person(self, /) -> str:
@@ -562,6 +603,16 @@ class Role:
     def role(self, /) -> str:
         """
         Title or post with its organisation or country, as written.
+        """
+    @property
+    def start(self, /) -> int | None:
+        """
+        Where the role starts in the article's text, in Unicode code points.
+        """
+    @property
+    def status(self, /) -> str:
+        """
+        Whether the person still is that: `current` or `former`.
         """
 
 @final

@@ -1,4 +1,4 @@
-//! Room 4, mentions to entities: what an article names, where it lies, how much it matters, and what its people are.
+//! Room 4, mentions to entities: what an article names, where it lies, how much it matters, what its people are, and who speaks.
 
 mod acronyms;
 mod adopt;
@@ -12,10 +12,12 @@ mod readings;
 mod roles;
 mod salience;
 mod shorts;
+mod speakers;
 pub(crate) mod world;
 
 use self::names::Names;
 pub(crate) use self::roles::roles;
+pub(crate) use self::speakers::speakers;
 pub(crate) use self::world::World;
 use crate::article::Article;
 use crate::record::{Entity, Mention};

@@ -51,6 +51,8 @@ classes! {
     Auxiliary = "auxiliaries",
     /// Present forms of verbs that news uses of what is fixed.
     PresentVerb = "present_verbs",
+    /// Words after a month of delivery on a market.
+    Delivery = "delivery_words",
     /// Words in -ed that are no past forms.
     NoPast = "no_past",
     /// Nouns of posts, ranks and occupations.
@@ -69,6 +71,42 @@ classes! {
     PhraseStop = "phrase_stops",
     /// Nouns for what somebody may head: *party*, *agency*.
     GroupNoun = "group_nouns",
+    /// Forms of verbs that report speech with marks or with a clause.
+    SpeechVerb = "speech_verbs",
+    /// Forms of further verbs that give words in marks to somebody.
+    MarkVerb = "mark_verbs",
+    /// Speech verbs whose clause often stands without `that`.
+    BareVerb = "bare_verbs",
+    /// Forms of speech verbs that are as often nouns.
+    NounVerb = "noun_verbs",
+    /// Words that begin a noun phrase.
+    PhraseOpener = "phrase_openers",
+    /// Prepositions and the like: what follows a noun's head.
+    Preposition = "prepositions",
+    /// Conjunctions and relative words.
+    ClauseWord = "clause_words",
+    /// Finite auxiliaries and modal verbs.
+    FiniteWord = "finite_words",
+    /// Past forms of strong verbs.
+    StrongPast = "strong_pasts",
+    /// Adverbs that may stand between a subject and its verb.
+    Aside = "aside_words",
+    /// Titles, nouns and pronouns of women.
+    Female = "female_words",
+    /// Titles, nouns and pronouns of men.
+    Male = "male_words",
+    /// Nouns before the title of a work.
+    Work = "works",
+    /// Words before a name in quotation marks.
+    Naming = "naming_words",
+    /// Posts and occupations that stand beside a name.
+    Post = "people_words",
+    /// Nouns for an organisation.
+    Group = "group_words",
+    /// Nouns for a business.
+    Firm = "firm_words",
+    /// Participles with which the writer goes on after a reported clause.
+    Cut = "cut_words",
 }
 
 /// The classes of a word in lower case.

@@ -1,4 +1,4 @@
-//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are, and the callers' own names and patterns.
+//! Room 3c, tokens to what rules find: what dates and amounts come to, what people are and say, and the callers' own names.
 
 mod amounts;
 mod dates;
@@ -9,6 +9,7 @@ mod numbers;
 mod options;
 mod own;
 mod patterns;
+mod quotes;
 mod readings;
 mod roles;
 mod tagged;
@@ -19,6 +20,8 @@ pub use self::readings::{Fate, Origin, Reading};
 
 pub(crate) use self::amounts::values as amounts;
 pub(crate) use self::dates::resolve as resolve_dates;
+pub(crate) use self::lexicon::{Class, classes};
 pub(crate) use self::own::{Own, OwnScratch};
+pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
 pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};

@@ -66,34 +66,12 @@ pub(crate) fn scale(word: &str) -> Option<f64> {
 
 fn part(word: &str) -> Option<Part> {
     let small = with_lower(word, |word| {
-        const UNITS: [&str; 20] = [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ];
-        const TENS: [&str; 8] = [
-            "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-        ];
-        let place = |list: &[&str]| list.iter().position(|known| *known == word).map(|n| n as f64);
-        let unit = place(&UNITS).map(Part::Unit);
-        let tens = || place(&TENS).map(|n| Part::Tens(n * 10.0 + 20.0));
+        const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+            fifteen sixteen seventeen eighteen nineteen";
+        const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
+        let place = |list: &str| list.split(' ').position(|known| known == word).map(|n| n as f64);
+        let unit = place(UNITS).map(Part::Unit);
+        let tens = || place(TENS).map(|n| Part::Tens(n * 10.0 + 20.0));
         let pack = || match word {
             "dozen" => Some(Part::Pack(12.0)),
             "score" => Some(Part::Pack(20.0)),
@@ -112,41 +90,13 @@ fn part(word: &str) -> Option<Part> {
 
 /// The rank that a word is: 3 for `third`, 20 for `twentieth`; `second` is 2.
 fn rank(word: &str) -> Option<f64> {
-    const RANKS: [&str; 19] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-    ];
-    const TENS: [&str; 8] = [
-        "twentieth",
-        "thirtieth",
-        "fortieth",
-        "fiftieth",
-        "sixtieth",
-        "seventieth",
-        "eightieth",
-        "ninetieth",
-    ];
+    const RANKS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+            thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth";
+    const TENS: &str = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth";
     with_lower(word, |word| {
-        let place = |list: &[&str]| list.iter().position(|known| *known == word).map(|n| n as f64);
-        let small = place(&RANKS).map(|n| n + 1.0);
-        small.or_else(|| place(&TENS).map(|n| n * 10.0 + 20.0))
+        let place = |list: &str| list.split(' ').position(|known| known == word).map(|n| n as f64);
+        let small = place(RANKS).map(|n| n + 1.0);
+        small.or_else(|| place(TENS).map(|n| n * 10.0 + 20.0))
     })
 }
 

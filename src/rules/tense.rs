@@ -39,14 +39,13 @@ pub(crate) fn tense_around(tagged: &Tagged<'_>, tokens: &Range<usize>) -> Tense 
 
 /// The tense of the verb group that ends nearest before the end of some tokens.
 fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
-    let (mut present, mut has_infinitive) = (None, false);
+    let mut has_infinitive = false;
     for at in tokens.clone().rev() {
         if ends_clause(tagged, at) {
             break;
         }
         has_infinitive |= tagged.is_word(at, "to") && is_infinitive(tagged, at);
         match verb(tagged, at) {
-            Some(tense @ (Tense::Present | Tense::Scheduled)) => present = present.or(Some(tense)),
             // agreed to meet, urged them to leave
             Some(Tense::Past) if has_infinitive && tagged.is(at, Class::PlanVerb) => {
                 return Some(Tense::Future);
@@ -56,7 +55,7 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
             None => {}
         }
     }
-    present
+    None
 }
 
 /// A past form after an auxiliary is what the auxiliary is: `will be opened`, `to be closed`.

@@ -31,6 +31,11 @@ def marked(article: dl.Article) -> str:
     return "".join([*parts, article.text[at:]])
 
 
+def dates(article: dl.Article) -> list[str]:
+    """Return the dates and times that have a value, each with it."""
+    return [f"{mention.text} = {mention.value}" for mention in article.dates if mention.value]
+
+
 def roles(article: dl.Article) -> list[str]:
     """Return who is what, `(former)` behind roles that are over."""
     former = {"current": "", "former": " (former)"}
@@ -75,13 +80,30 @@ def located(entity: dl.Entity) -> str:
     return f"{entity.name} | {entity.country or '-'} | {entity.country_relation or '-'} | {point}"
 
 
+def said(quote: dl.Quote) -> str:
+    """Return a quote as `speaker (cue): words`."""
+    return f"{quote.speaker or '-'} ({quote.cue or '-'}): {quote.text}"
+
+
+def numbered(article: dl.Article) -> list[str]:
+    """Return what stands in marks as `number kind: words`."""
+    quotes = [quote for quote in article.quotes if quote.kind != "indirect"]
+    numbers: dict[str, int] = {}
+    return [f"{numbers.setdefault(quote.id, len(numbers) + 1)} {quote.kind}: {quote.text}" for quote in quotes]
+
+
 READINGS = {
     "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
     "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
+    "dates": ("dates", dates),
     "roles": ("roles", roles),
+    "quotes_marks": ("speech", numbered),
+    "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
+    "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 
@@ -92,6 +114,14 @@ def test_suite(name: str) -> None:
     rows = suite(name)
     for row, article in zip(rows, both_ways(rows), strict=True):
         assert reading(article) == row[key], row["name"]
+
+
+def test_parts_of_dates() -> None:
+    rows = [row for row in suite("dates") if "parts" in row]
+    for row, article in zip(rows, both_ways(rows), strict=True):
+        mentions = [mention for mention in article.dates if mention.value]
+        found = [f"{m.earliest} {m.latest} {m.granularity} {m.rule}" for m in mentions]
+        assert found == row["parts"], row["name"]
 
 
 def test_bytes() -> None:

@@ -112,7 +112,6 @@ impl Period {
             Unit::Fortnight => Period::week(day.plus_days(by.checked_mul(14)?)?),
             Unit::Month => on(1).map(|day| Period::month(day.year(), day.month()))?,
             Unit::Quarter => on(3).map(|day| Period::quarter(day.year(), quarter_of(day)))?,
-            Unit::Season => return None,
             Unit::Half => on(6).map(|day| Period::half(day.year(), half_of(day)))?,
             Unit::Year => Period::year(on(12)?.year()),
             Unit::Decade => Period::decade(on(120)?.year()),

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::super::lexicon::Class;
 use super::super::tagged::Tagged;
 use super::super::tense::{Tense, tense_around};
 use super::calendar::Period;
@@ -115,9 +116,8 @@ impl<'a> Context<'a> {
     pub(super) fn named_before(&self, mention: usize, unit: Unit) -> Option<(Date, Date)> {
         let fits = |named: &&Named| match unit {
             Unit::Year | Unit::Decade | Unit::Century => named.granularity <= Granularity::Year,
-            Unit::Month | Unit::Quarter | Unit::Season | Unit::Half => {
-                named.granularity <= Granularity::Quarter
-            }
+            Unit::Quarter => named.granularity == Granularity::Quarter,
+            Unit::Month | Unit::Half => named.granularity <= Granularity::Quarter,
             Unit::Week | Unit::Fortnight | Unit::Weekend => named.granularity <= Granularity::Week,
             _ => named.granularity <= Granularity::Weekend,
         };
@@ -188,20 +188,72 @@ impl<'a> Context<'a> {
         let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
         let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
         if is(&["since"]) {
-            return Direction::Past;
+            return Direction::Since;
         }
         if is(&["until", "till"]) {
+            return Direction::Future;
+        }
+        if self.is_delivery(tokens) {
             return Direction::Future;
         }
         let is_headline = self.is_headline(tokens.start);
         match tense_around(self.tagged, tokens) {
             Tense::Past => Direction::Past,
+            // A record October crop: the name of a month before a noun has no tense.
+            Tense::Future if self.is_month_of_noun(tokens) => Direction::Unknown,
             Tense::Future => Direction::Future,
             _ if is(&["by", "before"]) => Direction::Future,
             Tense::Scheduled if !is_headline => Direction::Future,
             Tense::Present if !is_headline => Direction::Present,
             Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
         }
+    }
+
+    /// Whether a month is one of delivery on a market: *Brent for January settlement*, *December corn*.
+    fn is_delivery(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let is_month =
+            (tokens.start..tokens.end).any(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
+        let is_last = tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
+        if !is_month || !is_last || tokens.len() > 4 {
+            return false;
+        }
+        let end = tagged.sentence_around(tokens.start).end.min(tokens.end + 4);
+        let word = (tokens.end..end).find(|&at| tagged.is(at, Class::Delivery));
+        // The October wheat crop has been or is to be.
+        let is_crop = |at: usize| {
+            [
+                "crop",
+                "harvest",
+                "exports",
+                "imports",
+                "output",
+                "production",
+                "prices",
+                "sales",
+                "report",
+            ]
+            .iter()
+            .any(|noun| tagged.is_word(at + 1, noun))
+        };
+        word.is_some_and(|at| !is_crop(at))
+    }
+
+    /// Whether a month stands before a noun, with neither a preposition nor a day.
+    fn is_month_of_noun(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let is_month = tokens.len() == 1 && matches!(meaning(tagged.word(tokens.start)), Meaning::Month(_));
+        let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
+        let is_free = [
+            "in", "by", "for", "from", "before", "after", "of", "to", "and", "through", "since", "around",
+        ]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
+        let noun = tagged.word(tokens.end);
+        is_month && !is_free && noun.starts_with(|c: char| c.is_ascii_lowercase())
     }
 
     /// Headlines tell what has happened in the present.
@@ -438,6 +490,10 @@ impl<'a> Context<'a> {
     pub(super) fn day_by(&self, mention: usize) -> Option<Date> {
         let tagged = self.tagged;
         let tokens = tagged.tokens_of(mention);
+        // That of the report, whatever else its sentence names.
+        if tagged.is_word(tokens.start, "overnight") {
+            return None;
+        }
         let sentence = self.sentence(mention);
         let at = self.named.partition_point(|named| named.mention < mention);
         let is_day = |named: &&Named| named.granularity == Granularity::Day;

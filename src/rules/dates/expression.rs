@@ -114,6 +114,17 @@ impl Expression {
             || self.century.is_some()
     }
 
+    /// Whether it says more than which part of something is meant.
+    pub(super) fn has_content(&self) -> bool {
+        let named = self.is_named() || self.offset.is_some() || self.clock.is_some() || self.part.is_some();
+        named || self.bare.is_some() || self.phrases[0].is_some()
+    }
+
+    /// Whether it is a unit with no name beside it.
+    pub(super) fn is_length(&self) -> bool {
+        self.phrase().is_some_and(|phrase| phrase.which.is_none()) && !self.is_named()
+    }
+
     /// Whether nothing was read.
     pub(super) fn is_empty(&self) -> bool {
         *self

@@ -18,6 +18,8 @@ pub(super) struct Found {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     Past,
+    /// Surely past: *since*.
+    Since,
     /// *is*, *has*: a day of the week is the coming one, all else open.
     Present,
     Future,

@@ -16,7 +16,7 @@ fn letter(unit: Unit) -> (f64, &'static str, bool) {
         Unit::Week => (1.0, "W", false),
         Unit::Fortnight => (2.0, "W", false),
         Unit::Month => (1.0, "M", false),
-        Unit::Quarter | Unit::Season => (3.0, "M", false),
+        Unit::Quarter => (1.0, "Q", false),
         Unit::Half => (6.0, "M", false),
         Unit::Year => (1.0, "Y", false),
         Unit::Decade => (10.0, "Y", false),
@@ -46,7 +46,6 @@ fn unknown(unit: Unit) -> String {
     match unit {
         Unit::Decade => "PXDE".to_owned(),
         Unit::Century => "PXCE".to_owned(),
-        Unit::Quarter => "PXQ".to_owned(),
         _ => {
             let (_, letter, is_clock) = letter(unit);
             format!("P{}X{letter}", if is_clock { "T" } else { "" })

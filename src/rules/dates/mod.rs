@@ -125,7 +125,15 @@ fn range(
             return Some(found);
         }
         let near = || context.day_by(mention);
-        Some(place(&from, is_time, near, view)?.until(place(&to, is_time, near, view)?))
+        let end = place(&to, is_time, near, view)?;
+        // `prior to 1989`, `the year to June`: only one side has a place.
+        if !from.has_content() {
+            return Some(end);
+        }
+        if let Some(phrase) = from.phrase().filter(|_| from.is_length() && to.is_named()) {
+            return Some(lengths::length(&phrase));
+        }
+        Some(place(&from, is_time, near, view)?.until(end))
     })
 }
 

@@ -80,20 +80,16 @@ pub(super) fn said_year(found: &Expression, view: &View<'_>) -> Option<(i16, Dat
 fn completed(
     view: &View<'_>,
     which: Option<Which>,
-    is_nearest: bool,
     days: impl Fn(i16) -> Option<(Date, Date)>,
 ) -> Option<i16> {
     let today = view.today?;
+    let is_near = |days: (Date, Date)| days.0.days_since(today).abs() < 1500;
     let around = || {
         (today.year().saturating_sub(8)..=today.year().saturating_add(8))
-            .filter_map(|year| Some((year, days(year)?)))
+            .filter_map(|year| Some((year, days(year).filter(|days| is_near(*days))?)))
     };
-    let latest = |fits: &dyn Fn((Date, Date)) -> bool| {
-        around()
-            .filter(|(_, days)| fits(*days))
-            .next_back()
-            .map(|(year, _)| year)
-    };
+    let latest =
+        |fits: &dyn Fn((Date, Date)) -> bool| around().rfind(|(_, days)| fits(*days)).map(|(year, _)| year);
     let first =
         |fits: &dyn Fn((Date, Date)) -> bool| around().find(|(_, days)| fits(*days)).map(|(year, _)| year);
     let past = || latest(&|(first, _)| first <= today);
@@ -108,16 +104,16 @@ fn completed(
         Some(Which::This) => first(&|(first, last)| first <= today && today <= last)
             .or_else(|| days(today.year()).map(|_| today.year())),
         _ => match view.direction {
-            Direction::Past => past(),
+            Direction::Past | Direction::Since => past(),
             Direction::Future => future(),
-            Direction::Unknown | Direction::Present if is_nearest => {
+            Direction::Unknown | Direction::Present => {
                 let away = |days: (Date, Date)| match today {
                     _ if days.1 < today => today.days_since(days.1),
-                    _ => days.0.days_since(today).max(0),
+                    // What is past is spoken of more.
+                    _ => days.0.days_since(today).max(0) * 3 / 2,
                 };
                 around().min_by_key(|(_, days)| away(*days)).map(|(year, _)| year)
             }
-            Direction::Unknown | Direction::Present => past(),
         },
     }
 }
@@ -150,13 +146,13 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
         }
     }
     let span = |year: i16| on(year).map(|day| (day, day));
-    let year = completed(view, found.which, true, span)?;
+    let year = completed(view, found.which, span)?;
     let mut placed = on(year)?;
     // News of September that speaks of a September 12 to come does so in the past tense too.
     let other = match view.direction {
-        Direction::Past => completed(view, Some(Which::Next), true, span).and_then(on),
-        Direction::Future => completed(view, Some(Which::Last), true, span).and_then(on),
-        Direction::Unknown | Direction::Present => None,
+        Direction::Past => completed(view, Some(Which::Next), span).and_then(on),
+        Direction::Future => completed(view, Some(Which::Last), span).and_then(on),
+        Direction::Unknown | Direction::Present | Direction::Since => None,
     };
     let far = |day: Date| day.days_since(today).abs();
     if let Some(other) =
@@ -179,7 +175,7 @@ fn month(month: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
             ));
         }
         None => (
-            completed(view, found.which, false, |year| of(year).days)?,
+            completed(view, found.which, |year| of(year).days)?,
             DateRule::Completed,
         ),
     };
@@ -207,7 +203,7 @@ fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Foun
         return Some(Found::open(text, Granularity::Day, DateRule::Open));
     }
     let span = |year: i16| holiday.day(year).map(|day| (day, day));
-    let year = completed(view, found.which, true, span)?;
+    let year = completed(view, found.which, span)?;
     Some(Found::new(Period::day(holiday.day(year)?), DateRule::Holiday))
 }
 
@@ -223,10 +219,10 @@ fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> 
     let year = match found.which {
         // In autumn, *last summer* is that of the year before: the one just over is *this* summer.
         Some(Which::Last) => {
-            let ended = completed(view, found.which, false, |year| of(year).days)?;
+            let ended = completed(view, found.which, |year| of(year).days)?;
             ended.min(today.year() - 1)
         }
-        which => completed(view, which, false, |year| of(year).days)?,
+        which => completed(view, which, |year| of(year).days)?,
     };
     Some(Found::new(of(year), DateRule::Completed))
 }
@@ -246,7 +242,7 @@ fn quarter(quarter: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
         Some(said) => said,
         None if view.today.is_none() => return Some(open(format!("XXXX-Q{quarter}"))),
         None => {
-            let year = completed(view, found.which, false, |year| of(year).days)?;
+            let year = completed(view, found.which, |year| of(year).days)?;
             let later = i16::from(is_next_nearer(&of(year), &of(year + 1), view));
             (year + later, DateRule::Completed)
         }
@@ -278,7 +274,7 @@ fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
             ));
         }
         None => (
-            completed(view, found.which, false, |year| of(year).days)?,
+            completed(view, found.which, |year| of(year).days)?,
             DateRule::Completed,
         ),
     };

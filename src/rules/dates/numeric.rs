@@ -233,7 +233,7 @@ pub(super) fn clock(tagged: &Tagged<'_>, tokens: Range<usize>, is_time: bool) ->
     let oclock = tagged_oclock(word(len));
     let len = len + usize::from(oclock);
     match minutes {
-        None if hours.len() == 4 && half.is_none() && is_zone(word(1)) => {
+        None if hours.len() == 4 && half.is_none() && (is_zone(word(1)) || is_time && tokens.len() == 1) => {
             let (hours, minutes) = hours.split_at(2);
             made(hour(small(hours)?, None)?, small(minutes)?, None, true, len)
         }
@@ -241,6 +241,11 @@ pub(super) fn clock(tagged: &Tagged<'_>, tokens: Range<usize>, is_time: bool) ->
         Some(minutes)
             if has_colon || half.is_some() || is_time && minutes.len() == 2 && !is_measure(word(1)) =>
         {
+            let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
+            // Runners finish in 2:15:49.
+            if seconds.is_some() && half.is_none() && !before.eq_ignore_ascii_case("at") {
+                return None;
+            }
             let seconds = match seconds {
                 Some(seconds) => Some(small(seconds)?),
                 None => None,

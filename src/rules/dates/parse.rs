@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
         }
         if let Some((clock, len)) = numeric::clock(self.tagged, rest.clone(), self.is_time) {
             let zone = self.tagged.word(at + len);
-            let is_universal = matches!(zone, "GMT" | "UTC" | "Z" | "gmt" | "utc");
+            let has_offset = matches!(self.tagged.word(at + len + 1), "+" | "-" | "−" | "–");
+            let is_universal = !has_offset && matches!(zone, "GMT" | "UTC" | "Z" | "gmt" | "utc");
             self.found.clock = Some(Clock {
                 is_universal,
                 ..clock
@@ -301,7 +302,8 @@ impl<'a> Reader<'a> {
         }
         if number.is_ordinal {
             let next = at + number.len;
-            let follows = self.word(next) == "-" || !matches!(self.meaning(next), Meaning::Unknown);
+            let follows =
+                !matches!(self.meaning(next), Meaning::Unknown) || self.tagged.is_word(next, "half");
             // `a second` is a unit, `second quarter` a rank.
             if self.word(at).eq_ignore_ascii_case("second") && !(follows && next < self.tokens.end) {
                 return None;
@@ -368,7 +370,6 @@ impl<'a> Reader<'a> {
                 found.shift = Some(Shift::Hence)
             }
             Meaning::Present => found.is_present = true,
-            Meaning::PastTime => found.is_past = true,
             Meaning::Future => found.is_future = true,
             Meaning::Before | Meaning::Filler => {}
             Meaning::Unknown => self.unknown(at),
@@ -429,6 +430,9 @@ impl<'a> Reader<'a> {
                 self.found.quarter = Some(rank);
                 self.found.which = pending.which.or(self.found.which);
             }
+            (Unit::Quarter, None) if pending.which == Some(Which::Last) && self.is_final(at) => {
+                self.found.quarter = Some(4);
+            }
             (Unit::Century, Some(rank)) if pending.number.is_none() => {
                 self.found.century = Some((i16::from(rank) - 1) * 100);
             }
@@ -442,6 +446,11 @@ impl<'a> Reader<'a> {
                 determiner: pending.determiner,
             }),
         }
+    }
+
+    /// `final quarter`: the fourth.
+    fn is_final(&self, at: usize) -> bool {
+        at > 0 && self.tagged.is_word(at - 1, "final")
     }
 
     fn finish(mut self) -> Expression {

@@ -27,10 +27,11 @@ enum Side {
 
 fn side(word: &str) -> Side {
     let digits = word.starts_with(|c: char| c.is_ascii_digit());
+    let counts = |number: numbers::Number<'_>| !number.is_ordinal && number.value.fract() == 0.0;
     match meaning(word) {
         _ if digits => Side::Number,
         Meaning::Month(_) | Meaning::Weekday(..) | Meaning::Day(_) => Side::Name,
-        _ if numbers::read(|_| word, 0..1).is_some() => Side::Number,
+        _ if numbers::read(|_| word, 0..1).is_some_and(counts) => Side::Number,
         _ if numeric::is_half_of_day(word) => Side::Number,
         _ => Side::None,
     }
@@ -41,12 +42,16 @@ fn joins(tagged: &Tagged<'_>, tokens: &Range<usize>, at: usize) -> bool {
     let (left, right) = (tagged.word(at - 1), tagged.word(at + 1));
     let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
     if is(&["to", "through", "thru", "until", "till"]) {
-        let is_clock = matches!(left, "quarter" | "Quarter");
+        let is_clock = matches!(left, "quarter" | "Quarter") && side(right) == Side::Number;
         return !is_clock && !right.eq_ignore_ascii_case("date");
     }
     let (left, right) = (side(left), side(right));
     if is(&["and", "or", "&"]) {
-        return left == right && left == Side::Name || numbers_of(tagged, tokens, at) && is(&["or", "and"]);
+        // July 28 and November 2
+        let is_day = left == Side::Number
+            && (tokens.start..at).any(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
+        return right == Side::Name && (left == Side::Name || is_day)
+            || numbers_of(tagged, tokens, at) && is(&["or", "and"]);
     }
     if !is(&["-", "–", "—", "/"]) || left == Side::None || right == Side::None {
         return false;
@@ -129,6 +134,10 @@ pub(super) fn share(left: &mut Expression, right: &mut Expression) {
     // first to third quarter
     if let (Some(rank), Some(_), None) = (left.rank, right.quarter, left.quarter) {
         left.quarter = Some(rank);
+    }
+    // 17th and 18th centuries
+    if let (Some(rank), Some(_), None) = (left.rank, right.century, left.century) {
+        left.century = Some((i16::from(rank) - 1) * 100);
     }
     // 8 to 10 p.m.
     if let (Some(hour), Some(clock), None) = (small(left.bare), right.clock, left.clock)

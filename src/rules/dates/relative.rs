@@ -1,6 +1,6 @@
 //! Units that count from a day: `last week`, `two years ago`, `a year earlier`, `the next day`, `first nine months of the year`.
 
-use super::calendar::Period;
+use super::calendar::{Period, weekday_from, weekday_until};
 use super::expression::{Determiner, Expression, Phrase, Shift};
 use super::found::{Direction, Found, View};
 use super::lengths;
@@ -38,7 +38,8 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         Shift::Ago | Shift::Hence => view.today.map(|today| (today, view.relative())),
     };
     let Some((base, rule)) = base else {
-        return view.today.is_none().then(|| open(phrase.unit));
+        let unit = phrase.unit.min(Unit::Year);
+        return view.today.is_none().then(|| open(unit));
     };
     // Half units count in the next finer one.
     let (number, unit) = match phrase.unit {
@@ -57,10 +58,14 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         unit => (number, unit),
     };
     let by = number.round() as i32;
-    Some(Found::new(
-        Period::of(unit, base, if is_back { -by } else { by })?,
-        rule,
-    ))
+    let placed = Found::new(Period::of(unit, base, if is_back { -by } else { by })?, rule);
+    // What is told is not yet to come.
+    let is_to_come = placed
+        .days
+        .zip(view.today)
+        .is_some_and(|((first, _), today)| first > today);
+    let is_told = shift == Shift::Later && view.direction != Direction::Future;
+    (!(is_to_come && is_told)).then_some(placed)
 }
 
 /// What a unit is when there is no day to count from.
@@ -71,7 +76,6 @@ fn open(unit: Unit) -> Found {
         Unit::Week | Unit::Fortnight => ("XXXX-WXX", Granularity::Week),
         Unit::Month => ("XXXX-XX", Granularity::Month),
         Unit::Quarter => ("XXXX-QX", Granularity::Quarter),
-        Unit::Season => ("XXXX-XX", Granularity::Season),
         Unit::Half => ("XXXX-HX", Granularity::Half),
         Unit::Year => ("XXXX", Granularity::Year),
         Unit::Decade => ("XXX", Granularity::Decade),
@@ -115,7 +119,11 @@ fn of_which(phrase: &Phrase, which: Which, found: &Expression, view: &View<'_>) 
     let is_length = match which {
         Which::Past => unit != Unit::Weekend && unit != Unit::Day,
         Which::Last | Which::Next | Which::Coming => {
-            has_the && view.wants_length && unit != Unit::Day && unit != Unit::Weekend
+            let fits = matches!(
+                unit,
+                Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+            );
+            has_the && view.wants_length && found.unread == 0 && fits
         }
         _ => false,
     };
@@ -164,7 +172,7 @@ fn last_weekend(day: Date) -> Option<Period> {
 /// The weekend that a report of a day speaks of: on a Saturday or Sunday that one, else by tense.
 fn weekend(day: Date, direction: Direction, rule: DateRule) -> Found {
     let is_weekend = day.weekday() >= 5;
-    let is_past = direction == Direction::Past && !is_weekend;
+    let is_past = matches!(direction, Direction::Past | Direction::Since) && !is_weekend;
     let past = is_past.then(|| last_weekend(day)).flatten();
     Found::new(past.unwrap_or_else(|| Period::weekend(day)), rule)
 }
@@ -172,8 +180,11 @@ fn weekend(day: Date, direction: Direction, rule: DateRule) -> Found {
 /// A unit without such a word: a length, or with *the* and parts of it the one of today.
 fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> {
     let unit = phrase.unit;
+    if let (Some(1), Some(_), Unit::Month | Unit::Quarter) = (phrase.rank, phrase.number, unit) {
+        return first_of_year(phrase, view);
+    }
     if phrase.number.is_some() || phrase.is_few || phrase.is_plural || unit <= Unit::Hour {
-        // The first nine months: of what, nobody says.
+        // The first three years: of what, nobody says.
         return phrase.rank.is_none().then(|| lengths::length(phrase));
     }
     if phrase.rank.is_some() {
@@ -187,10 +198,19 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
     if phrase.determiner == Determiner::None && !is_part && !is_weekend && !view.is_full && !found.is_fiscal {
         return Some(lengths::length(phrase));
     }
+    // The quarter that the text has named, or that is over when it is told of.
+    if unit == Unit::Quarter
+        && let Some((named, _)) = (view.named)(unit)
+    {
+        return Some(Found::new(Period::of(unit, named, 0)?, DateRule::Narrative));
+    }
     let Some(today) = view.today else {
         return Some(open(unit));
     };
     let rule = view.relative();
+    if unit == Unit::Quarter && found.edge.is_none() && view.direction == Direction::Past {
+        return Some(Found::new(Period::of(unit, today, -1)?, rule));
+    }
     if is_weekend {
         let direction = match view.direction {
             Direction::Unknown | Direction::Present => Direction::Past,
@@ -208,6 +228,21 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         Period::of(unit, today, if is_of_last { -1 } else { 0 })?,
         rule,
     ))
+}
+
+/// `the first nine months`: of this year when they have begun to be over, else of the last.
+fn first_of_year(phrase: &Phrase, view: &View<'_>) -> Option<Found> {
+    let today = view.today?;
+    let of = |year: i16| part_of(phrase, Period::year(year).days?, DateRule::Completed);
+    let this = of(today.year())?;
+    let is_over = this
+        .days
+        .is_some_and(|(_, last)| last <= today.plus_days(15).unwrap_or(last));
+    if is_over || view.direction == Direction::Future {
+        Some(this)
+    } else {
+        of(today.year() - 1)
+    }
 }
 
 /// Some units at the beginning, in the middle or at the end of a longer stretch: `first nine months`, `last week`, `third day`.
@@ -232,7 +267,8 @@ pub(super) fn part_of(phrase: &Phrase, whole: (Date, Date), rule: DateRule) -> O
         // The week that most of the days lie in.
         Unit::Week if is_last => last.plus_days(-3)?,
         Unit::Week => first.plus_days(7 * (nth - 1) + 3)?,
-        Unit::Weekend => first.plus_days(7 * (nth - 1))?,
+        Unit::Weekend if is_last => weekday_until(last, 5)?,
+        Unit::Weekend => weekday_from(first, 5)?.plus_days(7 * (nth - 1))?,
         Unit::Month | Unit::Quarter | Unit::Half if is_last => last,
         Unit::Month => first.plus_months(nth - 1)?,
         Unit::Quarter => first.plus_months(3 * (nth - 1))?,

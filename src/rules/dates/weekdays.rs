@@ -41,7 +41,13 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
     let after = |base: Date| weekday_from(base.plus_days(1)?, weekday);
     match found.which {
         Some(Which::Last | Which::Past) => day(before(today), rule),
-        Some(Which::Next | Which::Coming) => day(after(today), rule),
+        // Nobody calls tomorrow *next* Tuesday.
+        Some(Which::Next) => {
+            let next = after(today)?;
+            let is_tomorrow = next.days_since(today) == 1;
+            day(next.plus_days(if is_tomorrow { 7 } else { 0 }), rule)
+        }
+        Some(Which::Coming) => day(after(today), rule),
         Some(Which::Previous) => {
             let (base, rule) = view.base(Unit::Day)?;
             day(before(base), rule)

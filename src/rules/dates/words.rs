@@ -14,7 +14,6 @@ pub(super) enum Unit {
     Fortnight,
     Month,
     Quarter,
-    Season,
     Half,
     Year,
     Decade,
@@ -155,7 +154,6 @@ pub(super) enum Meaning {
     /// *old*, *aged*
     Old,
     Present,
-    PastTime,
     Future,
     /// A sign or word that says nothing here.
     Filler,

@@ -131,6 +131,5 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
     {
         phrase.tokens.end = far;
     }
-    // John Smith, general, ... is a list of words when its noun is a rank that is written short.
-    (!sentence.is(phrase.noun, Class::Honorific)).then_some(phrase)
+    Some(phrase)
 }

@@ -19,7 +19,7 @@ use crate::span::Span;
 /// A phrase that says what somebody is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoundRole {
-    /// The person's mention. Of a description ([`FoundRoles::described`]) the last person named before it.
+    /// The person's mention; for a phrase without a name, that of the last person named before it.
     pub(crate) mention: usize,
     /// Where the phrase stands.
     pub(crate) span: Span,
@@ -30,11 +30,11 @@ pub(crate) struct FoundRole {
 /// What was found in one article. Reused from article to article.
 #[derive(Debug, Default)]
 pub(crate) struct FoundRoles {
-    /// Phrases that stand beside the name, in text order of the names.
+    /// Phrases that stand beside the name, and those of a sentence that goes on about it.
     pub(crate) named: Vec<FoundRole>,
-    /// `the North Korean leader` after exactly one person in the sentence: who is meant is likely, not sure.
+    /// `the North Korean leader` after exactly one person: who is meant is likely, not sure.
     pub(crate) described: Vec<FoundRole>,
-    /// Tokens that the phrases of `named` cover.
+    /// Tokens that the phrases beside names cover.
     taken: Vec<Range<usize>>,
 }
 
@@ -109,7 +109,7 @@ impl FoundRoles {
         let at = sentence.from;
         if sentence.one_of(at, &["he", "she"]) {
             if let Some(phrase) = predicate::verb(sentence, at + 1) {
-                self.add(sentence.tagged, person, phrase);
+                self.named.push(found(sentence.tagged, person, &phrase));
             }
         } else if sentence.one_of(at, &["the"])
             && sentence

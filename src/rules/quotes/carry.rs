@@ -1,0 +1,129 @@
+//! Speech without a cue of its own: it goes on from the speech before, or from what the body of the article has.
+
+use std::ops::Range;
+
+use super::attribute::{Attribution, Evidence, Source};
+use super::kinds::{FEW, Look, count};
+use super::meaning::Who;
+use super::page::OUTSIDE;
+use super::phrase;
+use crate::record::Label;
+use crate::rules::lexicon::Class;
+
+impl Evidence<'_> {
+    /// The speech that a stretch without a cue goes on from.
+    pub(super) fn carried(&self, number: usize, done: &[Attribution]) -> Source {
+        let page = &self.page;
+        let stretch = self.stretch(number);
+        let few = self.looks[number] == Look::Words && count(page, stretch) <= FEW;
+        let nothing = if few { Source::NoSpeech } else { Source::Nobody };
+        if self.level(number) != OUTSIDE {
+            return Source::Nobody;
+        }
+        // The next stretch has the cue: `“A.” “B,” he said.`
+        let next = number + 1;
+        if let Some(other) = page.stretches.get(next)
+            && page.all_signs(stretch.after..other.open.max(stretch.after))
+            && self.looks[next] == Look::Sentence
+            && self.same_line(stretch.after - 1, other.open)
+            && let Source::Cue(cue) = self.sentence(next)
+        {
+            return Source::Carried(cue);
+        }
+        let line = self.paragraph(stretch.open);
+        let mut sentence = page.tagged.sentence_of(stretch.open);
+        // An open fragment may also lean on the sentence before only.
+        let reach = if few { 1 } else { 6 };
+        for back in 0..reach {
+            let Some(before) = sentence.checked_sub(1) else {
+                return nothing;
+            };
+            sentence = before;
+            let tokens = page.tagged.segments.sentences[before].clone();
+            let lines = line - self.paragraph(tokens.start);
+            if lines > 1 || few && lines > 0 {
+                return nothing;
+            }
+            if let Some(source) = self.spoken_in(&tokens, number, done) {
+                return source;
+            }
+            if back == 0
+                && !few
+                && let Some((who, _)) = phrase::subject_of_clause(page, tokens.start, tokens.end)
+                && self.is_somebody(&who)
+            {
+                return Source::Somebody(who);
+            }
+        }
+        nothing
+    }
+
+    fn is_somebody(&self, who: &Who) -> bool {
+        match who {
+            Who::Name(m) => self.page.tagged.mentions[*m].label == Label::PERSON,
+            Who::Pronoun(at) => self.page.is_any(*at, &["he", "she"]),
+            Who::Phrase(_, head) => self.page.is(head - 1, Class::Post),
+        }
+    }
+
+    /// The last speech of a sentence: a cue outside marks, or a stretch that has one.
+    fn spoken_in(&self, tokens: &Range<usize>, number: usize, done: &[Attribution]) -> Option<Source> {
+        let cue = self.cues_in(tokens.clone(), OUTSIDE).next_back();
+        if let Some(cue) = cue {
+            return Some(Source::Carried(cue));
+        }
+        let before = (0..number)
+            .rev()
+            .take(8)
+            .find(|&n| self.stretch(n).parent.is_none() && done[n].source != Source::NoSpeech)?;
+        if self.stretch(before).after <= tokens.start {
+            return None;
+        }
+        match &done[before].source {
+            Source::Cue(cue) | Source::Carried(cue) => Some(Source::Carried(*cue)),
+            Source::Somebody(who) => Some(Source::Somebody(who.clone())),
+            Source::Nobody | Source::NoSpeech => None,
+        }
+    }
+
+    /// A headline quotes what the body has: its marks take the speaker from there.
+    pub(super) fn headline(&self, out: &mut [Attribution]) {
+        let page = &self.page;
+        let heads = page
+            .stretches
+            .iter()
+            .take(8)
+            .take_while(|s| self.is_header(s))
+            .count();
+        for head in 0..heads {
+            if !matches!(out[head].source, Source::NoSpeech | Source::Nobody)
+                || self.looks[head] == Look::Name
+            {
+                continue;
+            }
+            let words = page.stretches[head].tokens.clone();
+            let body = (heads..page.stretches.len()).take(200).find(|&n| {
+                let tokens = page.stretches[n].tokens.clone();
+                out[n].source != Source::NoSpeech && self.holds(tokens, words.clone())
+            });
+            if let Some(body) = body {
+                out[head].source = match &out[body].source {
+                    Source::Cue(cue) => Source::Carried(*cue),
+                    other => other.clone(),
+                };
+            }
+        }
+    }
+
+    /// Whether some tokens hold the words of others in a row.
+    fn holds(&self, tokens: Range<usize>, words: Range<usize>) -> bool {
+        let page = &self.page;
+        let end = tokens.end.min(tokens.start + 80);
+        (tokens.start..end).any(|at| {
+            at + words.len() <= tokens.end + 1
+                && words.clone().enumerate().all(|(n, word)| {
+                    page.is_sign(word) || page.word(at + n).eq_ignore_ascii_case(page.word(word))
+                })
+        })
+    }
+}

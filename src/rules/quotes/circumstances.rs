@@ -1,0 +1,148 @@
+//! What stands around a verb of speech besides its speaker: to whom, where, on what occasion, on which day.
+
+use std::ops::Range;
+
+use super::meaning::is_adverb;
+use super::page::Page;
+use super::phrase;
+use crate::record::Label;
+use crate::rules::lexicon::Class;
+
+/// One past the one to whom it is said: `told reporters`, `told him`, `warned investors`.
+pub(super) fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: usize) -> usize {
+    let takes = page.is_any(
+        verb.start,
+        &[
+            "tell",
+            "tells",
+            "told",
+            "telling",
+            "assured",
+            "assures",
+            "assure",
+            "assuring",
+            "informed",
+            "informs",
+            "reminded",
+            "reminds",
+            "notified",
+            "warned",
+            "warns",
+            "warning",
+            "advised",
+            "advises",
+            "asked",
+            "asks",
+            "asking",
+            "reassured",
+            "promised",
+            "cautioned",
+        ],
+    );
+    if !takes
+        || at >= end
+        || page.is_sign(at)
+        || page.is(at, Class::ClauseWord)
+        || page.is(at, Class::Preposition)
+    {
+        return at;
+    }
+    if page.is_any(at, &["him", "them", "me", "us", "her", "it", "you"]) {
+        return at + 1;
+    }
+    let named = page.tagged.mention_at(at).map(|m| page.tagged.tokens_of(m).end);
+    let told = page.is_any(verb.start, &["tell", "tells", "told", "telling"]);
+    let stop = phrase::after_phrase(page, at, end);
+    match named {
+        Some(past) if stop == past || told => stop.max(past),
+        _ if told => stop,
+        // `warned investors that`, but not `warned prices would rise`
+        _ if page.is_word(stop, "that") || page.is_any(stop, &["whether", "if"]) => stop,
+        _ => at,
+    }
+}
+
+/// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
+pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
+    const LEADS: [&str; 16] = [
+        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late",
+        "early", "near", "outside",
+    ];
+    let mut i = at;
+    while i < end {
+        if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
+            i = page.tagged.tokens_of(mention).end.max(i + 1);
+        } else if page.is(i, Class::Aside)
+            && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"])
+            || is_adverb(page, i) && !is_amount(page, i + 1)
+        {
+            i += 1;
+        } else if page.is_any(i, &LEADS)
+            && !is_infinitive(page, i)
+            && !is_amount(page, i + 1)
+            && !page.is_any(i + 1, &["least", "most", "much", "many"])
+        {
+            let next = phrase::after_phrase(page, i + 1, end);
+            if next >= end && !page.is_sign(end) && (i + 1..end).any(|at| page.is_finite(at)) {
+                return i;
+            }
+            if next == i + 1 {
+                return i;
+            }
+            i = next;
+        } else {
+            break;
+        }
+    }
+    i.min(end)
+}
+
+/// `told dealers to replace pumps`.
+fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
+    page.is_word(at, "to")
+        && page.tagged.mention_at(at + 1).is_none()
+        && !page.is(at + 1, Class::PhraseOpener)
+        && !page.is_any(
+            at + 1,
+            &[
+                "reporters",
+                "journalists",
+                "me",
+                "him",
+                "them",
+                "us",
+                "parliament",
+                "lawmakers",
+                "staff",
+                "investors",
+            ],
+        )
+}
+
+fn is_amount(page: &Page<'_>, at: usize) -> bool {
+    matches!(
+        page.label(at),
+        Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY)
+    )
+}
+
+/// The day of the saying: in what stands around the verb, or before the subject at the head of the sentence.
+pub(super) fn day(page: &Page<'_>, run: &Range<usize>, all: Range<usize>, from: usize) -> Option<usize> {
+    let day = |at: usize| page.label(at) == Some(Label::DATE);
+    let after = (from..all.end).find(|&at| day(at));
+    let mut head = run.start..all.start;
+    // `On Monday, Smith said`; not a day that belongs to another clause.
+    let free = head
+        .clone()
+        .all(|at| !page.is_finite(at) && !page.is(at, Class::SpeechVerb));
+    let before = (all.start..from).find(|&at| day(at) && page.word(at + 1) != "-");
+    let head = if free && head.len() <= 6 {
+        head.find(|&at| day(at))
+    } else {
+        None
+    };
+    after
+        .or(before)
+        .or(head)
+        .and_then(|at| page.tagged.mention_at(at))
+}

@@ -1,0 +1,384 @@
+//! Reported clauses without marks: `Smith said that …`, `…, according to the ministry`.
+
+use std::ops::Range;
+
+use super::bare::{bare, has_present, is_headline};
+use super::cues::{Cue, Shape};
+use super::meaning::Who;
+use super::page::{OUTSIDE, Page};
+use crate::rules::lexicon::Class;
+
+/// A reported clause and the cue that it hangs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) tokens: Range<usize>,
+    /// The number of the cue.
+    pub(super) cue: usize,
+}
+
+/// Fewest words of a clause.
+const FEWEST: usize = 2;
+
+/// The reported clauses of an article in the order of their cues.
+pub(super) fn find(page: &Page<'_>, cues: &[Cue], clauses: &mut Vec<Clause>) {
+    clauses.clear();
+    for (number, cue) in cues.iter().enumerate() {
+        if page.level(cue.tokens.start) != OUTSIDE
+            || !is_reported(page, cue)
+            || !page.is(cue.tokens.start, Class::SpeechVerb) && cue.shape != Shape::According
+        {
+            continue;
+        }
+        let sentence = page.tagged.sentence_around(cue.tokens.start);
+        let next = cues[number + 1..]
+            .iter()
+            .take_while(|c| c.tokens.start < sentence.end);
+        let after = after(page, cue, &sentence, next);
+        let found = match after {
+            Some(clause) => vec![clause],
+            None => before(page, cue, &cues[..number], &sentence),
+        };
+        let found = found.into_iter().filter_map(|tokens| apart(page, tokens));
+        clauses.extend(found.map(|tokens| Clause { tokens, cue: number }));
+    }
+}
+
+/// The clause with whole stretches in marks: one that begins in it ends in it. None that begins inside of marks.
+fn apart(page: &Page<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let around = |at: usize| {
+        let mut level = page.level(at);
+        let mut outer = None;
+        while level != OUTSIDE {
+            let stretch = &page.stretches[level as usize - 1];
+            outer = Some(stretch);
+            level = stretch.parent.map_or(OUTSIDE, |parent| parent + 1);
+        }
+        outer
+    };
+    if around(tokens.start).is_some() {
+        return None;
+    }
+    let end = around(tokens.end - 1).map_or(tokens.end, |stretch| stretch.after.max(tokens.end));
+    Some(tokens.start..end)
+}
+
+/// Whether somebody but the reader speaks.
+fn is_reported(page: &Page<'_>, cue: &Cue) -> bool {
+    match &cue.who {
+        _ if cue.shape == Shape::Passive => false,
+        None => false,
+        Some(Who::Pronoun(at)) => !page.is_word(*at, "you"),
+        Some(_) => true,
+    }
+}
+
+/// The clause after the cue.
+fn after<'c>(
+    page: &Page<'_>,
+    cue: &Cue,
+    sentence: &Range<usize>,
+    next: impl Iterator<Item = &'c Cue>,
+) -> Option<Range<usize>> {
+    let mut start = cue.all.end;
+    if cue.shape == Shape::According {
+        // `According to the ministry, it …` at the head of a sentence or of a clause.
+        let head = page.all_signs(sentence.start..cue.tokens.start)
+            || starts_clause(page, sentence, cue.tokens.start);
+        if !head || page.word(start) != "," {
+            return None;
+        }
+        if page.is_any(start + 1, &["who", "which", "whose"]) {
+            start = (start + 1..sentence.end).find(|&at| page.word(at) == ",")?;
+        }
+        let tokens = cut(page, start + 1..sentence.end, next);
+        return (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens);
+    }
+    let verb = cue.tokens.start;
+    let asks = page.is_any(
+        verb,
+        &[
+            "ask",
+            "asks",
+            "asked",
+            "asking",
+            "wonder",
+            "wonders",
+            "wondered",
+            "wondering",
+            "explain",
+            "explains",
+            "explained",
+            "explaining",
+            "inquired",
+            "questioned",
+            "questions",
+            "enquired",
+            "queried",
+        ],
+    );
+    let says = page.is_any(
+        verb,
+        &[
+            "say",
+            "says",
+            "said",
+            "saying",
+            "clarify",
+            "clarified",
+            "specify",
+            "specified",
+        ],
+    );
+    let explicit = page.is_word(start, "that") && !(page.is_quote_mark(start + 1));
+    let question = says && page.is_word(start, "whether") && !page.is_word(start + 1, "to")
+        || asks
+            && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"])
+            && !page.is_word(start + 1, "to");
+    if explicit {
+        start += 1;
+        while page.word(start) == "," && start < sentence.end {
+            start += 1;
+        }
+    } else if cue.shape == Shape::Inverted {
+        return None;
+    } else if !question {
+        bare(page, cue, start, sentence)?;
+    }
+    let mut tokens = cut(page, start..sentence.end, next);
+    // `Although Smith said it would work, the unions were angry`
+    let under = cue.all.start.checked_sub(1).is_some_and(|at| {
+        at >= sentence.start
+            && page.is_any(
+                at,
+                &[
+                    "although", "though", "while", "when", "after", "before", "because", "since", "if", "as",
+                ],
+            )
+            && (at == sentence.start || page.is_quote_mark(at - 1) && at - 1 == sentence.start)
+    });
+    if under
+        && let Some(comma) = tokens
+            .clone()
+            .find(|&at| page.word(at) == "," && page.tagged.mention_at(at).is_none())
+    {
+        tokens.end = comma;
+    }
+    (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens)
+}
+
+/// The clause before the cue: `The plan failed, Smith said.`; two when the cue stands inside: `The plan, he said, failed.`
+fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let none = Vec::new();
+    let Some(comma) = cue.all.start.checked_sub(1).filter(|&at| at > sentence.start) else {
+        return none;
+    };
+    let accords = cue.shape == Shape::According;
+    if page.word(comma) != "," && !accords || cue.shape == Shape::Follows {
+        return none;
+    }
+    if page.is_any(cue.tokens.start, &["asked", "told", "tells"])
+        && cue.shape == Shape::Plain
+        && page.word(cue.all.end) != "."
+        && cue.all.end < sentence.end
+    {
+        return none;
+    }
+    // `A, B and C say they pay`: what follows is the verb's own.
+    let loose = cue.all.end >= sentence.end
+        || page.is_sign(cue.all.end)
+        || page.is(cue.all.end, Class::ClauseWord)
+        || page.is(cue.all.end, Class::Preposition)
+        || page.is_any(cue.all.end, &["down", "up", "leaving", "citing", "adding"]);
+    // What follows in marks is what was said: `After the match, Smith said, “…”`
+    let marked = page.is_any(cue.all.end, &[",", ":"]) && page.is_quote_mark(cue.all.end + 1)
+        || page.word(cue.all.end) == ":";
+    if !loose || marked {
+        return none;
+    }
+    let end = if page.word(comma) == "," { comma } else { comma + 1 };
+    // The sentence has nothing of weight after the cue.
+    let rest = cue.all.end..sentence.end;
+    let mut start = after_credit(page, sentence);
+    // What an earlier cue of the sentence has claimed is its own: `A said B, according to C` keeps B with A and C.
+    if let Some(last) = earlier
+        .last()
+        .filter(|c| c.tokens.start >= sentence.start && c.all.start < end)
+    {
+        if !accords || last.shape == Shape::Plain {
+            return none;
+        }
+        start = last.all.end;
+    }
+    while start < end
+        && (page.is_sign(start) && !page.is_quote_mark(start) || page.is_any(start, &["and", "but"]))
+    {
+        start += 1;
+    }
+    let tokens = start..end;
+    let whole = words(page, &tokens) > FEWEST;
+    let opened = page
+        .opened_at(start)
+        .filter(|s| s.tokens.len() * 2 > tokens.len());
+    if opened.is_some()
+        || words(page, &tokens) < 1
+        || quoted_whole(page, &tokens)
+        || page.is_quote_mark(end - 1) && !accords && ends_with_sentence(page, end)
+    {
+        return none;
+    }
+    let finite = tokens.clone().any(|at| page.is_finite(at) || page.is_pronoun(at))
+        || is_headline(page, start)
+        || has_present(page, &tokens);
+    if !rest.is_empty() && page.word(rest.start) == "," && rest.len() > 3 && !ends_loosely(page, &rest) {
+        // The cue stands inside the clause.
+        let last = trim_end(page, rest.start + 1..sentence.end);
+        if words(page, &last) >= 2
+            && !tokens.clone().any(|at| page.is_finite(at))
+            && last.clone().any(|at| page.is_finite(at))
+        {
+            return vec![tokens, last];
+        }
+    }
+    if !whole
+        || !finite
+        || super::phrase::is_opening(page, tokens.clone())
+            && !tokens.clone().any(|at| page.word(at) == ",")
+            && !accords
+            && words(page, &tokens) < 6
+    {
+        return none;
+    }
+    vec![tokens]
+}
+
+/// Past `(Bloomberg) --` or `MOGADISHU -` at the head of a sentence.
+fn after_credit(page: &Page<'_>, sentence: &Range<usize>) -> usize {
+    let head = sentence.start..sentence.end.min(sentence.start + 8);
+    let bracketed = page.word(head.start) == "(";
+    let dash = head.clone().find(|&at| {
+        at > head.start && page.is_sign(at) && page.word(at).starts_with(['-', '–', '—']) && page.spaced(at)
+    });
+    match dash {
+        Some(at) if bracketed && page.word(at - 1) == ")" => at + 1,
+        Some(at)
+            if (head.start..at).all(|i| {
+                page.word(i)
+                    .chars()
+                    .all(|c| c.is_uppercase() || !c.is_alphabetic())
+            }) =>
+        {
+            at + 1
+        }
+        _ => sentence.start,
+    }
+}
+
+/// What follows the cue goes on about the speaker: `, who …`, `, adding …`.
+fn ends_loosely(page: &Page<'_>, rest: &Range<usize>) -> bool {
+    page.is_any(
+        rest.start + 1,
+        &[
+            "who", "which", "whose", "adding", "citing", "a", "an", "the", "and", "but", "as", "after",
+            "when", "while",
+        ],
+    )
+}
+
+/// The range without signs at its end.
+fn trim_end(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let mut end = tokens.end;
+    while end > tokens.start
+        && page.is_sign(end - 1)
+        && !page.is_quote_mark(end - 1)
+        && !matches!(page.word(end - 1), ")" | "]" | "%")
+    {
+        end -= 1;
+    }
+    tokens.start..end
+}
+
+/// Up to where the clause goes: not into what the writer adds, nor into the next cue's clause.
+fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c Cue>) -> Range<usize> {
+    let mut end = tokens.end;
+    for cue in next {
+        // `…, but Jones said`, `…, according to Jones`, `…, adding that`
+        let border = cue.all.start;
+        let joined = (tokens.start..border)
+            .rev()
+            .find(|&at| {
+                !page.is_any(
+                    at,
+                    &["and", "but", "while", "as", "though", "although", "whereas"],
+                )
+            })
+            .filter(|&at| page.word(at) == ",");
+        let added = matches!(cue.shape, Shape::Follows | Shape::According);
+        let plain = cue.shape == Shape::Plain && joined.is_some_and(|comma| comma + 1 < border);
+        if border > tokens.start
+            && border < end
+            && (joined.is_some() || cue.shape == Shape::According)
+            && (added || plain)
+        {
+            end = joined.unwrap_or(border);
+            break;
+        }
+    }
+    let comma = (tokens.start..end).find(|&at| {
+        page.word(at) == ","
+            && page.level(at) == OUTSIDE
+            && page.tagged.mention_at(at).is_none()
+            && (page.is(at + 1, Class::Cut)
+                || page.is_any(at + 1, &["but"])
+                    && (page.is(at + 2, Class::FiniteWord)
+                        || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
+                || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"])
+                    && page.is_any(at + 3, &["after", "before"])
+                || page.is_any(at + 1, &["hours", "days", "weeks"])
+                    && page.is_any(at + 2, &["after", "before"])
+                || page.is_word(at + 1, "in")
+                    && page.is_word(at + 2, "a")
+                    && page.is_any(at + 3, &["move", "statement", "sign", "blow"]))
+    });
+    let stop = (tokens.start..end)
+        .filter(|&at| page.level(at) == OUTSIDE)
+        .find(|&at| {
+            page.word(at) == ";"
+                || page.is_sign(at)
+                    && page.word(at).starts_with(['—', '–'])
+                    && (at..end).skip(1).all(|i| !page.word(i).starts_with(['—', '–']))
+        });
+    let end = [comma, stop].into_iter().flatten().min().unwrap_or(end).min(end);
+    trim_end(page, tokens.start..end)
+}
+
+/// A clause begins at `at`: only a conjunction, or a comma and one, stands before.
+fn starts_clause(page: &Page<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    at > sentence.start
+        && page.is_any(at - 1, &["but", "and"])
+        && (at == sentence.start + 1 || page.word(at.wrapping_sub(2)) == ",")
+}
+
+fn words(page: &Page<'_>, tokens: &Range<usize>) -> usize {
+    tokens
+        .clone()
+        .filter(|&at| !page.is_sign(at))
+        .take(FEWEST + 4)
+        .count()
+}
+
+/// Whether the clause is nothing but a quotation.
+fn quoted_whole(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    tokens
+        .clone()
+        .all(|at| page.is_sign(at) || page.level(at) != OUTSIDE || page.is_any(at, &["and", "or"]))
+}
+
+/// The words before `end` are a quoted sentence: a quotation's own attribution, no reported clause.
+fn ends_with_sentence(page: &Page<'_>, end: usize) -> bool {
+    let level = end.checked_sub(2).map_or(OUTSIDE, |at| page.level(at));
+    level != OUTSIDE && {
+        let stretch = &page.stretches[level as usize - 1];
+        page.tagged.sentence_around(stretch.open).start == stretch.open
+            || page.word(stretch.tokens.end - 1) == ","
+    }
+}

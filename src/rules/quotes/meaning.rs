@@ -1,0 +1,299 @@
+//! Who is meant by the words of a noun phrase: a name, a pronoun, or the phrase itself.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::phrase::is_possessive;
+use crate::record::Label;
+use crate::rules::lexicon::Class;
+
+/// Somebody to whom words are given, as the text says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A mention of a name.
+    Name(usize),
+    /// A pronoun: its token.
+    Pronoun(usize),
+    /// A noun phrase: its tokens, and one past those of its head (`a spokesman` of `a spokesman for the ministry`).
+    Phrase(Range<usize>, usize),
+}
+
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 25;
+
+/// What a noun phrase means; `None` when it is none.
+pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Range<usize>)> {
+    let tokens = trim(page, tokens);
+    let last = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start)?;
+    if tokens.len() == 1 {
+        let word = page.word(last);
+        if page.is_pronoun(last) {
+            return Some((Who::Pronoun(last), tokens));
+        }
+        let named = page.tagged.mention_at(last).is_some();
+        if !named
+            && page.is_any(
+                last,
+                &[
+                    "that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her",
+                    "them", "me", "us",
+                ],
+            )
+            || !named
+                && (page.is(last, Class::ClauseWord)
+                    || page.is(last, Class::Preposition)
+                    || page.is(last, Class::FiniteWord))
+            || !word.starts_with(char::is_alphanumeric)
+        {
+            return None;
+        }
+    }
+    let tokens = from_last_verb(page, tokens);
+    if tokens.clone().all(|at| {
+        page.is_sign(at)
+            || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, tokens.start, at + 1)
+    }) || page
+        .is_name(tokens.start)
+        .then_some(false)
+        .unwrap_or_else(|| is_gerund(page, tokens.start))
+    {
+        return None; // `149`; `building in the U.S.`
+    }
+    let head = head_end(page, tokens.clone());
+    if head == tokens.start {
+        return None;
+    }
+    // `Smith and Jones` are two: the phrase stands for both.
+    let joined =
+        (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
+    if let Some(mention) = page.tagged.mention_at(head - 1).filter(|_| !joined) {
+        let label = page.tagged.mentions[mention].label;
+        // `a Welsh Conservative`, `two Republicans`: somebody of a group, who is not named.
+        let one_of = label != Label::PERSON
+            && page.is_any(
+                tokens.start,
+                &["a", "an", "one", "two", "three", "some", "several", "many"],
+            );
+        if label.is_name() && !one_of {
+            return Some((Who::Name(mention), tokens));
+        }
+        let aged = is_aged(page, tokens.start, head);
+        if !aged
+            && matches!(
+                label,
+                Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY
+            )
+        {
+            return None;
+        }
+    }
+    if page.is_any(
+        tokens.start,
+        &[
+            "please",
+            "whose",
+            "which",
+            "little",
+            "much",
+            "more",
+            "nothing",
+            "something",
+            "anything",
+            "again",
+            "well",
+        ],
+    ) {
+        return None;
+    }
+    if let Some(mention) = named_inside(page, &tokens, head) {
+        return Some((Who::Name(mention), tokens));
+    }
+    if let Some(mention) = named_beside(page, tokens.end) {
+        return Some((Who::Name(mention), tokens));
+    }
+    // A relative clause says more about the speaker, but is no part of who it is.
+    let relative = (head..tokens.end)
+        .find(|&at| page.is_any(at, &["who", "which", "whose", "that"]))
+        .unwrap_or(tokens.end);
+    let tokens = tokens.start..relative.min(tokens.start + LONGEST);
+    Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// A word in `-ing` that begins no noun phrase.
+fn is_gerund(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let lower = word.starts_with(|c: char| c.is_lowercase());
+    word.len() > 5 && word.ends_with("ing") && (lower || page.tagged.sentence_around(at).start == at)
+}
+
+/// A name that is the head, though the phrase goes on: `assistant minister for education Julian Hill`, `the Yonhap news agency`.
+fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<usize> {
+    const KINDS: [&str; 16] = [
+        "agency",
+        "newspaper",
+        "daily",
+        "magazine",
+        "website",
+        "broadcaster",
+        "channel",
+        "network",
+        "company",
+        "airline",
+        "bank",
+        "charity",
+        "party",
+        "club",
+        "weekly",
+        "newswire",
+    ];
+    if page.is_any(head - 1, &KINDS) {
+        let plain = (tokens.start..head)
+            .rev()
+            .take_while(|&at| page.tagged.mention_at(at).is_none())
+            .count();
+        let mention = (head - plain)
+            .checked_sub(1)
+            .filter(|&at| at >= tokens.start)
+            .and_then(|at| page.tagged.mention_at(at));
+        let organisation = mention.filter(|&m| page.tagged.mentions[m].label == Label::ORG && plain <= 2);
+        if organisation.is_some_and(|m| page.tagged.tokens_of(m).end == head - plain) {
+            return organisation;
+        }
+    }
+    // A post without a determiner stands before the name of its bearer.
+    if page.is(tokens.start, Class::PhraseOpener) || page.is_name(tokens.start) {
+        return None;
+    }
+    let last = tokens.end - 1;
+    let mention = page
+        .tagged
+        .mention_at(last)
+        .filter(|_| page.label(last) == Some(Label::PERSON))?;
+    let before = page.tagged.tokens_of(mention).start.checked_sub(1)?;
+    let free = !page.is(before, Class::Preposition)
+        && !page.is_sign(before)
+        && !page.is_any(before, &["and", "'s", "’s", "the", "a"])
+        && page.word(before).starts_with(|c: char| c.is_lowercase());
+    (before > tokens.start && free && page.tagged.tokens_of(mention).end == tokens.end).then_some(mention)
+}
+
+/// The person whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`.
+fn named_beside(page: &Page<'_>, end: usize) -> Option<usize> {
+    if page.word(end) != "," || page.tagged.mention_at(end).is_some() {
+        return None;
+    }
+    let mut at = end + 1;
+    while at < end + 4
+        && page.tagged.mention_at(at).is_none()
+        && !page.is_any(at, &[",", ".", "said", "who"])
+        && !page.is_quote_mark(at)
+    {
+        at += 1;
+    }
+    let mention = page.tagged.mention_at(at)?;
+    let next = page.tagged.tokens_of(mention).end;
+    let ends = page.is_sign(next) && !page.is_hyphened(next)
+        || page.is_any(next, &["of", "from", "who", "said", "at"])
+        || next >= page.tagged.tokens().len();
+    (page.label(at) == Some(Label::PERSON) && ends && page.level(at) == page.level(end)).then_some(mention)
+}
+
+/// Without what stands before a verb: `Here is what the minister`.
+fn from_last_verb(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let last = (tokens.start..tokens.end.saturating_sub(1)).rev().find(|&at| {
+        page.tagged.mention_at(at).is_none()
+            && (page.is(at, Class::FiniteWord) || page.is_any(at, &["how", "what", "why", "where", "when"]))
+    });
+    let relative =
+        last.is_some_and(|last| (tokens.start..last).any(|at| page.is_any(at, &["who", "which", "that"])));
+    match last {
+        Some(last) if !relative => last + 1..tokens.end,
+        _ => tokens,
+    }
+}
+
+/// One past the head of a noun phrase: what follows is a preposition, a relative clause, an apposition.
+fn head_end(page: &Page<'_>, tokens: Range<usize>) -> usize {
+    (tokens.start..tokens.end)
+        .find(|&at| {
+            at > tokens.start
+                && page.tagged.mention_at(at).is_none()
+                && (page.is(at, Class::Preposition) && !page.is_hyphened(at)
+                    || page.is_any(at, &["who", "whose", "which", "whom", "that", ","])
+                    || page.label(at - 1) == Some(Label::PERSON) && is_gerund(page, at)
+                    || page.is_break(at))
+        })
+        .unwrap_or(tokens.end)
+}
+
+/// Without adverbs, days and signs at the ends.
+pub(super) fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    while start < end
+        && (page.is_sign(start) && page.tagged.mention_at(start).is_none()
+            || page.is_any(start, &["and", "but", "or", "so", "yet", "then", "both"])
+            || page.is_time(start) && !page.is_hyphened(start + 1) && !is_possessive(page, start + 1))
+    {
+        start += 1;
+    }
+    loop {
+        // `Mike Smith (R-OH)`
+        if end > start && page.word(end - 1) == ")" {
+            let open = (start.max(end.saturating_sub(14))..end)
+                .rev()
+                .find(|&at| page.word(at) == "(");
+            end = open.unwrap_or(end - 1);
+        }
+        while end > start
+            && page.word(end - 1) != ")"
+            && (page.is_time(end - 1) && !is_aged(page, start, end)
+                || page.is(end - 1, Class::Aside)
+                || is_adverb(page, end - 1)
+                || page.is_sign(end - 1) && page.tagged.mention_at(end - 1).is_none())
+        {
+            end -= 1;
+        }
+        if end > start && page.word(end - 1) == ")" {
+            continue;
+        }
+        if end > start + 1
+            && page.is_word(end - 1, "times")
+            && page.is_any(end - 2, &["several", "many", "two", "three", "few"])
+        {
+            end -= 2;
+            continue;
+        }
+        // `Smith on Monday`: the preposition before the day goes too.
+        if end < tokens.end
+            && end > start
+            && page.is_any(end - 1, &["on", "in", "at", "since", "earlier", "late", "early"])
+        {
+            end -= 1;
+        } else {
+            return start..end;
+        }
+    }
+}
+
+/// `the 45-year-old`: a person, no day.
+fn is_aged(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let mention = page
+        .tagged
+        .mention_at(end - 1)
+        .map(|m| page.tagged.tokens_of(m).start);
+    page.is_hyphened(end - 1)
+        && mention.is_some_and(|first| first > start && page.is(first - 1, Class::PhraseOpener))
+}
+
+/// `quickly`; not `July` or `family`.
+pub(super) fn is_adverb(page: &Page<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    word.len() > 4
+        && word.ends_with("ly")
+        && word.starts_with(|c: char| c.is_lowercase())
+        && !matches!(
+            word,
+            "family" | "ally" | "assembly" | "bully" | "supply" | "reply" | "early" | "elderly" | "monopoly"
+        )
+        && page.tagged.mention_at(at).is_none()
+}

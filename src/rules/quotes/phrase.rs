@@ -1,0 +1,271 @@
+//! Where the noun phrase beside a speech verb begins and ends: before it, after it, at the head of its clause.
+
+use std::ops::Range;
+
+use super::meaning::{Who, is_adverb, meaning, trim};
+use super::page::Page;
+use crate::rules::lexicon::Class;
+
+/// The noun phrase that ends right before `end`, none of it before `from`.
+pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let end = trim(page, from..end).end;
+    let last = end.checked_sub(1).filter(|&last| last >= from)?;
+    if page.is_any(last, &[","]) {
+        return None;
+    }
+    if page.is_pronoun(last) {
+        return Some((Who::Pronoun(last), last..end));
+    }
+    // Back to a border: a comma, a conjunction, another verb of speech.
+    let border = |at: usize| {
+        page.tagged.mention_at(at).is_none()
+            && (page.is_break(at)
+                || page.word(at) == ","
+                || page.is_any(
+                    at,
+                    &[
+                        "that", "because", "if", "when", "while", "although", "though", "but", "whether",
+                        "before", "after", "so", "then", "until", "since", "as",
+                    ],
+                ) && page.is(at, Class::ClauseWord)
+                || page.is(at, Class::SpeechVerb)
+                    && !page.is(at, Class::NounVerb)
+                    && !in_relative(page, from, at))
+    };
+    let start = (from..end).rev().find(|&at| border(at)).map_or(from, |at| at + 1);
+    let chunk = skip_opening(page, listed(page, from, start, end)..end);
+    meaning(page, chunk)
+}
+
+/// Whether a verb belongs to a relative clause: `a diplomat who asked not to be named`.
+fn in_relative(page: &Page<'_>, from: usize, at: usize) -> bool {
+    (from.max(at.saturating_sub(4))..at).any(|before| page.is_any(before, &["who", "which"]))
+}
+
+/// Where a list of names begins that goes on with `and`: `Mali, Burkina Faso and Niger`.
+fn listed(page: &Page<'_>, from: usize, start: usize, end: usize) -> usize {
+    let mut start = start;
+    if !(start..end).any(|at| page.is_word(at, "and") && page.tagged.mention_at(at).is_none()) {
+        return start;
+    }
+    while start >= from + 2 && page.word(start - 1) == "," && page.is_name(start - 2) {
+        let Some(mention) = page.tagged.mention_at(start - 2) else {
+            break;
+        };
+        start = page.tagged.tokens_of(mention).start.max(from);
+    }
+    start
+}
+
+/// The subject of the clause that begins at `from`: the first noun phrase of it, before its verb and before `end`.
+pub(super) fn subject_of_clause(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let mut at = from;
+    while at < end {
+        let stop = (at..end)
+            .find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none() || page.is_break(i))
+            .unwrap_or(end);
+        let chunk = skip_opening(page, at..stop);
+        if is_opening(page, at..stop) && chunk.start == at {
+            at = stop + 1; // `After the talks,`
+            continue;
+        }
+        let verb = (chunk.start..stop)
+            .find(|&i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && i > chunk.start)
+            .unwrap_or(stop);
+        if let Some(found) = meaning(page, chunk.start..verb) {
+            return Some(found);
+        }
+        at = stop + 1;
+    }
+    None
+}
+
+/// Whether a chunk begins with what is no subject: a preposition, a conjunction, a participle, a day.
+pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
+    let mut at = chunk.start;
+    while at < chunk.end && page.is_any(at, &["and", "but", "or", "so", "yet"]) {
+        at += 1;
+    }
+    let word = page.word(at);
+    page.tagged.mention_at(at).is_none()
+        && (page.is(at, Class::Preposition)
+            || page.is(at, Class::ClauseWord)
+            || page.is_any(
+                at,
+                &[
+                    "asked",
+                    "speaking",
+                    "however",
+                    "meanwhile",
+                    "separately",
+                    "earlier",
+                    "later",
+                ],
+            )
+            || word.len() > 5 && word.ends_with("ing"))
+        || page.is_time(at) && (at..chunk.end).all(|i| page.is_time(i))
+}
+
+/// Without a conjunction, a day or a prepositional phrase at the head: `On Monday the ministry`, `In London police`.
+fn skip_opening(page: &Page<'_>, chunk: Range<usize>) -> Range<usize> {
+    let mut start = chunk.start;
+    while start < chunk.end
+        && page.tagged.mention_at(start).is_none()
+        && (page.is_any(
+            start,
+            &[
+                "and", "but", "or", "so", "yet", "then", "still", "also", "now", "however",
+            ],
+        ) || is_adverb(page, start))
+    {
+        start += 1;
+    }
+    while start < chunk.end && page.is_time(start) && !page.is_hyphened(start + 1) {
+        start += 1;
+    }
+    if page.tagged.mention_at(start).is_some() || !page.is(start, Class::Preposition) {
+        return start..chunk.end;
+    }
+    // A preposition with its noun phrase, one after another.
+    let mut at = start;
+    while at < chunk.end && page.tagged.mention_at(at).is_none() && page.is(at, Class::Preposition) {
+        let next = after_phrase(page, at + 1, chunk.end);
+        if next >= chunk.end {
+            return start..chunk.end;
+        }
+        at = next;
+    }
+    at..chunk.end
+}
+
+/// One past the noun phrase that begins at `at`: where the next noun phrase, preposition, verb or sign begins.
+pub(super) fn after_phrase(page: &Page<'_>, at: usize, end: usize) -> usize {
+    let mut i = at;
+    if let Some(mention) = page.tagged.mention_at(i) {
+        i = page.tagged.tokens_of(mention).end;
+        if !is_possessive(page, i) && !page.is_hyphened(i) && !is_lower_noun(page, i, end) {
+            return i.min(end);
+        }
+    }
+    let mut first = true;
+    while i < end {
+        if let Some(mention) = page.tagged.mention_at(i) {
+            // A name after a noun begins a phrase of its own, unless it is a modifier that a noun follows.
+            let past = page.tagged.tokens_of(mention).end;
+            let only = i > at && (at..i).all(|before| page.is(before, Class::PhraseOpener));
+            if only
+                && !is_lower_noun(page, past, end)
+                && !is_possessive(page, past)
+                && !page.is_hyphened(past)
+            {
+                return past.min(end);
+            }
+            if first || only || is_lower_noun(page, past, end) && !page.is_time(i) {
+                i = past.max(i + 1);
+                first = false;
+                continue;
+            }
+            return i;
+        }
+        let ends = page.is_pronoun(i) && !first
+            || page.is(i, Class::PhraseOpener)
+                && !first
+                && !page.is_any(i, &["one", "two", "three", "all", "most"])
+            || page.is(i, Class::Preposition)
+            || page.is(i, Class::ClauseWord)
+            || page.is_finite(i) && !first
+            || page.is_sign(i) && !matches!(page.word(i), "-" | "'" | "’" | "$" | "%" | "/");
+        if ends {
+            return i;
+        }
+        first = false;
+        i += 1;
+    }
+    end
+}
+
+pub(super) fn is_possessive(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.word(at), "'s" | "’s" | "'" | "’" | "'S" | "’S")
+}
+
+/// Whether a plain noun or adjective stands there.
+fn is_lower_noun(page: &Page<'_>, at: usize, end: usize) -> bool {
+    at < end
+        && page.word(at).starts_with(|c: char| c.is_lowercase())
+        && page.tagged.mention_at(at).is_none()
+        && !page.is_pronoun(at)
+        && !page.is(at, Class::PhraseOpener)
+        && !page.is(at, Class::Preposition)
+        && !page.is(at, Class::ClauseWord)
+        && !page.is_finite(at)
+        && !page.is(at, Class::SpeechVerb)
+        && !is_adverb(page, at)
+}
+
+/// The noun phrase that begins at `from`, as the speaker after a verb or after `according to`; nothing at or after `end`.
+pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> Option<(Who, Range<usize>)> {
+    let border = |at: usize| {
+        page.tagged.mention_at(at).is_none()
+            && (page.word(at) == ","
+                || page.is_break(at)
+                || page.is_any(
+                    at,
+                    &[
+                        "who", "which", "that", "when", "while", "whose", "as", "after", "before", "during",
+                        "because", "but", "adding", "if", "although", "though", "where", "via", "until",
+                        "since", "citing",
+                    ],
+                )
+                || !accords
+                    && page.is_any(at, &["in", "on", "at", "by", "to"])
+                    && at > from
+                    && starts_adjunct(page, at)
+                || page.is(at, Class::FiniteWord))
+            || page.is_time(at) && at > from && !page.is_hyphened(at)
+    };
+    let stop = (from..end).find(|&at| border(at)).unwrap_or(end);
+    meaning(page, from..stop)
+}
+
+/// The antecedent of `who`: the noun phrase that ends right before `end`; a name at its end where a clause stands before.
+pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let found = before(page, from, end)?;
+    let verb = (from..end)
+        .rev()
+        .take_while(|&at| page.word(at) != ",")
+        .find(|&at| page.is_finite(at) || page.is(at, Class::SpeechVerb));
+    let Some(verb) = verb else { return Some(found) };
+    let last = page.tagged.mention_at(end - 1);
+    match last.filter(|&m| page.tagged.mentions[m].label.is_name()) {
+        Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
+        None => meaning(page, verb + 1..end).or(Some(found)),
+    }
+}
+
+/// `in a statement`, `on Monday`, `to reporters`, `by phone`: where and how it was said, not who.
+fn starts_adjunct(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    page.is_time(next)
+        || page.is_any(
+            next,
+            &[
+                "a",
+                "an",
+                "reporters",
+                "journalists",
+                "phone",
+                "telephone",
+                "email",
+                "his",
+                "her",
+                "their",
+                "its",
+                "court",
+                "twitter",
+                "facebook",
+                "parliament",
+            ],
+        )
+        || page.is_any(at, &["by", "to"])
+        || page.is_word(at, "on") && !page.is_word(next, "the")
+}
