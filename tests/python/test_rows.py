@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -71,13 +72,9 @@ def test_headers() -> None:
         assert {key: found[key] for key in wanted} == wanted, row["name"]
 
 
-LOCATED = ("GPE", "LOC", "FAC", "NORP")
-
-
-def located(entity: dl.Entity) -> str:
-    """Return `name | ISO code | relation | latitude longitude` in whole degrees, `-` for what is not known."""
-    point = "-" if entity.latitude is None else f"{round(entity.latitude)} {round(entity.longitude)}"
-    return f"{entity.name} | {entity.country or '-'} | {entity.country_relation or '-'} | {point}"
+def written(mention: dl.Mention) -> str:
+    """Return an amount with its value."""
+    return f"{mention.text} = {mention.value or 'none'}"
 
 
 def said(quote: dl.Quote) -> str:
@@ -92,18 +89,19 @@ def numbered(article: dl.Article) -> list[str]:
     return [f"{numbers.setdefault(quote.id, len(numbers) + 1)} {quote.kind}: {quote.text}" for quote in quotes]
 
 
-READINGS = {
-    "amounts": ("amounts", lambda article: [f"{m.text} = {m.value or 'none'}" for m in article.amounts]),
+READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
+    "amounts": ("amounts", lambda article: [written(mention) for mention in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
-    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
     "dates": ("dates", dates),
     "roles": ("roles", roles),
     "quotes_marks": ("speech", numbered),
     "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
     "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
+    "quotes_when": ("speech", lambda article: [f"{quote.when or '-'}: {quote.text}" for quote in article.quotes]),
     "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
+    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 
