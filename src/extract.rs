@@ -78,7 +78,7 @@ pub struct Scratch {
 }
 
 /// What is known of the world: the embedded file, where there is one.
-fn world() -> Result<World, Error> {
+pub(crate) fn world() -> Result<World, Error> {
     #[cfg(feature = "embedded")]
     let world = crate::embedded::world()?;
     #[cfg(not(feature = "embedded"))]

@@ -88,6 +88,7 @@ mod explain;
 mod extract;
 
 mod batch;
+pub mod corpus;
 pub mod export;
 
 #[cfg(feature = "python")]

@@ -5,6 +5,7 @@ mod decode;
 mod explain;
 mod header;
 mod laws;
+mod merging;
 mod own;
 mod properties;
 mod quotes;

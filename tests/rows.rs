@@ -60,6 +60,31 @@ fn both_ways_on(extractor: &Arc<Extractor>, texts: &[(&str, Option<Date>)]) -> V
     single
 }
 
+/// What the caller of a row brings.
+#[derive(Deserialize)]
+pub(crate) struct Brought {
+    labels: Option<Vec<String>>,
+    #[serde(default)]
+    gazetteer: Vec<(String, Vec<String>)>,
+    #[serde(default)]
+    patterns: Vec<(String, String)>,
+    #[serde(default)]
+    min_score: f32,
+}
+
+impl Brought {
+    pub(crate) fn extractor(self) -> Extractor {
+        let options = Options {
+            labels: self.labels,
+            gazetteer: self.gazetteer,
+            patterns: self.patterns,
+            min_score: self.min_score,
+        };
+        let extractor = EXTRACTOR.with_options(&options);
+        extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))
+    }
+}
+
 /// Compares every row's expectation with what was found, and reports all rows that differ.
 pub(crate) fn compare(rows: impl Iterator<Item = (String, Vec<String>, Vec<String>)>) {
     let differs = |(name, expected, found): (String, Vec<String>, Vec<String>)| {

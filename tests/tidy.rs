@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 21] = [
+const FLOW: [&str; 22] = [
     "lexical",
     "error",
     "naming",
@@ -24,6 +24,7 @@ const FLOW: [&str; 21] = [
     "explain",
     "extract",
     "batch",
+    "corpus",
     "export",
     "python",
 ];

@@ -30,6 +30,8 @@ from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
 from dateline.reading import Extractor
+from dateline.table import Table
+from dateline.things import Member, Thing, Things
 from dateline.training import Training, train
 
 __version__ = VERSION
@@ -53,11 +55,15 @@ __all__ = [
     "Entity",
     "Extractor",
     "Failure",
+    "Member",
     "Mention",
     "Paragraph",
     "Quote",
     "Role",
     "Sentence",
+    "Table",
+    "Thing",
+    "Things",
     "Training",
     "__version__",
     "evaluate",

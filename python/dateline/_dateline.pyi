@@ -23,6 +23,10 @@ __all__ = [
     "Sentence",
     "Stream",
     "Warning",
+    "_cooccurrence",
+    "_merge",
+    "_quotes_by",
+    "_timeline",
     "_train",
 ]
 
@@ -51,6 +55,21 @@ class Article:
         One part of the article; pickled parts find themselves by it.
         """
     def _repr_html_(self, /) -> str: ...
+    @property
+    def amounts(self, /) -> list[Mention]:
+        """
+        The mentions of amounts, of what is counted and of ranks (labels `MONEY`, `PERCENT`, `QUANTITY`, `CARDINAL` and
+        `ORDINAL`): `value` has each in writing, `low`, `high` and `unit` have it in parts.
+
+        A currency is its ISO 4217 code (a bare `$` is that of the article's country), a unit its symbol as the text
+        measures (`12 mi`, `45 °C`, `3 %`, `25 bp`). Words that count without a number are ranges (`dozens` is `24/120`:
+        two to ten of them). Scores and votes (`3-1`) have no value.
+
+        >>> import dateline as dl
+        >>> art = dl.parse("Toyota paid $10 to $12 million for 40 acres of land.")
+        >>> [(amount.value, amount.low, amount.unit) for amount in art.amounts]
+        [('10000000/12000000 USD', 10000000.0, 'USD'), ('40 acre', 40.0, 'acre')]
+        """
     @property
     def bylines(self, /) -> list[str]:
         """
@@ -687,6 +706,32 @@ class Warning:
         """
         The words themselves: `article.text[start:end]`.
         """
+
+def _cooccurrence(
+    articles: list[Article], things: list[list[tuple[int, int]]], unit: str, least: int
+) -> list[tuple[int, int, int, int]]:
+    """
+    Pairs of things that are named together: both, units, articles.
+    """
+
+def _merge(
+    articles: list[Article], same: list[list[str | tuple[int, int]]], keep_apart: list[list[str | tuple[int, int]]]
+) -> list[tuple[str, str, list[str], str | None, list[tuple[int, int, str, int | None]]]]:
+    """
+    Puts entities of articles together.
+    """
+
+def _quotes_by(articles: list[Article], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """
+    The quotes whose speaker a thing is: article, quote.
+    """
+
+def _timeline(
+    articles: list[Article], places: list[tuple[int, int]], undated: bool
+) -> list[tuple[int, int, int | None]]:
+    """
+    The dated sentences that name a thing: article, sentence, mention.
+    """
 
 def _train(
     data: list[str | PathLike[str]],

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, overload
+from typing import IO, Literal, overload
 
-from dateline._dateline import Article
+from dateline._dateline import Article, Mention, Sentence, _cooccurrence, _quotes_by, _timeline
+from dateline.table import Dated, Pair, Said, Table
+from dateline.things import Named, Thing, Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Corpus(Sequence[Article]):
     def __init__(self, articles: Sequence[Article] = (), errors: Sequence[Failure] = ()) -> None:
         self._articles = tuple(articles)
         self._errors = tuple(errors)
+        self._all: Things | None = None
 
     @property
     def errors(self) -> list[Failure]:
@@ -68,6 +71,120 @@ class Corpus(Sequence[Article]):
         if isinstance(index, slice):
             return Corpus(self._articles[index])
         return self._articles[index]
+
+    def people(self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()) -> Things:
+        """Return the people whom the articles name, each one merged over all articles, with the reason of each merge.
+
+        Entities are one person when they have one full name or variants of it (a middle name, initials, a nickname) and
+        nothing speaks against it: that two other people fit as well, or that one article tells them apart. Frequent
+        names (*John Smith*) and bare surnames need articles that also name other people, organisations or places
+        in common.
+
+        `same` has lists of entities and names that are one, `keep_apart` lists of which no two are one; a name alone in
+        its list is another thing in each article. An `Entity` is one of an article's, a name stands for all entities
+        that have it. What no article has, and wishes that contradict each other, raise `ValueError`.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["Joe Biden left.", "Joseph R. Biden spoke in Paris."])
+        >>> [(member.entity.name, member.reason) for member in corpus.people()["Joe Biden"].members]
+        [('Joe Biden', 'first'), ('Joseph R. Biden', 'nickname')]
+        >>> len(corpus.people(keep_apart=[["Joe Biden", "Joseph R. Biden"]]))
+        2
+        """
+        return Things(self._articles, frozenset({"PERSON"}), same, keep_apart)
+
+    def organizations(
+        self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()
+    ) -> Things:
+        """Return the organisations that the articles name, merged as `people` are.
+
+        Names may differ in their company form (*Inc.*); an acronym joins its name when an article gives both to one
+        entity.
+        """
+        return Things(self._articles, frozenset({"ORG"}), same, keep_apart)
+
+    def places(self, *, same: Iterable[Iterable[Named]] = (), keep_apart: Iterable[Iterable[Named]] = ()) -> Things:
+        """Return the places that the articles name (labels `GPE`, `LOC` and `FAC`), merged as `people` are.
+
+        Places of different countries stay apart; known forms (*U.S.*, *United States*) are one.
+        """
+        return Things(self._articles, frozenset({"GPE", "LOC", "FAC"}), same, keep_apart)
+
+    def _thing(self, thing: Thing | str) -> Thing:
+        if isinstance(thing, Thing):
+            articles = self._articles
+            if not all(member.place[0] < len(articles) for member in thing.members) or any(
+                articles[member.place[0]] != member.entity.article for member in thing.members
+            ):
+                raise ValueError(f"{thing!r} is of other articles")
+            return thing
+        return self._everything()[thing]
+
+    def _everything(self) -> Things:
+        if self._all is None:
+            self._all = Things(self._articles, None)
+        return self._all
+
+    def timeline(self, thing: Thing | str, *, undated: bool = False) -> Table[Dated]:
+        """Return the sentences that name a thing and a date, one row for each date, in the order of time.
+
+        `thing` is one of `people`, `organizations` or `places`, or a name. With `undated`, sentences without a date are
+        rows too, under the article's day. A name that no article has raises `KeyError`, one of several things
+        `ValueError`.
+        """
+        rows = []
+        places = [member.place for member in self._thing(thing).members]
+        parts: dict[int, tuple[list[Mention], list[Sentence]]] = {}
+        for number, sentence, mention in _timeline(list(self._articles), places, undated):
+            article = self._articles[number]
+            if number not in parts:
+                parts[number] = (article.mentions, article.sentences)
+            mentions, sentences = parts[number]
+            date = None if mention is None else mentions[mention]
+            rows.append(
+                Dated(
+                    date.value if date else None,
+                    date.earliest if date else article.date,
+                    date.latest if date else article.date,
+                    date.granularity if date else None,
+                    article.date,
+                    article.id or number,
+                    " ".join(sentences[sentence].text.split()),
+                )
+            )
+        return Table(Dated, rows)
+
+    def cooccurrence(
+        self,
+        labels: Iterable[str] | None = None,
+        unit: Literal["sentence", "paragraph", "article"] = "sentence",
+        min_count: int = 1,
+        things: Iterable[Thing] | None = None,
+    ) -> Table[Pair]:
+        """Return which things are named together, those most often so first.
+
+        `labels` are those of the things that count, else people, organisations and places; `things` takes things
+        of your own choice, such as `corpus.people(...)`. `unit` says what names them together; of one that names more
+        than 200 things the first 200 count. Pairs of fewer than `min_count` units are left out.
+        """
+        chosen = frozenset(labels) if labels is not None else frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+        listed = [self._thing(thing) for thing in things] if things is not None else list(self._everything())
+        if things is None or labels is not None:
+            listed = [thing for thing in listed if thing.label in chosen]
+        places = [[member.place for member in thing.members] for thing in listed]
+        pairs = _cooccurrence(list(self._articles), places, unit, max(min_count, 1))
+        return Table(Pair, [Pair(listed[a].name, listed[b].name, count, articles) for a, b, count, articles in pairs])
+
+    def quotes_by(self, thing: Thing | str) -> Table[Said]:
+        """Return what a thing, given as for `timeline`, is reported to have said, in the order of the articles."""
+        rows = []
+        places = [member.place for member in self._thing(thing).members]
+        for number, index in _quotes_by(list(self._articles), places):
+            article = self._articles[number]
+            quote = article.quotes[index]
+            text = " ".join(quote.text.split())
+            rows.append(Said(article.id or number, article.date, text, quote.kind, quote.cue, quote.when))
+        return Table(Said, rows)
 
     def write_jsonl(self, path: str | os.PathLike[str]) -> None:
         """Write one JSON record a line; the file appears whole or not at all.

@@ -21,7 +21,7 @@ MOST_LINE = 200
 """Longest line of a summary."""
 
 MOST_ARTICLES = 20
-"""Articles that a corpus lists."""
+"""Articles that a corpus lists, and rows that a table shows."""
 
 MOST_ERRORS = 100
 """Errors of an evaluation that a notebook lists."""
@@ -72,11 +72,14 @@ def to_displacy(article: Article) -> dict[str, Any]:
 def corpus_to_html(corpus: Corpus) -> str:
     """Return the head of a corpus as an HTML table."""
     rows = [(art.id, art.date, art.source, art.headline, len(art.mentions)) for art in corpus[:MOST_ARTICLES]]
-    head = "".join(f"<th>{name}</th>" for name in ("id", "date", "source", "headline", "mentions"))
-    cells = ("".join(f'<td style="text-align:left">{_safe(_shown(cell))}</td>' for cell in row) for row in rows)
-    table = f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    table = _table(("id", "date", "source", "headline", "mentions"), rows)
     errors = [f"<li>{_safe(f'{failure.index}: {failure.message}')}</li>" for failure in corpus.errors[:MOST_ARTICLES]]
     return _block(_safe(repr(corpus)), table, f"<ul>{''.join(errors)}</ul>" if errors else "")
+
+
+def rows_to_html(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return the head of a table as an HTML table."""
+    return _block(_safe(title), _table(columns, rows[:MOST_ARTICLES]))
 
 
 def errors_to_html(errors: Errors) -> str:
@@ -197,6 +200,12 @@ def _block(*parts: str) -> str:
 
 def _safe(text: str) -> str:
     return escape(text.translate(_REPLACED)).replace("$", "&#36;")
+
+
+def _table(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in columns)
+    cells = ("".join(f'<td style="text-align:left">{_safe(_shown(cell))}</td>' for cell in row) for row in rows)
+    return f"<table><tr>{head}</tr>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
 def _shown(value: object) -> str:

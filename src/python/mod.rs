@@ -2,6 +2,7 @@
 
 mod article;
 mod convert;
+mod corpus;
 mod engine;
 mod entity;
 mod errors;
@@ -19,6 +20,8 @@ mod view;
 mod _dateline {
     #[pymodule_export]
     use super::article::Article;
+    #[pymodule_export]
+    use super::corpus::{_cooccurrence, _merge, _quotes_by, _timeline};
     #[pymodule_export]
     use super::engine::Engine;
     #[pymodule_export]

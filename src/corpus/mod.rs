@@ -1,0 +1,446 @@
+//! Many records together: the things behind the entities of several articles, and tables over them.
+//!
+//! [`merge`] puts entities of several articles together. What it takes for one, in this order:
+//!
+//! - what the caller says is one ([`Wishes::same`]);
+//! - one full name and kind, without regard to case, accents, hyphens, apostrophes and *the*; frequent names of people
+//!   (*John Smith*) only where they keep the same company, that is, where their articles name other people, organisations
+//!   and places in common or say that they are the same;
+//! - variants of a person's name: middle names, initials, nicknames, suffixes, unless two other bearers fit as well;
+//! - two names, or a name and its acronym, that an article gives to one entity; forms of companies (*Inc.*), known names of
+//!   organisations, of countries, and of places on the map;
+//! - a bare surname, and only with much company in common.
+//!
+//! Different countries, far places on the map, two people whom one article tells apart, and the caller's [`Wishes::keep_apart`] forbid to put
+//! together. Time grows with the number of entities: names are compared inside blocks of one surname, and of an article's
+//! company no more than some dozens count.
+
+mod context;
+mod groups;
+mod names;
+mod others;
+mod people;
+mod tables;
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use self::context::Contexts;
+use self::groups::Groups;
+use self::names::{Person, key};
+use crate::error::Error;
+use crate::extract;
+use crate::naming::named;
+use crate::record::{CountryRelation, Label, Place, Record};
+
+pub use self::tables::{Dated, Pair, Unit, cooccurrence, quotes_by, timeline};
+
+/// Company that bearers of a frequent name must share: one other person or organisation, or two places.
+const COMMON: u32 = 2;
+/// Company that bare names must share.
+const BARE: u32 = 4;
+/// The most groups of one name that are told apart.
+const MOST_OF_A_NAME: usize = 64;
+
+/// One thing behind entities of several articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// What it is: the label that most articles give.
+    pub label: Label,
+    /// The full name that most articles use.
+    pub name: String,
+    /// The other names, those of most articles first.
+    pub aliases: Vec<String>,
+    /// ISO 3166 code of a place, when an article has it.
+    pub country: Option<String>,
+    /// The entities, in the order of articles.
+    pub members: Vec<Member>,
+}
+
+/// An entity of an article, and why it stands with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The article's place in the list.
+    pub article: u32,
+    /// Index into [`Record::entities`].
+    pub entity: u32,
+    /// Why it belongs here.
+    pub reason: Reason,
+    /// The member, by its place in [`Merged::members`], that the reason holds with; `None` for the first.
+    pub with: Option<u32>,
+}
+
+named! {
+    /// Why an entity stands with others.
+    Reason, "reason" {
+        /// It is the first of its group.
+        First = "first",
+        /// One full name.
+        Name = "same name",
+        /// One name in two spellings: accents, hyphens, apostrophes, full stops, *the*.
+        Spelling = "spelling",
+        /// One name that many have, in the same company.
+        NameInContext = "same name and context",
+        /// One name with a middle name and without.
+        MiddleName = "middle name",
+        /// Initials and a first name.
+        Initials = "initials",
+        /// Two forms of one first name.
+        Nickname = "nickname",
+        /// One name with *Jr.* and without, in the same company.
+        Suffix = "suffix and context",
+        /// A surname and a full name in the same company.
+        Surname = "surname and context",
+        /// An article gives both names to one entity.
+        Alias = "alias",
+        /// An article gives name and acronym to one entity.
+        Acronym = "acronym",
+        /// One organisation with a company's form (*Inc.*) and without, or in two spellings (*Defence*, *Defense*).
+        CompanyForm = "company form",
+        /// Two names that are known for one organisation (*Fed*), one country, one place on the map.
+        KnownForm = "known form",
+        /// The caller says so.
+        Told = "told",
+    }
+}
+
+/// What callers mean when they say what is one and what is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An entity of an article: their numbers.
+    Entity(u32, u32),
+    /// All entities whose full name this is, in any case.
+    Name(String),
+}
+
+/// What callers know better.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Things that are one, list by list.
+    pub same: Vec<Vec<Thing>>,
+    /// Things that are not one, list by list: no two of a list are put together. A name alone in its list is another thing
+    /// in each article.
+    pub keep_apart: Vec<Vec<Thing>>,
+}
+
+/// What kinds of things have names that can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Kind {
+    Person,
+    Organization,
+    Place,
+    Other(Label),
+}
+
+impl Kind {
+    fn of(label: Label) -> Kind {
+        match label {
+            Label::PERSON => Kind::Person,
+            Label::ORG => Kind::Organization,
+            Label::GPE | Label::LOC | Label::FAC => Kind::Place,
+            _ => Kind::Other(label),
+        }
+    }
+}
+
+/// An entity of an article.
+struct Node {
+    number: u32,
+    article: u32,
+    entity: u32,
+    kind: Kind,
+    key: String,
+    /// The parts of a person's full name.
+    person: Option<Person>,
+    country: Option<String>,
+    /// Where it lies, unless it is a country.
+    place: Option<Place>,
+}
+
+impl Node {
+    /// Whether its name alone tells nobody apart.
+    fn is_frequent(&self) -> bool {
+        self.person.as_ref().is_some_and(Person::is_frequent)
+    }
+}
+
+/// The things behind the entities of several articles: those of most articles first, then those of most mentions.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::corpus::{Wishes, merge};
+/// let extractor = dateline::Extractor::embedded()?;
+/// let texts = ["Angela Merkel met BMW in Munich.", "Paris greeted Angela Merkel on Monday."];
+/// let records = texts.map(|text| extractor.extract_text(text));
+/// let things = merge(&records.each_ref(), &Wishes::default())?;
+/// assert_eq!((&*things[0].name, things[0].members.len()), ("Angela Merkel", 2));
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
+///
+/// # Errors
+/// When a wish names what no article has, or wishes contradict each other.
+pub fn merge(records: &[&Record], wishes: &Wishes) -> Result<Vec<Merged>, Error> {
+    let nodes = nodes(records);
+    let contexts = Contexts::new(records, &nodes);
+    let told = Told::new(records, &nodes, wishes)?;
+    let mut groups = Groups::new(&nodes, &contexts, &told.sides);
+    for same in &told.same {
+        for &node in &same[1..] {
+            if !groups.join_as_told(same[0], node) {
+                return Err(Error::argument(
+                    "the wishes `same` and `keep_apart` contradict each other",
+                ));
+            }
+        }
+    }
+    let mut named: HashMap<(Kind, &str), Vec<u32>, FixedState> = HashMap::default();
+    let mut order = Vec::new();
+    for node in &nodes {
+        let name = (node.kind, &*node.key);
+        named
+            .entry(name)
+            .or_insert_with(|| {
+                order.push(name);
+                Vec::new()
+            })
+            .push(node.number);
+    }
+    for same in order.iter().filter_map(|name| named.get(name)) {
+        join_namesakes(records, &nodes, same, &mut groups);
+    }
+    others::join_forms(records, &nodes, &mut groups);
+    others::join_aliases(records, &nodes, &named, &mut groups);
+    others::join_known(records, &nodes, &extract::world()?, &mut groups);
+    people::join_variants(&nodes, &mut groups);
+    people::join_surnames(&nodes, &mut groups);
+    let lists = groups.lists();
+    let mut things = finished(records, &nodes, &lists, &groups.joints);
+    let weight = |thing: &Merged| {
+        let mentions = |m: &Member| {
+            records[m.article as usize].entities[m.entity as usize]
+                .mentions
+                .len()
+        };
+        let mut articles: Vec<u32> = thing.members.iter().map(|member| member.article).collect();
+        articles.dedup();
+        (articles.len(), thing.members.iter().map(mentions).sum::<usize>())
+    };
+    things.sort_by_cached_key(|thing| std::cmp::Reverse(weight(thing)));
+    Ok(things)
+}
+
+fn nodes(records: &[&Record]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (record, article) in records.iter().zip(0..) {
+        for (entity, number) in record.entities.iter().zip(0..) {
+            let kind = Kind::of(entity.label);
+            nodes.push(Node {
+                number: nodes.len() as u32,
+                article,
+                entity: number,
+                kind,
+                key: key(kind, &entity.name),
+                person: (kind == Kind::Person).then(|| Person::of(&entity.name)).flatten(),
+                country: entity.country.clone(),
+                place: entity
+                    .place
+                    .filter(|_| entity.country_relation != Some(CountryRelation::Country)),
+            });
+        }
+    }
+    nodes
+}
+
+/// The wishes in terms of nodes.
+struct Told {
+    same: Vec<Vec<u32>>,
+    /// Node, wish, side.
+    sides: Vec<(u32, u32, u32)>,
+}
+
+impl Told {
+    fn new(records: &[&Record], nodes: &[Node], wishes: &Wishes) -> Result<Told, Error> {
+        let mut first = Vec::with_capacity(records.len());
+        let mut total = 0;
+        for record in records {
+            first.push(total);
+            total += record.entities.len() as u32;
+        }
+        let name = |node: &Node| &*records[node.article as usize].entities[node.entity as usize].name;
+        let find = |thing: &Thing| match thing {
+            Thing::Entity(article, entity) => {
+                let record = records.get(*article as usize);
+                let known = record.is_some_and(|record| (*entity as usize) < record.entities.len());
+                let missing = || Error::argument("an entity is of none of these articles");
+                known
+                    .then(|| vec![first[*article as usize] + entity])
+                    .ok_or_else(missing)
+            }
+            Thing::Name(wanted) => {
+                let called = nodes
+                    .iter()
+                    .filter(|node| name(node).eq_ignore_ascii_case(wanted));
+                let found: Vec<u32> = called.map(|node| node.number).collect();
+                let missing = || Error::argument(format!("no entity is called {wanted:?}"));
+                (!found.is_empty()).then_some(found).ok_or_else(missing)
+            }
+        };
+        let mut same = Vec::new();
+        for things in &wishes.same {
+            let found: Result<Vec<Vec<u32>>, Error> = things.iter().map(find).collect();
+            same.push(found?.concat());
+        }
+        same.retain(|nodes| !nodes.is_empty());
+        let mut sides = Vec::new();
+        for (things, wish) in wishes.keep_apart.iter().zip(0..) {
+            if let [only] = &things[..] {
+                sides.extend(
+                    find(only)?
+                        .into_iter()
+                        .zip(0..)
+                        .map(|(node, side)| (node, wish, side)),
+                );
+                continue;
+            }
+            for (thing, side) in things.iter().zip(0..) {
+                sides.extend(find(thing)?.into_iter().map(|node| (node, wish, side)));
+            }
+        }
+        Ok(Told { same, sides })
+    }
+}
+
+/// Joins the entities of one name, in as many groups as there seem to be things.
+fn join_namesakes(records: &[&Record], nodes: &[Node], same: &[u32], groups: &mut Groups<'_>) {
+    let first = &nodes[same[0] as usize];
+    let is_bare = first.kind == Kind::Person && first.person.is_none();
+    let least = match (is_bare, first.is_frequent()) {
+        (true, _) => BARE,
+        (_, true) => COMMON,
+        _ => 0,
+    };
+    let lower = |node: u32| {
+        let node = &nodes[node as usize];
+        records[node.article as usize].entities[node.entity as usize]
+            .name
+            .to_lowercase()
+    };
+    let mut heads: Vec<u32> = Vec::new();
+    // Those with a country first: the others must see how many there are.
+    let (with, without): (Vec<u32>, Vec<u32>) =
+        same.iter().partition(|&&node| groups.country(node).is_some());
+    for node in with.into_iter().chain(without) {
+        let several = nodes[node as usize].country.is_none() && {
+            let mut countries: Vec<String> = Vec::new();
+            countries.extend(
+                heads
+                    .iter()
+                    .filter_map(|&head| groups.country(head).map(str::to_owned)),
+            );
+            countries.dedup();
+            countries.len() > 1
+        };
+        let least = if several { least.max(COMMON) } else { least };
+        let fits = match least {
+            0 => heads.iter().copied().find(|&head| groups.may_join(head, node)),
+            least => groups.best(node, &heads, least),
+        };
+        let Some(head) = fits else {
+            if heads.len() < MOST_OF_A_NAME && !heads.contains(&groups.root(node)) {
+                heads.push(node);
+            }
+            continue;
+        };
+        let reason = match least {
+            0 if lower(head) == lower(node) => Reason::Name,
+            0 => Reason::Spelling,
+            _ => Reason::NameInContext,
+        };
+        groups.join(head, node, reason);
+    }
+}
+
+/// The groups as things, with the reason of each member.
+fn finished(
+    records: &[&Record],
+    nodes: &[Node],
+    lists: &[Vec<u32>],
+    joints: &[(u32, u32, Reason)],
+) -> Vec<Merged> {
+    let mut beside: Vec<Vec<(u32, Reason)>> = vec![Vec::new(); nodes.len()];
+    for &(one, two, reason) in joints {
+        beside[one as usize].push((two, reason));
+        beside[two as usize].push((one, reason));
+    }
+    let mut place: Vec<u32> = vec![0; nodes.len()];
+    let mut told: Vec<Option<(u32, Reason)>> = vec![None; nodes.len()];
+    let thing = |list: &Vec<u32>| {
+        for (&node, at) in list.iter().zip(0..) {
+            place[node as usize] = at;
+        }
+        // Joints make a tree: from the first member on, each is reached by one of them.
+        let mut open = vec![list[0]];
+        while let Some(node) = open.pop() {
+            for &(next, reason) in &beside[node as usize] {
+                if next != list[0] && told[next as usize].is_none() {
+                    told[next as usize] = Some((node, reason));
+                    open.push(next);
+                }
+            }
+        }
+        let members = list.iter().map(|&node| {
+            let (with, reason) = told[node as usize].unzip();
+            Member {
+                article: nodes[node as usize].article,
+                entity: nodes[node as usize].entity,
+                reason: reason.unwrap_or(Reason::First),
+                with: with.map(|with| place[with as usize]),
+            }
+        });
+        described(records, members.collect())
+    };
+    lists.iter().map(thing).collect()
+}
+
+/// Name, label and country by the most articles.
+fn described(records: &[&Record], members: Vec<Member>) -> Merged {
+    let entities = || {
+        members
+            .iter()
+            .map(|m| &records[m.article as usize].entities[m.entity as usize])
+    };
+    let mut names: Vec<(&str, usize, usize)> = Vec::new();
+    let mut places: HashMap<&str, usize, FixedState> = HashMap::default();
+    let mut labels: Vec<(Label, usize)> = Vec::new();
+    for entity in entities() {
+        for (name, is_main) in std::iter::once((&entity.name, 1)).chain(entity.aliases.iter().map(|a| (a, 0)))
+        {
+            let at = *places.entry(name).or_insert_with(|| {
+                names.push((name, 0, 0));
+                names.len() - 1
+            });
+            names[at].1 += is_main;
+            names[at].2 += 1;
+        }
+        match labels.iter_mut().find(|(label, _)| *label == entity.label) {
+            Some((_, count)) => *count += 1,
+            None => labels.push((entity.label, 1)),
+        }
+    }
+    // A name of several words before a bare one or an acronym; of equals the one that came first.
+    let full = |name: &str| {
+        name.contains(' ') || !names::is_acronym(name) && !labels.iter().any(|l| l.0 == Label::PERSON)
+    };
+    names.sort_by_key(|&(name, main, all)| std::cmp::Reverse((main > 0 && full(name), main, all)));
+    labels.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let mut names = names.into_iter().map(|(name, ..)| name.to_owned());
+    Merged {
+        name: names.next().unwrap_or_default(),
+        aliases: names.collect(),
+        label: labels.first().map_or(Label::PERSON, |&(label, _)| label),
+        country: entities().find_map(|entity| entity.country.clone()),
+        members,
+    }
+}
