@@ -105,6 +105,8 @@ classes! {
     Post = "people_words",
     /// Nouns for an organisation.
     Group = "group_words",
+    /// Nouns by which a report calls somebody whom it has named.
+    Epithet = "epithets",
     /// Words that begin no speaker.
     NoSpeaker = "no_speakers",
     /// Nouns behind a name that say what it is.
