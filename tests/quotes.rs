@@ -45,23 +45,24 @@ fn marks() -> impl Strategy<Value = String> {
 /// Spans slice, are not empty, stand in order, and are nested or apart; numbers count from 1 without a gap.
 pub(crate) fn check(record: &Record) {
     let text = &record.article.text;
+    let shown: String = text.chars().take(2000).collect();
     let mut open: Vec<dateline::Span> = Vec::new();
     let (mut last, mut highest) = (0, 0);
     for quote in &record.quotes {
         assert!(
             text.get(quote.span.range())
                 .is_some_and(|words| !words.is_empty()),
-            "{text:?}"
+            "{shown:?}"
         );
-        assert!(quote.span.start >= last, "in order: {text:?}");
+        assert!(quote.span.start >= last, "in order: {shown:?}");
         last = quote.span.start;
         open.retain(|outer| outer.end > quote.span.start);
         assert!(
             open.iter().all(|outer| outer.contains(quote.span)),
-            "nested or apart: {text:?}"
+            "nested or apart: {shown:?}"
         );
         open.push(quote.span);
-        assert!(quote.id >= 1 && quote.id <= highest + 1, "{text:?}");
+        assert!(quote.id >= 1 && quote.id <= highest + 1, "{shown:?}");
         highest = highest.max(quote.id);
         assert!(quote.speaker_entity.is_none() || quote.speaker.is_some());
         assert!(quote.speaker.as_ref().is_none_or(|speaker| !speaker.is_empty()));
@@ -97,6 +98,14 @@ fn marks_and_cues_take_linear_time() {
         "Jane Miller, who said, ".repeat(many / 8),
         "according to ".repeat(many / 2),
         "“x” ".repeat(many / 2),
+        "“a b c d” ".repeat(many / 4),
+        "“a b c d”: ".repeat(many / 4),
+        format!(
+            "“{}” {}",
+            "he said ".repeat(many / 4),
+            "“a b, c d” ".repeat(many / 8)
+        ),
+        format!("he said {}", "that we will go, and he said, ".repeat(many / 16)),
     ];
     for text in &texts {
         let began = Instant::now();
@@ -104,7 +113,7 @@ fn marks_and_cues_take_linear_time() {
         assert!(
             began.elapsed() < Duration::from_secs(40),
             "{:?} {:?}",
-            &text[..20],
+            text.chars().take(20).collect::<String>(),
             began.elapsed()
         );
     }
@@ -189,5 +198,14 @@ fn quotes_styles() {
             .iter()
             .map(|q| format!("{} {}", q.kind, said(record, q)))
             .collect()
+    });
+}
+
+#[test]
+fn quotes_when() {
+    speech("quotes_when", |record| {
+        let day = |q: &Quote| q.when.clone().unwrap_or_else(|| "-".to_owned());
+        let tell = |q: &Quote| format!("{}: {}", day(q), q.span.slice(&record.article.text));
+        record.quotes.iter().map(tell).collect()
     });
 }

@@ -251,6 +251,9 @@ impl Speakers<'_> {
             .mentions
             .partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
         let floor = end.saturating_sub(LOOK_BACK);
+        // *It* and *they* mean what stands near; people are remembered.
+        let reach = if wanted == Gender::Group { 2 } else { 6 };
+        let mut skipped = None;
         while end > floor {
             let here = self.tagged.sentence_of(self.tagged.tokens_of(end - 1).start);
             let start = (floor..end)
@@ -267,17 +270,18 @@ impl Speakers<'_> {
                 // Who spoke last in that sentence or later comes before whoever else it names.
                 (Some(spoken), _) => return Some(spoken),
                 // `He left.` goes on about whom the sentences before it name.
-                (None, Some(m)) if here + 6 >= sentence && !self.goes_on(here, m, wanted, sentence) => {
+                (None, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
                     return Some(self.named(m));
                 }
                 _ => {}
             }
+            skipped = skipped.or(subject);
             if here + 12 < sentence {
                 break;
             }
             end = start;
         }
-        last
+        last.or_else(|| skipped.map(|m| self.named(m)))
     }
 
     /// Whether a sentence begins with the same pronoun, before it names this mention.
@@ -332,9 +336,9 @@ impl Speakers<'_> {
             .iter()
             .any(|d| tagged.is_word(tokens.start, d));
         let short = head == tokens.end && tokens.len() <= 4;
+        let aged = |at: usize| tagged.is_word(at, "old") && tagged.word(at - 1) == "-";
         if definite
-            && tagged.word(head - 1).eq_ignore_ascii_case("old")
-            && tagged.word(head - 2) == "-"
+            && (tokens.start + 2..head).any(aged)
             && let Some(found) = self.person_before(tokens.start, Gender::Unknown)
         {
             return found; // `the 45-year-old`

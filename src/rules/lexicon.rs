@@ -103,6 +103,10 @@ classes! {
     Post = "people_words",
     /// Nouns for an organisation.
     Group = "group_words",
+    /// Words that begin no speaker.
+    NoSpeaker = "no_speakers",
+    /// Nouns behind a name that say what it is.
+    Outlet = "outlet_words",
     /// Nouns for a business.
     Firm = "firm_words",
     /// Participles with which the writer goes on after a reported clause.

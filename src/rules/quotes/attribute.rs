@@ -7,9 +7,10 @@ use super::indirect::Clause;
 use super::kinds::{FEW, Look, count};
 use super::marks::Stretch;
 use super::meaning::Who;
-use super::page::{OUTSIDE, Page};
+use super::page::{FAR, OUTSIDE, Page};
 use super::phrase;
 use crate::article::ParagraphKind;
+use crate::record::Label;
 use crate::rules::lexicon::Class;
 
 /// How a stretch comes by its speaker.
@@ -44,6 +45,9 @@ pub(super) struct Evidence<'e> {
     pub(super) clauses: &'e [Clause],
 }
 
+/// Cues that are looked at for one stretch.
+const MOST_CUES: usize = 32;
+
 /// Gives every stretch its source.
 pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
     out.clear();
@@ -62,9 +66,11 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
                     own => own,
                 };
                 // The cue may stand at any stretch of the quotation.
-                for earlier in first..number {
-                    if out[earlier].first == first && matches!(out[earlier].source, Source::Nobody) {
-                        out[earlier].source = source.clone();
+                if out[first].source == Source::Nobody && source != Source::Nobody {
+                    let same =
+                        |other: &&mut Attribution| other.first == first && other.source == Source::Nobody;
+                    for other in out[first..].iter_mut().filter(same) {
+                        other.source = source.clone();
                     }
                 }
                 Attribution { source, first }
@@ -92,14 +98,23 @@ impl Evidence<'_> {
         self.stretch(number).parent.map_or(OUTSIDE, |parent| parent + 1)
     }
 
-    /// The numbers of the cues that stand in some tokens, at a level.
-    pub(super) fn cues_in(&self, tokens: Range<usize>, level: u32) -> impl DoubleEndedIterator<Item = usize> {
+    /// The numbers of the cues of some tokens.
+    fn cues_of(&self, tokens: Range<usize>) -> Range<usize> {
         let first = self.cues.partition_point(|cue| cue.tokens.start < tokens.start);
-        let last = self
-            .cues
-            .partition_point(|cue| cue.tokens.start < tokens.end)
-            .max(first);
-        (first..last).filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
+        let last = self.cues.partition_point(|cue| cue.tokens.start < tokens.end);
+        first..last.max(first)
+    }
+
+    /// The first cues that stand in some tokens, at a level, in text order.
+    pub(super) fn cues_in(&self, tokens: Range<usize>, level: u32) -> impl Iterator<Item = usize> {
+        let all = self.cues_of(tokens).take(MOST_CUES);
+        all.filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
+    }
+
+    /// The last cues that stand in some tokens, at a level, backwards.
+    pub(super) fn cues_back(&self, tokens: Range<usize>, level: u32) -> impl Iterator<Item = usize> {
+        let all = self.cues_of(tokens).rev().take(MOST_CUES);
+        all.filter(move |&n| self.page.level(self.cues[n].tokens.start) == level)
     }
 
     /// The stretch before, when this one goes on with its quotation: across a paragraph, or across `he said`.
@@ -185,8 +200,8 @@ impl Evidence<'_> {
             .next()
             .filter(|&n| self.cues[n].all.start >= stretch.after);
         let before = self
-            .cues_in(opening.start.max(last_after)..stretch.open, level)
-            .next_back();
+            .cues_back(opening.start.max(last_after)..stretch.open, level)
+            .next();
         let touches_after = after.is_some_and(|n| {
             page.all_signs(stretch.after..self.cues[n].all.start)
                 && !self.ends(stretch.after, self.cues[n].all.start)
@@ -210,8 +225,27 @@ impl Evidence<'_> {
         if let Some(who) = self.label(opening.start.max(last_after), stretch, colon) {
             return Source::Somebody(who);
         }
-        self.next_sentence(number, last)
-            .map_or(Source::Nobody, Source::Cue)
+        if let Some(cue) = self.next_sentence(number, last) {
+            return Source::Cue(cue);
+        }
+        let who = wants_cue
+            .then(|| self.beside(stretch.after, closing.end.min(next_open)))
+            .flatten();
+        who.map_or(Source::Nobody, Source::Somebody)
+    }
+
+    /// `“…,” Smith counted off`: somebody right after the marks who does something that no list knows as speech.
+    fn beside(&self, after: usize, end: usize) -> Option<Who> {
+        let page = &self.page;
+        let start = (after..end).find(|&at| !page.is_sign(at))?;
+        let (who, stop) = match page.tagged.mention_at(start) {
+            Some(mention) if page.label(start) == Some(Label::PERSON) => {
+                (Who::Name(mention), page.tagged.tokens_of(mention).end)
+            }
+            None if page.is_any(start, &["he", "she"]) => (Who::Pronoun(start), start + 1),
+            _ => return None,
+        };
+        page.is_finite(stop).then_some(who)
     }
 
     /// A full stop between a stretch and what follows.
@@ -295,13 +329,14 @@ impl Evidence<'_> {
         let level = self.level(number);
         let sentence = page.tagged.sentence_around(stretch.open);
         let end = page.tagged.sentence_around(stretch.after - 1).end;
-        let before = self
-            .cues_in(sentence.start..stretch.open, level)
-            .rev()
-            .take(12)
-            .find(|&n| self.cues[n].all.end <= stretch.open);
-        if let Some(cue) = before {
-            return Source::Cue(cue);
+        let before = || {
+            let near = self.cues_back(sentence.start..stretch.open, level).take(12);
+            near.filter(|&n| self.cues[n].all.end <= stretch.open)
+        };
+        // Somebody who is said to have spoken comes before nobody in particular.
+        let spoken = before().find(|&n| self.cues[n].who.is_some());
+        if let Some(cue) = spoken {
+            return Source::Cue(self.outer(cue, before()).unwrap_or(cue));
         }
         let one = count(page, stretch) < 2;
         let after = self.cues_in(stretch.after..end, level).take(12).find(|&n| {
@@ -319,7 +354,8 @@ impl Evidence<'_> {
             return Source::Cue(cue);
         }
         let colon = stretch.open > sentence.start && page.word(stretch.open - 1) == ":";
-        if let Some(who) = self.label(sentence.start, stretch, colon) {
+        let start = sentence.start.max(stretch.open.saturating_sub(FAR));
+        if let Some(who) = self.label(start, stretch, colon) {
             return Source::Somebody(who);
         }
         let words = count(page, stretch);
@@ -336,6 +372,20 @@ impl Evidence<'_> {
     pub(super) fn is_header(&self, stretch: &Stretch) -> bool {
         let line = self.paragraph(stretch.open);
         line > 0 && self.page.tagged.article.paragraphs[line - 1].kind == ParagraphKind::Header
+    }
+
+    /// `Smith said the deal explained “most of it”`: a thing in somebody's reported clause says nothing itself.
+    fn outer(&self, cue: usize, mut earlier: impl Iterator<Item = usize>) -> Option<usize> {
+        if !matches!(self.cues[cue].who, Some(Who::Phrase(..))) {
+            return None;
+        }
+        earlier.find(|&n| {
+            n < cue && {
+                let at = self.clauses.partition_point(|c| c.cue < n);
+                let clause = self.clauses.get(at).filter(|c| c.cue == n);
+                clause.is_some_and(|c| c.tokens.contains(&self.cues[cue].tokens.start))
+            }
+        })
     }
 
     /// Whether a cue has its reported clause after it.

@@ -65,12 +65,13 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
     let mut commas = if core { 0 } else { 2 };
     for at in start + 1..stop {
         let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
-        if page.is_finite(at) && sure && !(headline && !core && !page.is(at, Class::FiniteWord)) {
+        let plain = core || !headline;
+        if page.is_finite(at) && sure && (plain || page.is(at, Class::FiniteWord)) {
             return Some(());
         }
         let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
         if present
-            && !(headline && !core)
+            && plain
             && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at))
         {
             return Some(());

@@ -77,7 +77,7 @@ pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
             || is_adverb(page, i) && !is_amount(page, i + 1)
         {
             i += 1;
-        } else if page.is_any(i, &LEADS)
+        } else if (page.is_any(i, &LEADS) || i > at && page.is_word(i, "of"))
             && !is_infinitive(page, i)
             && !is_amount(page, i + 1)
             && !page.is_any(i + 1, &["least", "most", "much", "many"])

@@ -97,7 +97,13 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     let mut passive = false;
     while from > run.start && page.tagged.mention_at(from - 1).is_none() {
         let before = from - 1;
-        if page.is(before, Class::FiniteWord) || page.is(before, Class::Aside) || is_adverb(page, before) {
+        let short =
+            matches!(page.word(before), "'s" | "’s") && before > run.start && page.is_pronoun(before - 1);
+        if short
+            || page.is(before, Class::FiniteWord)
+            || page.is(before, Class::Aside)
+            || is_adverb(page, before)
+        {
             passive |= page.is_any(
                 before,
                 &[
@@ -167,7 +173,11 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     });
     let comma = from > run.start && page.word(from - 1) == ",";
     let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
-    let participle = page.word(at).ends_with("ed") && comma && page.is(tokens.end, Class::Preposition);
+    let participle = page.word(at).ends_with("ed")
+        && comma
+        && from == tokens.start
+        && (run.start..from).filter(|&i| page.word(i) == ",").count() == 1
+        && page.is(tokens.end, Class::Preposition);
     if gerund
         && from > run.start
         && page.is(from - 1, Class::Preposition)

@@ -16,6 +16,10 @@ pub(super) struct Clause {
     pub(super) cue: usize,
 }
 
+/// How far from its cue a clause is looked for, in tokens.
+const REACH: usize = 400;
+/// Further cues of a sentence that may end a clause.
+const MOST_CUES: usize = 20;
 /// Fewest words of a clause.
 const FEWEST: usize = 2;
 
@@ -29,18 +33,25 @@ pub(super) fn find(page: &Page<'_>, cues: &[Cue], clauses: &mut Vec<Clause>) {
         {
             continue;
         }
-        let sentence = page.tagged.sentence_around(cue.tokens.start);
+        let sentence = near(page, cue.tokens.start);
         let next = cues[number + 1..]
             .iter()
-            .take_while(|c| c.tokens.start < sentence.end);
+            .take_while(|c| c.tokens.start < sentence.end)
+            .take(MOST_CUES);
         let after = after(page, cue, &sentence, next);
         let found = match after {
             Some(clause) => vec![clause],
-            None => before(page, cue, &cues[..number], &sentence),
+            None => before(page, cue, clauses.last().map(|c| &cues[c.cue]), &sentence),
         };
         let found = found.into_iter().filter_map(|tokens| apart(page, tokens));
         clauses.extend(found.map(|tokens| Clause { tokens, cue: number }));
     }
+}
+
+/// The sentence around a cue, as far as its clause may go.
+fn near(page: &Page<'_>, at: usize) -> Range<usize> {
+    let sentence = page.tagged.sentence_around(at);
+    sentence.start.max(at.saturating_sub(REACH))..sentence.end.min(at + REACH)
 }
 
 /// The clause with whole stretches in marks: one that begins in it ends in it. None that begins inside of marks.
@@ -167,7 +178,7 @@ fn after<'c>(
 }
 
 /// The clause before the cue: `The plan failed, Smith said.`; two when the cue stands inside: `The plan, he said, failed.`
-fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) -> Vec<Range<usize>> {
+fn before(page: &Page<'_>, cue: &Cue, earlier: Option<&Cue>, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let none = Vec::new();
     let Some(comma) = cue.all.start.checked_sub(1).filter(|&at| at > sentence.start) else {
         return none;
@@ -200,10 +211,7 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: &[Cue], sentence: &Range<usize>) 
     let rest = cue.all.end..sentence.end;
     let mut start = after_credit(page, sentence);
     // What an earlier cue of the sentence has claimed is its own: `A said B, according to C` keeps B with A and C.
-    if let Some(last) = earlier
-        .last()
-        .filter(|c| c.tokens.start >= sentence.start && c.all.start < end)
-    {
+    if let Some(last) = earlier.filter(|c| c.tokens.start >= sentence.start && c.all.start < end) {
         if !accords || last.shape == Shape::Plain {
             return none;
         }

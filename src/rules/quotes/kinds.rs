@@ -69,10 +69,8 @@ pub(super) fn look(page: &Page<'_>, stretch: &Stretch, kind: ParagraphKind) -> L
     let starts = page.tagged.sentence_around(stretch.open).start == stretch.open || stretch.parent.is_some();
     let ends_british = page.word(stretch.after).starts_with(['.', ',']) && starts;
     let dashed = page.word(last).starts_with(['—', '–', '-']);
-    if closed && (comma || stopped) && (words > 1 || led || comma || starts) || led || ends_british && finite
-    {
-        Look::Sentence
-    } else if finite && (words >= FEW || dashed) {
+    let closes = closed && (comma || stopped) && (words > 1 || comma || starts);
+    if closes || led || finite && (ends_british || words >= FEW || dashed) {
         Look::Sentence
     } else {
         Look::Words
@@ -119,7 +117,7 @@ fn is_nickname(page: &Page<'_>, stretch: &Stretch, words: usize) -> bool {
         && page.word(stretch.open - 1) == ","
         && is_title_case(page, stretch)
         && page.word(stretch.tokens.end - 1) == ",";
-    let inside = stretch.tokens.clone().all(|at| person(at)) && person(stretch.open);
+    let inside = stretch.tokens.clone().all(person) && person(stretch.open);
     let between = words <= 4 && stretch.open > 0 && person(stretch.open - 1) && person(stretch.after);
     inside || between || apposed
 }

@@ -25,91 +25,32 @@ const LONGEST: usize = 25;
 pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Range<usize>)> {
     let tokens = trim(page, tokens);
     let last = tokens.end.checked_sub(1).filter(|&last| last >= tokens.start)?;
-    if tokens.len() == 1 {
-        let word = page.word(last);
-        if page.is_pronoun(last) {
-            return Some((Who::Pronoun(last), tokens));
-        }
-        let named = page.tagged.mention_at(last).is_some();
-        if !named
-            && page.is_any(
-                last,
-                &[
-                    "that", "this", "these", "there", "nothing", "so", "who", "what", "which", "him", "her",
-                    "them", "me", "us",
-                ],
-            )
-            || !named
-                && (page.is(last, Class::ClauseWord)
-                    || page.is(last, Class::Preposition)
-                    || page.is(last, Class::FiniteWord))
-            || !word.starts_with(char::is_alphanumeric)
-        {
-            return None;
-        }
+    if tokens.len() == 1 && page.is_pronoun(last) {
+        return Some((Who::Pronoun(last), tokens));
     }
     let tokens = from_last_verb(page, tokens);
-    if tokens.clone().all(|at| {
-        page.is_sign(at)
-            || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, tokens.start, at + 1)
-    }) || page
-        .is_name(tokens.start)
-        .then_some(false)
-        .unwrap_or_else(|| is_gerund(page, tokens.start))
-    {
-        return None; // `149`; `building in the U.S.`
-    }
     let head = head_end(page, tokens.clone());
-    if head == tokens.start {
+    if head == tokens.start || is_no_speaker(page, &tokens) {
         return None;
     }
     // `Smith and Jones` are two: the phrase stands for both.
     let joined =
         (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
-    if let Some(mention) = page.tagged.mention_at(head - 1).filter(|_| !joined) {
-        let label = page.tagged.mentions[mention].label;
+    let mention = page.tagged.mention_at(head - 1).filter(|_| !joined);
+    if let Some(mention) = mention.filter(|&m| page.tagged.mentions[m].label.is_name()) {
         // `a Welsh Conservative`, `two Republicans`: somebody of a group, who is not named.
-        let one_of = label != Label::PERSON
-            && page.is_any(
-                tokens.start,
-                &["a", "an", "one", "two", "three", "some", "several", "many"],
-            );
-        if label.is_name() && !one_of {
+        const ONE_OF: [&str; 8] = ["a", "an", "one", "two", "three", "some", "several", "many"];
+        let person = page.tagged.mentions[mention].label == Label::PERSON;
+        if person || !page.is_any(tokens.start, &ONE_OF) {
             return Some((Who::Name(mention), tokens));
         }
-        let aged = is_aged(page, tokens.start, head);
-        if !aged
-            && matches!(
-                label,
-                Label::DATE | Label::TIME | Label::PERCENT | Label::MONEY | Label::QUANTITY
-            )
-        {
-            return None;
-        }
     }
-    if page.is_any(
-        tokens.start,
-        &[
-            "please",
-            "whose",
-            "which",
-            "little",
-            "much",
-            "more",
-            "nothing",
-            "something",
-            "anything",
-            "again",
-            "well",
-        ],
-    ) {
-        return None;
-    }
-    if let Some(mention) = named_inside(page, &tokens, head) {
+    let named = named_inside(page, &tokens, head).or_else(|| named_beside(page, tokens.end, head));
+    if let Some(mention) = named {
         return Some((Who::Name(mention), tokens));
     }
-    if let Some(mention) = named_beside(page, tokens.end) {
-        return Some((Who::Name(mention), tokens));
+    if !page.is_name(tokens.start) && is_gerund(page, tokens.start) {
+        return None; // `building in the U.S.`
     }
     // A relative clause says more about the speaker, but is no part of who it is.
     let relative = (head..tokens.end)
@@ -119,83 +60,97 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
 }
 
+/// Whether some words are surely no speaker: numbers and days, small words, words that ask.
+fn is_no_speaker(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start;
+    let named = page.tagged.mention_at(start).is_some();
+    let plain = tokens.len() == 1 || !page.is(start, Class::PhraseOpener);
+    let small = !named && page.is(start, Class::NoSpeaker) && plain;
+    let single = tokens.len() == 1
+        && (!named
+            && (page.is(start, Class::ClauseWord)
+                || page.is(start, Class::Preposition)
+                || page.is(start, Class::FiniteWord))
+            || !page.word(start).starts_with(char::is_alphanumeric));
+    let number = tokens.clone().all(|at| {
+        page.is_sign(at)
+            || page.label(at).is_some_and(|label| !label.is_name()) && !is_aged(page, start, at + 1)
+    });
+    small || single || number
+}
+
 /// A word in `-ing` that begins no noun phrase.
-fn is_gerund(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_gerund(page: &Page<'_>, at: usize) -> bool {
+    const POSTS: [&str; 8] = [
+        "presiding",
+        "managing",
+        "leading",
+        "founding",
+        "visiting",
+        "outgoing",
+        "incoming",
+        "according",
+    ];
+    if page.is_any(at, &POSTS) {
+        return false;
+    }
     let word = page.word(at);
     let lower = word.starts_with(|c: char| c.is_lowercase());
     word.len() > 5 && word.ends_with("ing") && (lower || page.tagged.sentence_around(at).start == at)
 }
 
-/// A name that is the head, though the phrase goes on: `assistant minister for education Julian Hill`, `the Yonhap news agency`.
+/// A name that is the head, though the phrase goes on: `minister for education Julian Hill`, `the Yonhap news agency`.
 fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<usize> {
-    const KINDS: [&str; 16] = [
-        "agency",
-        "newspaper",
-        "daily",
-        "magazine",
-        "website",
-        "broadcaster",
-        "channel",
-        "network",
-        "company",
-        "airline",
-        "bank",
-        "charity",
-        "party",
-        "club",
-        "weekly",
-        "newswire",
-    ];
-    if page.is_any(head - 1, &KINDS) {
+    if page.is(head - 1, Class::Outlet) {
         let plain = (tokens.start..head)
             .rev()
             .take_while(|&at| page.tagged.mention_at(at).is_none())
             .count();
-        let mention = (head - plain)
-            .checked_sub(1)
-            .filter(|&at| at >= tokens.start)
-            .and_then(|at| page.tagged.mention_at(at));
+        let last = (head - plain).checked_sub(1).filter(|&at| at >= tokens.start);
+        let mention = last.and_then(|at| page.tagged.mention_at(at));
         let organisation = mention.filter(|&m| page.tagged.mentions[m].label == Label::ORG && plain <= 2);
         if organisation.is_some_and(|m| page.tagged.tokens_of(m).end == head - plain) {
             return organisation;
         }
     }
     // A post without a determiner stands before the name of its bearer.
-    if page.is(tokens.start, Class::PhraseOpener) || page.is_name(tokens.start) {
+    if page.is(tokens.start, Class::PhraseOpener) || page.label(tokens.start) == Some(Label::PERSON) {
         return None;
     }
-    let last = tokens.end - 1;
-    let mention = page
-        .tagged
-        .mention_at(last)
-        .filter(|_| page.label(last) == Some(Label::PERSON))?;
-    let before = page.tagged.tokens_of(mention).start.checked_sub(1)?;
-    let free = !page.is(before, Class::Preposition)
-        && !page.is_sign(before)
-        && !page.is_any(before, &["and", "'s", "’s", "the", "a"])
-        && page.word(before).starts_with(|c: char| c.is_lowercase());
-    (before > tokens.start && free && page.tagged.tokens_of(mention).end == tokens.end).then_some(mention)
+    let at = (head..tokens.end).find(|&at| page.label(at) == Some(Label::PERSON))?;
+    let mention = page.tagged.mention_at(at)?;
+    let (before, end) = (at - 1, page.tagged.tokens_of(mention).end);
+    let lower = page.word(before).starts_with(|c: char| c.is_lowercase());
+    let free = page.tagged.mention_at(before).is_some()
+        || lower
+            && !page.is(before, Class::Preposition)
+            && !page.is(before, Class::PhraseOpener)
+            && !page.is_any(before, &["and", "or"]);
+    let ends = end >= tokens.end || page.is_any(end, &["of", "from", "at", "in"]);
+    (free && !page.is_sign(before) && !is_possessive(page, before) && ends).then_some(mention)
 }
 
-/// The person whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`.
-fn named_beside(page: &Page<'_>, end: usize) -> Option<usize> {
+/// Whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`; `the operator, Carris,`.
+fn named_beside(page: &Page<'_>, end: usize, head: usize) -> Option<usize> {
     if page.word(end) != "," || page.tagged.mention_at(end).is_some() {
         return None;
     }
-    let mut at = end + 1;
-    while at < end + 4
-        && page.tagged.mention_at(at).is_none()
-        && !page.is_any(at, &[",", ".", "said", "who"])
-        && !page.is_quote_mark(at)
-    {
-        at += 1;
-    }
+    let person = |at: usize| page.label(at) == Some(Label::PERSON);
+    let stops = |at: usize| {
+        page.is_any(at, &[",", ".", "said", "who", "and", "'s", "’s"])
+            || page.is_quote_mark(at)
+            || page.is_finite(at)
+    };
+    let firm = page.is(head - 1, Class::Group) && page.label(end + 1) == Some(Label::ORG);
+    let at = (end + 1..end + 7)
+        .take_while(|&at| person(at) || !stops(at))
+        .find(|&at| person(at) || firm)?;
     let mention = page.tagged.mention_at(at)?;
     let next = page.tagged.tokens_of(mention).end;
     let ends = page.is_sign(next) && !page.is_hyphened(next)
         || page.is_any(next, &["of", "from", "who", "said", "at"])
         || next >= page.tagged.tokens().len();
-    (page.label(at) == Some(Label::PERSON) && ends && page.level(at) == page.level(end)).then_some(mention)
+    (ends && page.level(at) == page.level(end)).then_some(mention)
 }
 
 /// Without what stands before a verb: `Here is what the minister`.

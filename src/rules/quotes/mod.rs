@@ -101,6 +101,21 @@ fn kind_of_line(page: &Page<'_>, token: usize) -> ParagraphKind {
     at.checked_sub(1).map_or(ParagraphKind::Body, |at| lines[at].kind)
 }
 
+/// Leaves out clauses that cross another one: those of a very long sentence, which is looked at in parts.
+fn drop_crossing(speech: &mut Vec<(usize, Speech)>) {
+    let mut around: Vec<u32> = Vec::new();
+    speech.retain(|(_, one)| {
+        while around.last().is_some_and(|&end| end <= one.span.start) {
+            around.pop();
+        }
+        let crosses = around.last().is_some_and(|&end| end < one.span.end);
+        if !crosses {
+            around.push(one.span.end);
+        }
+        !crosses
+    });
+}
+
 /// Stretches and clauses as speech, in text order and with their numbers.
 fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech> {
     let page = &evidence.page;
@@ -108,8 +123,8 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         (
             cue.who.clone(),
             own.then(|| page.span(cue.tokens.clone())),
-            cue.when.filter(|_| own),
-            cue.past && own,
+            cue.when,
+            cue.past,
         )
     };
     // Each with the first stretch of its quotation; clauses are numbered after the stretches for the moment.
@@ -160,6 +175,7 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         out.push((attributions.len() + clause.cue, speech));
     }
     out.sort_by_key(|(_, speech)| (speech.span.start, std::cmp::Reverse(speech.span.end)));
+    drop_crossing(&mut out);
     let mut numbers =
         std::collections::HashMap::with_capacity_and_hasher(out.len(), foldhash::fast::FixedState::default());
     let numbered = out.into_iter().map(|(first, mut speech)| {

@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::text::TokenKind;
 
 /// Farthest that a look to the left or right goes, in tokens.
-const FAR: usize = 60;
+pub(super) const FAR: usize = 60;
 
 /// Not in quotation marks.
 pub(super) const OUTSIDE: u32 = 0;

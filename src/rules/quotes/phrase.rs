@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::meaning::{Who, is_adverb, meaning, trim};
+use super::meaning::{Who, is_adverb, is_gerund, meaning, trim};
 use super::page::Page;
 use crate::rules::lexicon::Class;
+use crate::text::TokenKind;
 
 /// The noun phrase that ends right before `end`, none of it before `from`.
 pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
@@ -86,15 +87,14 @@ pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
     while at < chunk.end && page.is_any(at, &["and", "but", "or", "so", "yet"]) {
         at += 1;
     }
-    let word = page.word(at);
     page.tagged.mention_at(at).is_none()
         && (page.is(at, Class::Preposition)
             || page.is(at, Class::ClauseWord)
             || page.is_any(
                 at,
                 &[
+                    "according",
                     "asked",
-                    "speaking",
                     "however",
                     "meanwhile",
                     "separately",
@@ -102,7 +102,7 @@ pub(super) fn is_opening(page: &Page<'_>, chunk: Range<usize>) -> bool {
                     "later",
                 ],
             )
-            || word.len() > 5 && word.ends_with("ing"))
+            || is_gerund(page, at))
         || page.is_time(at) && (at..chunk.end).all(|i| page.is_time(i))
 }
 
@@ -222,9 +222,16 @@ pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> 
                     && starts_adjunct(page, at)
                 || page.is(at, Class::FiniteWord))
             || page.is_time(at) && at > from && !page.is_hyphened(at)
+            || at > from && is_new_sentence(page, at)
     };
     let stop = (from..end).find(|&at| border(at)).unwrap_or(end);
     meaning(page, from..stop)
+}
+
+/// `… of Acme Inc. Globex shares rose`: a name after an abbreviation that a sentence may end at.
+fn is_new_sentence(page: &Page<'_>, at: usize) -> bool {
+    let tail = page.tagged.tokens()[at - 1].kind == TokenKind::Tail;
+    tail && page.is_name(at) && page.tagged.mention_at(at) != page.tagged.mention_at(at - 1)
 }
 
 /// The antecedent of `who`: the noun phrase that ends right before `end`; a name at its end where a clause stands before.
@@ -238,7 +245,10 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
     let last = page.tagged.mention_at(end - 1);
     match last.filter(|&m| page.tagged.mentions[m].label.is_name()) {
         Some(mention) => Some((Who::Name(mention), page.tagged.tokens_of(mention))),
-        None => meaning(page, verb + 1..end).or(Some(found)),
+        None => {
+            let opener = (verb + 1..end).rev().find(|&at| page.is(at, Class::PhraseOpener));
+            meaning(page, opener.unwrap_or(verb + 1)..end).or(Some(found))
+        }
     }
 }
 
