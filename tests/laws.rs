@@ -20,6 +20,9 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         Just("the bank's spokesman, Ann Lee, 52, a former mayor of Austin, Texas, ".to_owned()),
         Just("Ann Lee was named chief executive. He is ".to_owned()),
         Just("By ANN LEE\n\n".to_owned()),
+        Just("Mr. Lee of Paris, Texas, met Mrs. Lee in Paris (France). J. Lee ".to_owned()),
+        Just("the World Health Organization (WHO) and Apple Inc. (NASDAQ: AAPL) ".to_owned()),
+        Just("Georgia, Ga., Jordan and Washington, D.C., ".to_owned()),
         Just(" date 2023-09-04 US Says Kim Jong-Un ".to_owned()),
         Just("the U.S.-led $1.2bn deal in Zürich\r\n".to_owned()),
     ];
@@ -44,6 +47,10 @@ pub(crate) fn check(record: &Record) {
             assert!(amount.low <= amount.high && amount.low.is_finite() && amount.high.is_finite());
             assert!(!amount.unit.as_ref().is_some_and(String::is_empty));
         }
+        if let Some(Parts::When(when)) = mention.value.as_ref().map(|value| &value.parts) {
+            assert_eq!(when.earliest.is_some(), when.latest.is_some());
+            assert!(when.earliest <= when.latest);
+        }
     }
     for (number, entity) in (0..).zip(&record.entities) {
         assert!(
@@ -53,6 +60,23 @@ pub(crate) fn check(record: &Record) {
                 .all(|&m| record.mentions[m as usize].entity == Some(number))
         );
         assert!(!entity.mentions.is_empty());
+        assert!((0.0..=1.0).contains(&entity.salience));
+        assert_eq!(entity.country.is_some(), entity.country_relation.is_some());
+        assert!(
+            entity
+                .place
+                .is_none_or(|p| p.latitude.abs() <= 90.0 && p.longitude.abs() <= 180.0)
+        );
+        let written = |name: &String| {
+            let is_it = |&m: &u32| {
+                record.mentions[m as usize]
+                    .span
+                    .slice(text)
+                    .contains(name.split(' ').next().unwrap_or(""))
+            };
+            name.contains(|c: char| !c.is_ascii()) || entity.mentions.iter().any(is_it)
+        };
+        assert!(written(&entity.name) && entity.aliases.iter().all(written));
     }
     let mut end = 0;
     for sentence in &record.sentences {

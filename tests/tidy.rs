@@ -137,13 +137,19 @@ fn imports_run_one_way() {
 
 #[test]
 fn what_is_embedded_is_what_provenance_says() {
-    let provenance = fs::read_to_string(root().join("src/embedded/PROVENANCE.toml")).unwrap();
-    let provenance: toml::Table = toml::from_str(&provenance).unwrap();
-    let model = fs::read(root().join("src/embedded/model.bin")).unwrap();
-    let said = |key: &str| provenance["model"][key].clone();
-    assert_eq!(said("bytes").as_integer(), Some(model.len() as i64));
-    let checksum = u64::from_le_bytes(model[16..24].try_into().unwrap());
-    assert_eq!(said("checksum").as_str(), Some(&*format!("{checksum:016x}")));
+    for (table, name, file) in [
+        ("PROVENANCE.toml", "model", "model.bin"),
+        ("WORLD.toml", "world", "world.bin"),
+    ] {
+        let folder = root().join("src/embedded");
+        let provenance: toml::Table =
+            toml::from_str(&fs::read_to_string(folder.join(table)).unwrap()).unwrap();
+        let file = fs::read(folder.join(file)).unwrap();
+        let said = |key: &str| provenance[name][key].clone();
+        assert_eq!(said("bytes").as_integer(), Some(file.len() as i64));
+        let checksum = u64::from_le_bytes(file[16..24].try_into().unwrap());
+        assert_eq!(said("checksum").as_str(), Some(&*format!("{checksum:016x}")));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use dateline::Error;
-use dateline::train::{Plan, evaluate, provenance, train, world};
+use dateline::train::{Plan, evaluate, provenance, train, world, world_provenance};
 
 /// Makes what the engine ships, from training text and lists.
 #[derive(Parser)]
@@ -125,7 +125,14 @@ fn run(command: &Command) -> Result<(), Error> {
             eprint!("{}", evaluate(model, folder)?);
             Ok(())
         }
-        Command::World { data, names, out } => write(out, &world(names, data)?),
+        Command::World { data, names, out } => {
+            let file = world(names, data)?;
+            write(
+                &out.with_file_name("WORLD.toml"),
+                world_provenance(&file).as_bytes(),
+            )?;
+            write(out, &file)
+        }
         Command::Model(args) => {
             let plan = args.plan();
             let trained = train(&plan, |line| eprintln!("{line}"))?;

@@ -1,4 +1,4 @@
-//! What ships inside the binary: the model file and the file of known names, described in `PROVENANCE.toml` and `WORLD.toml`.
+//! What ships inside the binary: the model and the file of known names, described in `PROVENANCE.toml` and `WORLD.toml`.
 
 use crate::entities::World;
 use crate::error::Error;

@@ -1,9 +1,12 @@
 //! Lone names that the tagger took for something else: what the full names of the article say about them goes first.
 
-use super::names::{Map, NONE, Names};
+use super::names::{Map, Names};
 use super::organisations::organisation_key;
 use super::world::{World, place_key};
-use crate::record::{Label, Mention};
+use crate::record::Label;
+
+/// Weight of a place that is known well enough to be meant: a city of a hundred thousand.
+const CITY: f32 = 5.0;
 
 /// What the full names of the article make of a lone word.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,10 +20,10 @@ enum Owner {
 }
 
 /// Gives lone names the label of the full name that they belong to: *Cummins* that of *Pat Cummins*, unless they are known
-/// as what they were taken for. The caller's own mentions keep their labels.
-pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) {
+/// as what they were taken for. The caller's own mentions keep theirs.
+pub(super) fn adopt(world: &World, names: &mut Names) {
     let owners = owners(names);
-    let mut changed: Map<u32, Label> = Map::default();
+    let mut changed: Vec<(u32, Label)> = Vec::new();
     for (number, name) in (0..).zip(&names.list) {
         let (label, key) = (name.label, &name.key);
         let Some(owner) = owners.get(&**key) else { continue };
@@ -33,26 +36,20 @@ pub(super) fn adopt(mentions: &mut [Mention], world: &World, names: &mut Names) 
             label,
             Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT
         );
-        let known = world.places(&place_key(key)).next().is_some()
+        let known = world.places(&place_key(key)).any(|place| place.weight >= CITY)
             || world.organisations(&organisation_key(key)).next().is_some();
-        if !fixed && !known {
-            changed.insert(number, wanted);
+        if !fixed && !name.fixed && !known {
+            changed.push((number, wanted));
         }
     }
-    for (mention, &name) in mentions.iter_mut().zip(&names.of) {
-        if name != NONE
-            && mention.score < 1.0
-            && let Some(&label) = changed.get(&name)
-        {
-            mention.label = label;
-            names.list[name as usize].label = label;
-        }
+    for (name, label) in changed {
+        names.list[name as usize].label = label;
     }
 }
 
 /// What lone words may belong to, by their keys.
-fn owners(names: &Names) -> Map<String, Owner> {
-    let mut owners: Map<String, Owner> = Map::default();
+fn owners(names: &Names) -> Map<&str, Owner> {
+    let mut owners: Map<&str, Owner> = Map::default();
     for name in &names.list {
         let words: Vec<&str> = name.key.split(' ').collect();
         let (word, owner) = match (name.label, &words[..]) {
@@ -63,7 +60,7 @@ fn owners(names: &Names) -> Map<String, Owner> {
             }
             _ => continue,
         };
-        let known = owners.entry(word.to_owned()).or_insert(owner);
+        let known = owners.entry(word).or_insert(owner);
         if *known != owner {
             *known = Owner::Several;
         }

@@ -3,20 +3,20 @@
 use super::names::{Map, NONE, Names, Set};
 use super::places::Chosen;
 use super::world::{NO_COUNTRY, PlaceKind, Reading};
-use crate::lexical::fold_spaces;
 use crate::record::{CountryRelation, Entity, Mention, Place};
 
 /// The entities of an article, in the order of their first mention.
-pub(super) fn entities(text: &str, mentions: &[Mention], names: &Names, chosen: &Chosen) -> Vec<Entity> {
+pub(super) fn entities(mentions: &[Mention], names: &Names, chosen: &Chosen) -> Vec<Entity> {
     let mut numbers: Map<u32, u32> = Map::default();
     let mut entities: Vec<Entity> = Vec::new();
-    let mut seen: Set<(u32, String)> = Set::default();
+    let mut seen: Set<(u32, u32)> = Set::default();
     for (number, (mention, &name)) in (0..).zip(mentions.iter().zip(&names.of)) {
         if name == NONE {
             continue;
         }
-        let written = fold_spaces(mention.span.slice(text));
-        let entity = *numbers.entry(names.root(name)).or_insert_with(|| {
+        let form = names.form_of[number as usize];
+        let written = &names.forms[form as usize];
+        let entity_number = *numbers.entry(names.root(name)).or_insert_with(|| {
             entities.push(Entity {
                 label: mention.label,
                 name: written.clone(),
@@ -29,16 +29,15 @@ pub(super) fn entities(text: &str, mentions: &[Mention], names: &Names, chosen: 
             });
             entities.len() as u32 - 1
         });
-        let entity_number = entity;
-        let entity = &mut entities[entity as usize];
+        let entity = &mut entities[entity_number as usize];
         entity.mentions.push(number);
         if entity.country.is_none()
             && let Some(reading) = chosen.get(&name).filter(|reading| reading.country != NO_COUNTRY)
         {
             locate(entity, reading);
         }
-        if written != entity.name && seen.insert((entity_number, written.clone())) {
-            entity.aliases.push(written);
+        if seen.insert((entity_number, form)) && *written != entity.name {
+            entity.aliases.push(written.clone());
         }
     }
     entities.iter_mut().for_each(promote_fullest);

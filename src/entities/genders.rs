@@ -1,6 +1,7 @@
 //! What stands before a person's name: *Mr.*, *Lady*, *his wife*.
 
 use super::world::Gender;
+use crate::rules::{Class, classes};
 use crate::span::Span;
 
 /// How far before a name its honorific may begin.
@@ -45,21 +46,19 @@ pub(super) fn is_honorific(word: &str) -> bool {
     )
 }
 
-/// The gender that a word says.
+/// The gender that a word says: an honorific, a title, a word of kinship; no pronoun.
 fn gender(word: &str) -> Option<Gender> {
-    let mut lower = word.to_ascii_lowercase();
-    lower.retain(|c| c != '.');
-    match &*lower {
-        "mr" | "mister" | "messrs" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "monsieur"
-        | "herr" | "señor" | "congressman" | "councilman" | "chairman" | "spokesman" | "businessman"
-        | "brother" | "father" | "husband" | "son" | "grandson" | "grandfather" | "uncle" | "nephew"
-        | "boyfriend" | "widower" => Some(Gender::Male),
-        "mrs" | "ms" | "miss" | "lady" | "dame" | "queen" | "princess" | "duchess" | "baroness"
-        | "madame" | "mme" | "madam" | "frau" | "señora" | "congresswoman" | "councilwoman"
-        | "chairwoman" | "spokeswoman" | "businesswoman" | "actress" | "sister" | "mother" | "wife"
-        | "daughter" | "granddaughter" | "grandmother" | "aunt" | "niece" | "girlfriend" | "widow" => {
-            Some(Gender::Female)
-        }
+    let lower = word.to_lowercase();
+    if matches!(
+        &*lower,
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself"
+    ) {
+        return None;
+    }
+    let classes = classes(&lower);
+    match (classes.has(Class::Female), classes.has(Class::Male)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Room 4, mentions to entities: what an article names, where it lies, how much it matters, what its people are, and who speaks.
 
+mod acronyms;
 mod adopt;
 mod chains;
 mod genders;
@@ -10,6 +11,7 @@ mod places;
 mod readings;
 mod roles;
 mod salience;
+mod shorts;
 mod speakers;
 pub(crate) mod world;
 
@@ -24,11 +26,13 @@ use crate::record::{Entity, Mention};
 pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -> Vec<Entity> {
     let text = &article.text;
     let mut names = Names::gather(text, mentions);
-    adopt::adopt(mentions, world, &mut names);
+    adopt::adopt(world, &mut names);
+    names.label(mentions);
     people::join(text, mentions, world, &mut names);
     organisations::join(text, mentions, world, &mut names);
     let chosen = places::join(text, mentions, world, &mut names);
-    let mut entities = chains::entities(text, mentions, &names, &chosen);
+    names.label(mentions);
+    let mut entities = chains::entities(mentions, &names, &chosen);
     for (number, entity) in (0..).zip(&entities) {
         for &mention in &entity.mentions {
             mentions[mention as usize].entity = Some(number);

@@ -1,6 +1,7 @@
 //! The names of an article: equal ones counted once, and which of them are names of one thing.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use foldhash::fast::FixedState;
 
@@ -21,8 +22,8 @@ pub(super) struct Name {
     pub(super) text: String,
     /// The form in which names are compared: [`key`].
     pub(super) key: String,
-    /// The first mention.
-    pub(super) first: u32,
+    /// Whether a mention of it is the caller's own, whose label stays.
+    pub(super) fixed: bool,
 }
 
 /// All names of an article, joined where they mean one thing.
@@ -31,6 +32,10 @@ pub(super) struct Names {
     pub(super) list: Vec<Name>,
     /// The name of each mention, or [`NONE`].
     pub(super) of: Vec<u32>,
+    /// The ways in which names are written, on one line.
+    pub(super) forms: Vec<String>,
+    /// How each mention is written, or [`NONE`].
+    pub(super) form_of: Vec<u32>,
     /// For each name one that means the same, or itself.
     parents: Vec<u32>,
 }
@@ -40,23 +45,37 @@ impl Names {
     pub(super) fn gather(text: &str, mentions: &[Mention]) -> Names {
         let mut names = Names::default();
         let mut known: Map<(Label, String), u32> = Map::default();
-        for (number, mention) in (0..).zip(mentions) {
+        let mut forms: Map<String, u32> = Map::default();
+        // Most mentions are written as one before, to the letter.
+        let mut seen: Map<(Label, &str), (u32, u32)> = Map::default();
+        for mention in mentions {
             if !mention.label.is_name() {
                 names.of.push(NONE);
+                names.form_of.push(NONE);
                 continue;
             }
-            let text = fold_spaces(mention.span.slice(text));
-            let key = key(&text);
-            let name = *known.entry((mention.label, key.clone())).or_insert_with(|| {
-                names.list.push(Name {
-                    label: mention.label,
-                    text,
-                    key,
-                    first: number,
+            let raw = mention.span.slice(text);
+            let (name, form) = *seen.entry((mention.label, raw)).or_insert_with(|| {
+                let text = fold_spaces(raw);
+                let form = *forms.entry(text.clone()).or_insert_with(|| {
+                    names.forms.push(text.clone());
+                    names.forms.len() as u32 - 1
                 });
-                names.list.len() as u32 - 1
+                let key = key(&text);
+                let name = *known.entry((mention.label, key.clone())).or_insert_with(|| {
+                    names.list.push(Name {
+                        label: mention.label,
+                        text,
+                        key,
+                        fixed: false,
+                    });
+                    names.list.len() as u32 - 1
+                });
+                (name, form)
             });
+            names.list[name as usize].fixed |= mention.score >= 1.0;
             names.of.push(name);
+            names.form_of.push(form);
         }
         names.parents = (0..names.list.len() as u32).collect();
         names
@@ -77,25 +96,78 @@ impl Names {
 
     /// Says that two names mean one thing.
     pub(super) fn join(&mut self, one: u32, other: u32) {
-        let (one, other) = (self.root(one), self.root(other));
-        // The earlier one stands for both, and both ways to it are short from now on.
-        let (top, below) = (one.min(other), one.max(other));
-        self.parents[below as usize] = top;
+        // The earlier one stands for both, and the ways to it are short from now on.
+        let top = self.root(one).min(self.root(other));
+        for mut name in [one, other] {
+            while self.parents[name as usize] != top {
+                name = std::mem::replace(&mut self.parents[name as usize], top);
+            }
+        }
+    }
+
+    /// Says that `short` stands for `long`, whose label it takes if it has another.
+    pub(super) fn join_as(&mut self, short: u32, long: u32) {
+        let label = self.list[long as usize].label;
+        let name = &mut self.list[short as usize];
+        if name.label != label && !name.fixed {
+            name.label = label;
+        }
+        if name.label == label {
+            self.join(long, short);
+        }
+    }
+
+    /// Gives all mentions the labels of their names.
+    pub(super) fn label(&self, mentions: &mut [Mention]) {
+        for (mention, &name) in mentions.iter_mut().zip(&self.of) {
+            if name != NONE {
+                mention.label = self.list[self.root(name) as usize].label;
+            }
+        }
     }
 
     /// A further meaning of a name that is written as another: *Paris* in Texas beside *Paris*.
-    pub(super) fn split(&mut self, name: u32, first: u32) -> u32 {
-        let Name { label, text, key, .. } = &self.list[name as usize];
+    pub(super) fn split(&mut self, name: u32) -> u32 {
+        let Name {
+            label,
+            text,
+            key,
+            fixed,
+        } = &self.list[name as usize];
         let name = Name {
             label: *label,
             text: text.clone(),
             key: key.clone(),
-            first,
+            fixed: *fixed,
         };
         let number = self.list.len() as u32;
         self.list.push(name);
         self.parents.push(number);
         number
+    }
+}
+
+/// What short forms stand for: one thing, or it is not clear which.
+pub(super) struct Meant<K>(Map<K, Option<u32>>);
+
+impl<K> Default for Meant<K> {
+    fn default() -> Self {
+        Meant(Map::default())
+    }
+}
+
+impl<K: Eq + Hash> Meant<K> {
+    /// Notes that a name may be called `short`.
+    pub(super) fn note(&mut self, short: K, name: u32, names: &Names) {
+        let known = self.0.entry(short).or_insert(Some(name));
+        if known.is_some_and(|known| names.root(known) != names.root(name)) {
+            *known = None;
+        }
+    }
+
+    /// The one name that `short` stands for.
+    pub(super) fn one(&self, short: &K) -> Option<u32> {
+        self.0.get(short).copied().flatten()
     }
 }
 
@@ -110,12 +182,4 @@ pub(super) fn key(name: &str) -> String {
         }
     }
     out
-}
-
-/// The letters of an acronym (`U.N.`, `FIFA`, `BoE`): what has a capital after its first letter and no blank.
-pub(super) fn acronym(text: &str) -> Option<String> {
-    let letters: String = text.chars().filter(|&c| c != '.').collect();
-    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-    let fits = letters.chars().all(char::is_alphanumeric) && (2..=8).contains(&letters.chars().count());
-    (fits && capitals >= 2 && capitals * 2 >= letters.chars().count()).then(|| letters.to_uppercase())
 }

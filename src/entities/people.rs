@@ -100,7 +100,7 @@ pub(super) fn join(text: &str, mentions: &[Mention], world: &World, names: &mut 
         let full = people.of_name.get(&name).copied();
         let person = match full {
             Some(person) if people.list[person as usize].words.len() > 1 => person,
-            _ => people.bare(name, number as u32, genders[number], names),
+            _ => people.bare(name, genders[number], names),
         };
         names.of[number] = people.list[person as usize].name;
         people.list[person as usize].named = number as u32 + 1;
@@ -229,7 +229,7 @@ impl People {
     }
 
     /// The person whom a surname or a first name alone means in a mention.
-    fn bare(&mut self, name: u32, mention: u32, gender: Option<Gender>, names: &mut Names) -> u32 {
+    fn bare(&mut self, name: u32, gender: Option<Gender>, names: &mut Names) -> u32 {
         let (words, _) = split(&names.list[name as usize].key);
         let word = words.first().cloned().unwrap_or_default();
         let fits = |person: &Person| gender.is_none() || person.gender.is_none() || person.gender == gender;
@@ -248,7 +248,7 @@ impl People {
         // Mrs. Smith beside Mr. Smith: the name is the same, the person is not.
         let own = match self.of_name.get(&name) {
             Some(&known) if bearers.len() >= BEARERS => return known,
-            Some(_) => names.split(name, mention),
+            Some(_) => names.split(name),
             None => name,
         };
         let person = self.introduce(own, words, None, gender);

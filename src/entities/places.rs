@@ -2,7 +2,7 @@
 
 use super::names::{Map, NONE, Names, key};
 use super::readings::{Context, Known};
-use super::world::{NO_COUNTRY, PlaceKind, Reading, World, place_key};
+use super::world::{Identity, NO_COUNTRY, PlaceKind, Reading, World, place_key};
 use crate::record::{Label, Mention};
 
 /// Readings of the names of an article, by number of name.
@@ -95,11 +95,7 @@ fn split_qualified(text: &str, mentions: &[Mention], world: &World, names: &mut 
         let twins = twins.entry(name).or_default();
         let known = twins.iter().copied().find(|twin| said[twin].is_same(&reading));
         let own = known.unwrap_or_else(|| {
-            let own = if twins.is_empty() {
-                name
-            } else {
-                names.split(name, number as u32)
-            };
+            let own = if twins.is_empty() { name } else { names.split(name) };
             twins.push(own);
             said.insert(own, reading);
             own
@@ -126,7 +122,7 @@ fn look_up(mentions: &[Mention], world: &World, names: &Names, said: &Chosen) ->
                 Some(&reading) => vec![reading],
                 None => whole_or_inner(whole.label, &whole.text, world),
             };
-            (!found.is_empty()).then(|| Known {
+            (!found.is_empty()).then_some(Known {
                 name,
                 count,
                 readings: found,
@@ -137,21 +133,48 @@ fn look_up(mentions: &[Mention], world: &World, names: &Names, said: &Chosen) ->
 
 /// The readings of a name; `Paris, Texas` in one piece is read as Paris in Texas.
 fn whole_or_inner(label: Label, text: &str, world: &World) -> Vec<Reading> {
-    let found = readings(label, &place_key(text), world);
-    if found.is_empty()
-        && let Some((inner, outer)) = text.split_once(',')
-    {
+    let key = place_key(text);
+    let found = readings(label, &key, world);
+    if !found.is_empty() {
+        return found;
+    }
+    if let Some((inner, outer)) = text.split_once(',') {
         let inner = readings(label, &place_key(inner), world);
         return within(&inner, world.places(&place_key(outer.trim())))
             .into_iter()
             .collect();
     }
+    if let Some(country) = STATES.iter().find_map(|state| key.strip_prefix(state)) {
+        return readings(label, country.trim_start_matches("the "), world);
+    }
+    let province = key.rsplit_once(' ').filter(|(_, tail)| PROVINCES.contains(tail));
+    let mut found = province.map_or(Vec::new(), |(head, _)| readings(label, head, world));
+    found.retain(|reading| reading.kind == PlaceKind::Province);
     found
 }
 
+/// What stands before the name of a country, a state or a city in its full form.
+const STATES: [&str; 5] = [
+    "republic of ",
+    "kingdom of ",
+    "state of ",
+    "city of ",
+    "province of ",
+];
+/// What stands after the name of a province in its full form.
+const PROVINCES: [&str; 7] = [
+    "oblast",
+    "province",
+    "region",
+    "state",
+    "prefecture",
+    "governorate",
+    "department",
+];
+
 /// Joins names that mean the same place: `U.S.` and `United States`, `Calif.` and `California`.
 fn join_same(names: &mut Names, chosen: &Chosen) {
-    let mut first: Map<(Label, PlaceKind, [u8; 2], u16, [i32; 2]), u32> = Map::default();
+    let mut first: Map<(Label, Identity), u32> = Map::default();
     for name in 0..names.list.len() as u32 {
         let Some(reading) = chosen.get(&name) else {
             continue;
@@ -163,11 +186,7 @@ fn join_same(names: &mut Names, chosen: &Chosen) {
             PlaceKind::Region | PlaceKind::Facility | PlaceKind::Demonym => false,
         };
         if exact {
-            let point = reading
-                .point
-                .unwrap_or_default()
-                .map(|degrees| (degrees * 100.0).round() as i32);
-            let place = (label, reading.kind, reading.country, reading.province, point);
+            let place = (label, reading.identity());
             let known = *first.entry(place).or_insert(name);
             names.join(known, name);
         }

@@ -83,10 +83,20 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// What two readings share if they are the same place.
+    pub(crate) fn identity(&self) -> Identity {
+        let steps = |degrees: f32| (degrees * DEGREE).round() as i16;
+        (
+            self.kind,
+            self.country,
+            self.province,
+            self.point.map(|point| point.map(steps)),
+        )
+    }
+
     /// Whether both are the same place.
     pub(crate) fn is_same(&self, other: &Reading) -> bool {
-        let place = |r: &Reading| (r.kind, r.country, r.province, r.point);
-        place(self) == place(other)
+        self.identity() == other.identity()
     }
 
     fn from_bytes(bytes: [u8; READING]) -> Reading {
@@ -115,6 +125,9 @@ impl Reading {
         [c0, c1, p0, p1, self.kind as u8, weight, lat0, lat1, lon0, lon1]
     }
 }
+
+/// Kind, country, province and point in hundredths of a degree.
+pub(crate) type Identity = (PlaceKind, [u8; 2], u16, Option<[i16; 2]>);
 
 /// Whom a first name is mostly given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

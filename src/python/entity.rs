@@ -8,7 +8,7 @@ use pyo3::types::{PyIterator, PyList, PySlice, PyString, PyTuple};
 
 use super::article::Article;
 use super::convert::{name, unexpected};
-use super::mention::Mention;
+use super::mention::{Mention, shortest};
 use super::view::view;
 use crate::record;
 
@@ -46,10 +46,40 @@ view! {
         self.part().aliases.iter().map(String::as_str).collect()
     }
 
-    /// ISO 3166 code of a place, when known.
+    /// ISO 3166-1 code of the country that a place is or lies in, or whose people it names, when known.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Pyongyang said that North Korea was ready. North Korean media agreed.")
+    /// >>> [(entity.name, entity.country, entity.country_relation) for entity in art.entities]
+    /// [('Pyongyang', 'KP', 'capital'), ('North Korea', 'KP', 'country'), ('North Korean', 'KP', 'demonym')]
     #[getter]
     fn country(&self) -> Option<&str> {
         self.part().country.as_deref()
+    }
+
+    /// What it is to that country: `country` (itself), `capital`, `demonym` (its people, or a word for what is theirs)
+    /// or `place` (lies in it).
+    #[getter]
+    fn country_relation(&self) -> Option<&str> {
+        self.part().country_relation.map(|relation| relation.as_str())
+    }
+
+    /// Degrees north of the equator, when it is a place that is known; for a country about the middle of its towns.
+    #[getter]
+    fn latitude(&self) -> Option<f64> {
+        self.part().place.map(|place| shortest(place.latitude))
+    }
+
+    /// Degrees east of Greenwich.
+    #[getter]
+    fn longitude(&self) -> Option<f64> {
+        self.part().place.map(|place| shortest(place.longitude))
+    }
+
+    /// How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+    #[getter]
+    fn salience(&self) -> f64 {
+        shortest(self.part().salience)
     }
 
     /// Its mentions, in text order.

@@ -127,7 +127,7 @@ impl Mention {
     }
 }
 
-/// A score by way of its shortest digits, so that it reads as it does in JSON: 0.98, not 0.9800000190734863.
-pub(super) fn shortest(score: f32) -> f64 {
-    score.to_string().parse().unwrap_or_default()
+/// A number by way of its shortest digits, so that it reads as it does in JSON: 0.98, not 0.9800000190734863.
+pub(super) fn shortest(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or_default()
 }

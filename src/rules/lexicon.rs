@@ -51,6 +51,8 @@ classes! {
     Auxiliary = "auxiliaries",
     /// Present forms of verbs that news uses of what is fixed.
     PresentVerb = "present_verbs",
+    /// The same without -s, which may be nouns.
+    PluralVerb = "plural_verbs",
     /// Words after a month of delivery on a market.
     Delivery = "delivery_words",
     /// Words in -ed that are no past forms.

@@ -1,36 +1,19 @@
 //! Compiles `world.bin`: places with their readings, organisations with other names, first names with a gender.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::atlas::places;
+use super::tables::{map, parts, read, rows};
 use crate::entities::organisations::organisation_key;
-use crate::entities::world::{COUNT_BITS, Gender, NO_COUNTRY, PlaceKind, Reading, place_key};
+use crate::entities::world::{COUNT_BITS, Gender};
 use crate::error::Error;
 use crate::tagger::format;
 
-/// Smallest population of a place that is taken from the list of towns.
-const TOWN: f64 = 5_000.0;
-/// Smallest population of a city whose names in other writings and languages are taken as well.
-const CITY: f64 = 100_000.0;
-/// How much less likely a name in another language is, and the same for the largest cities (`New York` for *New York City*).
-const FOREIGN: f32 = 1.0;
-const WELL_KNOWN: f32 = 0.0;
-const LARGEST: f64 = 5_000_000.0;
-/// Weight of a region, an island, a district or a building that was thought worth writing down.
-const KNOWN_REGION: f32 = 6.3;
-/// A sea, a continent, a river through several countries.
-const NOWHERE: Reading = Reading {
-    kind: PlaceKind::Region,
-    country: NO_COUNTRY,
-    province: 0,
-    weight: 8.0,
-    point: None,
-};
-/// The most that a capital weighs.
-const FIRST_CITY: f32 = 10.5;
+/// Sources of the file.
+const NAMES: [&str; 3] = ["seeds/names", "gazetteers/geonames", "gazetteers/us_census_names"];
 /// Most readings of one name.
-const READINGS: usize = (1 << COUNT_BITS) - 1;
+pub(super) const READINGS: usize = (1 << COUNT_BITS) - 1;
 /// How many times as often a first name must be given to one gender.
 const ONE_SIDED: f32 = 8.0;
 
@@ -40,16 +23,7 @@ const ONE_SIDED: f32 = 8.0;
 /// When a source cannot be read, or a capital of `countries.tsv` or a seat of `seats.tsv` is unknown to GeoNames.
 pub fn world(seeds: &Path, data: &Path) -> Result<Vec<u8>, Error> {
     let data = data.join("gazetteers");
-    let mut atlas = Atlas::default();
-    atlas.cities = cities(&data.join("geonames"))?;
-    atlas.sum_up();
-    atlas.add_countries(&seeds.join("countries.tsv"))?;
-    let seats = atlas.seats(&seeds.join("seats.tsv"))?;
-    atlas.add_written(&seeds.join("places.tsv"), &seats)?;
-    atlas.add_written(&seeds.join("facilities.tsv"), &seats)?;
-    atlas.add_demonyms(&seeds.join("groups.tsv"))?;
-    atlas.add_cities();
-    let (places, readings) = atlas.pack()?;
+    let (places, readings) = places(seeds, &data.join("geonames"))?;
     let (organisations, groups) = organisations(&seeds.join("organisations.tsv"))?;
     let given = given(&data.join("us_census_names"))?;
     Ok(format::write(&[
@@ -59,368 +33,6 @@ pub fn world(seeds: &Path, data: &Path) -> Result<Vec<u8>, Error> {
         ("groups", &groups),
         ("given", &given),
     ]))
-}
-
-/// A place with people.
-struct City {
-    name: String,
-    others: Vec<String>,
-    country: [u8; 2],
-    province: u16,
-    people: f64,
-    point: [f32; 2],
-    /// Of a country with this many people in its towns.
-    capital: Option<f64>,
-}
-
-/// People and middle of a country or a province.
-#[derive(Default)]
-struct Sum {
-    people: f64,
-    places: f64,
-    middle: [f64; 3],
-}
-
-impl Sum {
-    fn add(&mut self, people: f64, [lat, lon]: [f32; 2]) {
-        let (lat, lon) = (f64::from(lat).to_radians(), f64::from(lon).to_radians());
-        let on_sphere = [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()];
-        self.people += people;
-        self.places += 1.0;
-        for (sum, part) in self.middle.iter_mut().zip(on_sphere) {
-            *sum += part;
-        }
-    }
-
-    /// The middle of its towns.
-    fn point(&self) -> Option<[f32; 2]> {
-        let [x, y, z] = self.middle;
-        let degrees = |radians: f64| radians.to_degrees() as f32;
-        (self.places > 0.0).then(|| [degrees(z.atan2(x.hypot(y))), degrees(y.atan2(x))])
-    }
-}
-
-#[derive(Default)]
-struct Atlas {
-    cities: Vec<City>,
-    /// Cities by key.
-    by_key: HashMap<String, Vec<usize>>,
-    /// Sums of countries (province 0) and provinces.
-    sums: BTreeMap<([u8; 2], u16), Sum>,
-    names: BTreeMap<String, Vec<Reading>>,
-    countries: BTreeSet<String>,
-}
-
-/// Country and key of a province's name, to the number of the province.
-type Seats = BTreeMap<([u8; 2], String), u16>;
-
-impl Atlas {
-    fn sum_up(&mut self) {
-        for (number, city) in self.cities.iter().enumerate() {
-            self.by_key.entry(place_key(&city.name)).or_default().push(number);
-            for province in [0, city.province] {
-                self.sums
-                    .entry((city.country, province))
-                    .or_default()
-                    .add(city.people, city.point);
-            }
-        }
-    }
-
-    /// The largest city of that name in a country, foreign names last.
-    fn city(&self, country: [u8; 2], name: &str) -> Option<usize> {
-        let key = place_key(name);
-        let own = self.by_key.get(&key).into_iter().flatten().copied();
-        let larger = |a: &usize, b: &usize| self.cities[*a].people.total_cmp(&self.cities[*b].people);
-        own.filter(|&n| self.cities[n].country == country)
-            .max_by(larger)
-            .or_else(|| {
-                let known = |n: &usize| {
-                    let city = &self.cities[*n];
-                    city.country == country && city.others.iter().any(|other| place_key(other) == key)
-                };
-                (0..self.cities.len()).filter(known).max_by(larger)
-            })
-    }
-
-    fn add(&mut self, name: &str, reading: Reading) {
-        let readings = self.names.entry(place_key(name)).or_default();
-        match readings.iter_mut().find(|known| known.is_same(&reading)) {
-            Some(known) => known.weight = known.weight.max(reading.weight),
-            None => readings.push(reading),
-        }
-    }
-
-    fn add_countries(&mut self, path: &Path) -> Result<(), Error> {
-        for [code, name, aliases, demonyms, capitals] in rows(path)? {
-            let country = code_of(&code, path)?;
-            let sum = self.sums.get(&(country, 0));
-            let people_of = sum.map_or(1.0, |sum| sum.people.max(1.0));
-            let land = Reading {
-                kind: PlaceKind::Country,
-                country,
-                province: 0,
-                weight: 8.0 + 0.1 * people_of.log10() as f32,
-                point: sum.and_then(Sum::point),
-            };
-            for name in std::iter::once(&*name).chain(parts(&aliases)) {
-                self.countries.insert(place_key(name));
-                self.add(name, land);
-            }
-            let people = Reading {
-                kind: PlaceKind::Demonym,
-                ..land
-            };
-            parts(&demonyms).for_each(|name| self.add(name, people));
-            let first = parts(&capitals).next().map(str::to_owned);
-            for name in parts(&capitals) {
-                let known = self
-                    .city(country, name)
-                    .or_else(|| self.city(country, first.as_deref()?));
-                let number = known.ok_or_else(|| unknown("capital", name, path))?;
-                self.cities[number].capital = Some(people_of);
-                // Where both have one name, it is the country: Luxembourg, Singapore.
-                if !self.countries.contains(&place_key(name)) {
-                    let reading = self.cities[number].reading();
-                    self.add(name, reading);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Which province the town of a row lies in.
-    fn seats(&mut self, path: &Path) -> Result<Seats, Error> {
-        let mut seats = Seats::new();
-        for [code, province, seat] in rows(path)? {
-            let country = code_of(&code, path)?;
-            let city = self
-                .city(country, &seat)
-                .ok_or_else(|| unknown("seat", &seat, path))?;
-            let number = self.cities[city].province;
-            seats.insert((country, place_key(&province)), number);
-            self.add_province(&province, country, number);
-        }
-        Ok(seats)
-    }
-
-    fn add_province(&mut self, name: &str, country: [u8; 2], province: u16) {
-        let sum = self.sums.get(&(country, province)).filter(|_| province != 0);
-        let weight = sum.map_or(5.5, |sum| sum.people.max(1.0).log10() as f32 - 0.8);
-        let reading = Reading {
-            kind: PlaceKind::Province,
-            country,
-            province,
-            weight,
-            point: sum.and_then(Sum::point),
-        };
-        self.add(name, reading);
-    }
-
-    /// A table of `seeds/names`: name, label, aliases by `|`, country, kind.
-    fn add_written(&mut self, path: &Path, seats: &Seats) -> Result<(), Error> {
-        for [name, label, aliases, code, detail] in rows(path)? {
-            if detail == "country" || detail == "territory" {
-                continue;
-            }
-            let names: Vec<&str> = std::iter::once(&*name).chain(parts(&aliases)).collect();
-            if code.is_empty() {
-                if label == "LOC" {
-                    names.iter().for_each(|name| self.add(name, NOWHERE));
-                }
-                continue;
-            }
-            let country = code_of(&code, path)?;
-            let as_state = |name: &&str| (code == "US" && name.len() == 2).then(|| packed(name));
-            if detail == "city_nickname" {
-                let city = names.iter().find_map(|name| self.city(country, name));
-                let reading = city.map_or(
-                    Reading {
-                        kind: PlaceKind::City,
-                        country,
-                        province: 0,
-                        weight: 4.5,
-                        point: None,
-                    },
-                    |city| self.cities[city].reading(),
-                );
-                names.iter().for_each(|name| self.add(name, reading));
-                continue;
-            }
-            let province = match &*detail {
-                "state" | "province" | "nation" | "oblast" | "governorate" | "department" | "prefecture" => {
-                    let seat = names
-                        .iter()
-                        .find_map(|name| seats.get(&(country, place_key(name))));
-                    let town = || self.city(country, &name).map(|city| self.cities[city].province);
-                    Some(
-                        names
-                            .iter()
-                            .find_map(as_state)
-                            .or(seat.copied())
-                            .or_else(town)
-                            .unwrap_or(0),
-                    )
-                }
-                _ => None,
-            };
-            for name in names {
-                match province {
-                    Some(number) => self.add_province(name, country, number),
-                    None => {
-                        let facility = label == "FAC";
-                        let reading = Reading {
-                            kind: if facility {
-                                PlaceKind::Facility
-                            } else {
-                                PlaceKind::Region
-                            },
-                            country,
-                            province: 0,
-                            weight: KNOWN_REGION,
-                            point: None,
-                        };
-                        self.add(name, reading);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Names of the people of cities and regions; those of countries stand in `countries.tsv`.
-    fn add_demonyms(&mut self, path: &Path) -> Result<(), Error> {
-        for [name, _, aliases, code, detail] in rows(path)? {
-            if code.is_empty() || !matches!(&*detail, "nationality" | "city") {
-                continue;
-            }
-            let country = code_of(&code, path)?;
-            let point = self.sums.get(&(country, 0)).and_then(Sum::point);
-            for name in std::iter::once(&*name).chain(parts(&aliases)) {
-                let known = self.names.get(&place_key(name)).into_iter().flatten();
-                if !known.into_iter().any(|r| r.kind == PlaceKind::Demonym) {
-                    let reading = Reading {
-                        kind: PlaceKind::Demonym,
-                        country,
-                        province: 0,
-                        weight: 8.0,
-                        point,
-                    };
-                    self.add(name, reading);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn add_cities(&mut self) {
-        for city in std::mem::take(&mut self.cities) {
-            if city.people < TOWN && city.capital.is_none() {
-                continue;
-            }
-            let reading = city.reading();
-            if !(city.capital.is_some() && self.countries.contains(&place_key(&city.name))) {
-                self.add(&city.name, reading);
-            }
-            let foreign = Reading {
-                weight: reading.weight
-                    - if city.people >= LARGEST {
-                        WELL_KNOWN
-                    } else {
-                        FOREIGN
-                    },
-                ..reading
-            };
-            for other in city
-                .others
-                .iter()
-                .filter(|_| city.people >= CITY || city.capital.is_some())
-            {
-                if !self.countries.contains(&place_key(other)) {
-                    self.add(other, foreign);
-                }
-            }
-        }
-    }
-
-    /// The map of names and the table of readings, the likeliest first.
-    fn pack(self) -> Result<(Vec<u8>, Vec<u8>), Error> {
-        let mut table = Vec::new();
-        let mut keys = Vec::new();
-        let mut count = 0u64;
-        for (key, mut readings) in self.names.into_iter().filter(|(key, _)| key.len() > 1) {
-            readings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-            readings.truncate(READINGS);
-            keys.push((key, count << COUNT_BITS | readings.len() as u64));
-            count += readings.len() as u64;
-            readings
-                .iter()
-                .for_each(|reading| table.extend(reading.to_bytes()));
-        }
-        Ok((map(keys)?, table))
-    }
-}
-
-impl City {
-    fn reading(&self) -> Reading {
-        let weight = self.people.max(100.0).log10() as f32;
-        Reading {
-            kind: if self.capital.is_some() {
-                PlaceKind::Capital
-            } else {
-                PlaceKind::City
-            },
-            country: self.country,
-            province: self.province,
-            weight: match self.capital {
-                Some(people) => (weight + 2.5 + 0.5 * (people.log10() as f32 - 6.0)).min(FIRST_CITY),
-                None => weight,
-            },
-            point: Some(self.point),
-        }
-    }
-}
-
-/// The places of GeoNames; those of the shorter list have their names in other languages.
-fn cities(folder: &Path) -> Result<Vec<City>, Error> {
-    let mut cities: Vec<City> = Vec::new();
-    let mut known = BTreeSet::new();
-    for file in ["cities15000.tsv", "cities1000.tsv"] {
-        let path = folder.join(file);
-        for [name, code, province, people, lat, lon, _, others] in rows(&path)? {
-            if !known.insert((name.clone(), code.clone(), lat.clone(), lon.clone())) {
-                continue;
-            }
-            let (Ok(people), Ok(lat), Ok(lon)) = (people.parse(), lat.parse(), lon.parse()) else {
-                return Err(unknown("number", &name, &path));
-            };
-            cities.push(City {
-                others: parts(&others)
-                    .filter(|name| is_plain(name))
-                    .map(str::to_owned)
-                    .collect(),
-                name,
-                country: code_of(&code, &path)?,
-                province: packed(&province),
-                people,
-                point: [lat, lon],
-                capital: None,
-            });
-        }
-    }
-    Ok(cities)
-}
-
-/// Whether a foreign name could stand in English: it begins with a capital and has more than three letters.
-fn is_plain(name: &str) -> bool {
-    name.len() > 3 && name.is_ascii() && name.starts_with(|c: char| c.is_ascii_uppercase())
-}
-
-/// The number of a province: its code, at most three letters and digits.
-fn packed(code: &str) -> u16 {
-    code.chars()
-        .take(3)
-        .fold(0, |sum, c| sum * 36 + c.to_digit(36).unwrap_or(0) as u16 + 1)
 }
 
 /// Organisations by all of their names; only those that have several, since one name alone tells nothing.
@@ -462,35 +74,85 @@ fn given(folder: &Path) -> Result<Vec<u8>, Error> {
     map(keys)
 }
 
-fn map(keys: impl IntoIterator<Item = (String, u64)>) -> Result<Vec<u8>, Error> {
-    let map = fst::Map::from_iter(keys).map_err(|why| Error::record(why.to_string()))?;
-    Ok(map.into_fst().into_inner())
+/// Where the shipped file comes from, in TOML.
+#[must_use]
+pub fn world_provenance(file: &[u8]) -> String {
+    let checksum = file
+        .get(16..24)
+        .and_then(|b| b.try_into().ok())
+        .map_or(0, u64::from_le_bytes);
+    format!(
+        "# Where the shipped file of known names comes from. Written by `forge world`.\n\n\
+         [world]\nfile = \"world.bin\"\nbytes = {}\nchecksum = \"{checksum:016x}\"\n\
+         command = \"cargo run --release --features forge --bin forge -- world\"\n\
+         licence = \"MIT OR Apache-2.0; places with their coordinates from GeoNames, CC BY 4.0\"\n\n\
+         [data]\nlicences = \"seeds/README.md\"\nnames = {NAMES:?}\n",
+        file.len(),
+    )
 }
 
-/// The rows of a table below its head, columns by tabulators.
-fn rows<const N: usize>(path: &Path) -> Result<Vec<[String; N]>, Error> {
-    let row = |line: &str| {
-        let columns: Vec<String> = line.split('\t').map(str::to_owned).collect();
-        <[String; N]>::try_from(columns)
-            .map_err(|_| Error::record(format!("{}: {N} columns expected in {line:?}", path.display())))
-    };
-    read(path)?.lines().skip(1).map(row).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::world::{PlaceKind, place_key};
 
-fn parts(list: &str) -> impl Iterator<Item = &str> {
-    list.split('|').filter(|part| !part.is_empty())
-}
+    /// The rows of a table of `seeds/names`.
+    fn seeds<const N: usize>(name: &str) -> Vec<[String; N]> {
+        rows(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("seeds/names")
+                .join(name),
+        )
+        .expect("a table")
+    }
 
-fn code_of(code: &str, path: &Path) -> Result<[u8; 2], Error> {
-    code.as_bytes()
-        .try_into()
-        .map_err(|_| unknown("country", code, path))
-}
+    #[test]
+    fn every_country_is_known_by_all_of_its_names() {
+        let world = crate::embedded::world().expect("the shipped file is sound");
+        let countries = seeds::<5>("countries.tsv");
+        assert_eq!(countries.len(), 250); // 249 of ISO 3166-1, and Kosovo's XK
+        for [code, name, aliases, demonyms, capitals] in countries {
+            let means = |name: &str, kind: PlaceKind| {
+                let mut readings = world.places(&place_key(name));
+                readings.any(|r| r.kind == kind && r.country == code.as_bytes())
+            };
+            for name in std::iter::once(&*name).chain(parts(&aliases)) {
+                assert!(means(name, PlaceKind::Country), "{name} is {code}");
+                let first = world.places(&place_key(name)).next();
+                assert_eq!(first.map(|r| r.kind), Some(PlaceKind::Country), "{name}");
+            }
+            assert!(
+                parts(&demonyms).all(|name| means(name, PlaceKind::Demonym)),
+                "{demonyms}"
+            );
+            let capital = |name| means(name, PlaceKind::Capital) || means(name, PlaceKind::Country);
+            assert!(parts(&capitals).all(capital), "{capitals}");
+        }
+    }
 
-fn unknown(what: &str, name: &str, path: &Path) -> Error {
-    Error::record(format!("{}: unknown {what} {name:?}", path.display()))
-}
+    #[test]
+    fn seats_lie_in_their_provinces() {
+        let world = crate::embedded::world().expect("the shipped file is sound");
+        for [code, province, seat] in seeds::<3>("seats.tsv") {
+            let of = |name: &str, province: bool| {
+                let readings = world.places(&place_key(name));
+                let here = readings.filter(|r| r.country == code.as_bytes());
+                here.filter(move |r| (r.kind == PlaceKind::Province) == province)
+                    .map(|r| r.province)
+                    .collect::<Vec<_>>()
+            };
+            let (towns, provinces) = (of(&seat, false), of(&province, true));
+            // A small town may be known to GeoNames by another name only.
+            let lies = towns.is_empty() || provinces.iter().any(|number| towns.contains(number));
+            assert!(lies, "{seat} in {province}");
+        }
+    }
 
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|why| Error::file(path, why))
+    #[test]
+    fn first_names_have_a_gender() {
+        let world = crate::embedded::world().expect("the shipped file is sound");
+        assert_eq!(world.gender("hillary"), Some(Gender::Female));
+        assert_eq!(world.gender("william"), Some(Gender::Male));
+        assert_eq!(world.gender("xyz"), None);
+    }
 }

@@ -101,6 +101,7 @@ READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
     "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
     "quotes_when": ("speech", lambda article: [f"{quote.when or '-'}: {quote.text}" for quote in article.quotes]),
     "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
+    "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 
