@@ -459,6 +459,14 @@ class Mention:
         The number of an amount, or the lower end of its range.
         """
     @property
+    def rule(self, /) -> str | None:
+        """
+        What a date was read by: `stated` (the words have their year), `relative` (to the article's day), `weekday`,
+        `completed` (the year is that of the article's day and the tense), `holiday`, `narrative` (relative to a date named
+        before it), `quotation` (relative to the day on which it was said), `clock`, `length`, `age`, `recurring`, `vague`
+        or `open` (nothing to count from); `None` for all other mentions.
+        """
+    @property
     def score(self, /) -> float:
         """
         The tagger's probability for exactly this span and label, 0 to 1; 1 for names and patterns of the caller's own.
