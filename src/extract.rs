@@ -234,7 +234,7 @@ impl Extractor {
         values.clear();
         let view = tagged.view(&article, segments, &mentions);
         rules::resolve_dates(&view, values);
-        values.extend(rules::amounts(view));
+        rules::resolve_amounts(view, values);
         roles.fill(view);
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);

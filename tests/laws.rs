@@ -47,6 +47,10 @@ pub(crate) fn check(record: &Record) {
             assert!(amount.low <= amount.high && amount.low.is_finite() && amount.high.is_finite());
             assert!(!amount.unit.as_ref().is_some_and(String::is_empty));
         }
+        if let Some(Parts::When(when)) = mention.value.as_ref().map(|value| &value.parts) {
+            assert_eq!(when.earliest.is_some(), when.latest.is_some());
+            assert!(when.earliest <= when.latest);
+        }
     }
     for (number, entity) in (0..).zip(&record.entities) {
         assert!(

@@ -349,6 +349,19 @@ impl Speakers<'_> {
         {
             return found;
         }
+        // `the actor`, `the five-time winner`: whom the sentences before are about.
+        let one = if gender == Gender::Group {
+            Gender::Unknown
+        } else {
+            gender
+        };
+        if definite
+            && head == tokens.end
+            && tagged.is(noun, Class::Epithet)
+            && let Some(found) = self.person_before(tokens.start, one)
+        {
+            return found;
+        }
         self.as_written(tokens, gender)
     }
 

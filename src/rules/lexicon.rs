@@ -51,6 +51,8 @@ classes! {
     Auxiliary = "auxiliaries",
     /// Present forms of verbs that news uses of what is fixed.
     PresentVerb = "present_verbs",
+    /// The same without -s, which may be nouns.
+    PluralVerb = "plural_verbs",
     /// Words after a month of delivery on a market.
     Delivery = "delivery_words",
     /// Words in -ed that are no past forms.
@@ -103,6 +105,8 @@ classes! {
     Post = "people_words",
     /// Nouns for an organisation.
     Group = "group_words",
+    /// Nouns by which a report calls somebody whom it has named.
+    Epithet = "epithets",
     /// Words that begin no speaker.
     NoSpeaker = "no_speakers",
     /// Nouns behind a name that say what it is.

@@ -18,7 +18,7 @@ mod tense;
 pub use self::options::Options;
 pub use self::readings::{Fate, Origin, Reading};
 
-pub(crate) use self::amounts::values as amounts;
+pub(crate) use self::amounts::resolve as resolve_amounts;
 pub(crate) use self::dates::resolve as resolve_dates;
 pub(crate) use self::lexicon::{Class, classes};
 pub(crate) use self::own::{Own, OwnScratch};

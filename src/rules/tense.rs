@@ -126,6 +126,7 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
             Some(Tense::Present)
         }
         () if tagged.is(at, Class::PresentVerb) && !follows_article(tagged, at) => Some(Tense::Scheduled),
+        () if tagged.is(at, Class::PluralVerb) && follows_plural(tagged, at) => Some(Tense::Scheduled),
         () => None,
     }
 }
@@ -149,6 +150,22 @@ fn is_infinitive(tagged: &Tagged<'_>, at: usize) -> bool {
             tagged.word(at + 1),
             "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "about" | "more"
         )
+}
+
+/// `they meet`, `voters go`, `Ann and Bob host`: after a pronoun, a plural or a name, and not after an article.
+fn follows_plural(tagged: &Tagged<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let word = tagged.word(before);
+    let is_pronoun = ["they", "we", "you", "i", "who", "which"]
+        .iter()
+        .any(|p| word.eq_ignore_ascii_case(p));
+    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
+    let is_name = tagged
+        .mention_at(before)
+        .is_some_and(|mention| tagged.mentions[mention].label.is_name());
+    is_pronoun || is_plural || is_name
 }
 
 /// `is to open`, `set to open`, and in headlines `Ann Lee to visit Paris`.

@@ -18,13 +18,14 @@ use self::words::Words;
 use super::tagged::Tagged;
 use crate::record::{Amount, Label, Parts, Value};
 
-/// The values of the mentions that are amounts, with the mentions' numbers.
-pub(crate) fn values(view: Tagged<'_>) -> Vec<(usize, Value)> {
+/// Adds the values of the mentions that are amounts, with the mentions' numbers.
+pub(crate) fn resolve(view: Tagged<'_>, values: &mut Vec<(usize, Value)>) {
     let mut home = Home::default();
-    let amounts = (0..view.mentions.len()).filter(|&at| view.mentions[at].label.is_amount());
-    amounts
-        .filter_map(|mention| Some((mention, value(view, mention, &mut home)?)))
-        .collect()
+    for (mention, found) in view.mentions.iter().enumerate() {
+        if found.label.is_amount() {
+            values.extend(value(view, mention, &mut home).map(|value| (mention, value)));
+        }
+    }
 }
 
 fn value(view: Tagged<'_>, mention: usize, home: &mut Home) -> Option<Value> {

@@ -165,6 +165,9 @@ pub(super) fn nth_weekday(year: i16, month: u8, weekday: u8, nth: u8) -> Option<
 
 /// Easter Sunday of the Western churches, by Oudin’s rule.
 pub(super) fn easter(year: i16) -> Option<Date> {
+    if year < 1 {
+        return None;
+    }
     let y = i32::from(year);
     let golden = y % 19;
     let century = y / 100;

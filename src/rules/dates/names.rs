@@ -85,7 +85,7 @@ fn completed(
     let today = view.today?;
     let is_near = |days: (Date, Date)| days.0.days_since(today).abs() < 1500;
     let around = || {
-        (today.year().saturating_sub(8)..=today.year().saturating_add(8))
+        (today.year().saturating_sub(8).max(1)..=today.year().saturating_add(8))
             .filter_map(|year| Some((year, days(year).filter(|days| is_near(*days))?)))
     };
     let latest =
@@ -136,7 +136,7 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
         return Some(Found::open(text, Granularity::Day, DateRule::Open));
     };
     if let Some(weekday) = found.weekday {
-        let years = today.year().saturating_sub(6)..=today.year().saturating_add(6);
+        let years = today.year().saturating_sub(6).max(1)..=today.year().saturating_add(6);
         let fits = years.filter_map(on).filter(|day| day.weekday() == weekday);
         if let Some(day) = fits
             .min_by_key(|day| day.days_since(today).abs())

@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             let rank = number.value as u8;
-            self.pending.rank = Some(rank).filter(|_| number.value < 256.0);
+            self.pending.rank = Some(rank).filter(|_| (1.0..256.0).contains(&number.value));
             if self.found.bare.is_none() && self.word(at).starts_with(|c: char| c.is_ascii_digit()) {
                 self.found.rank = self.pending.rank;
             }

@@ -358,6 +358,9 @@ impl Evidence<'_> {
         if let Some(who) = self.label(start, stretch, colon) {
             return Source::Somebody(who);
         }
+        if let Some(cue) = before().find(|&n| self.cues[n].shape == Shape::Passive) {
+            return Source::Cue(cue);
+        }
         let words = count(page, stretch);
         // A headline's marks without a speaker are for its body to explain, or they mark a name.
         if self.is_header(stretch) && (words <= FEW || super::kinds::is_title_case(page, stretch)) {

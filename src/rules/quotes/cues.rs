@@ -210,6 +210,9 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     } else if found.is_none() && !wordless {
         found = phrase::before(page, run.start, from);
     }
+    if matches!(found, Some((Who::Pronoun(at), _)) if page.is_word(at, "you")) {
+        return None; // nobody reports what the reader says
+    }
     let noun = page.is(at, Class::NounVerb);
     let first = found.as_ref().map(|(_, tokens)| tokens.start);
     let (who, subject) = match (found, earlier) {
@@ -221,6 +224,12 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
         }
         _ => return None,
     };
+    // `American demand`, `Kwara state`
+    let base = !page.word(at).ends_with(['s', 'd', 'g']);
+    if noun && base && matches!(who, Who::Name(_)) && shape != Shape::Follows && !shows_verb(page, tokens.end)
+    {
+        return None;
+    }
     // `“…,” a statement from the union read.`
     let beside = subject.start == run.start && subject.start > 0 && page.is_quote_mark(subject.start - 1);
     if noun
@@ -251,9 +260,13 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
 
 /// `was called “…” by critics`, `he was told that`: the subject does not speak.
 fn passively(page: &Page<'_>, at: usize, from: usize, run: Range<usize>) -> Option<Cue> {
-    let by = (at + 1..run.end.min(at + 3)).find(|&i| page.is_word(i, "by"));
-    let found = by.and_then(|by| phrase::after(page, by + 1, run.end, false));
+    let near = (at + 1..run.end.min(at + 3)).find(|&i| page.is_word(i, "by"));
+    let found = near.and_then(|by| phrase::after(page, by + 1, run.end, false));
     let end = found.as_ref().map_or(at + 1, |(_, tokens)| tokens.end);
+    // `was called “a thief” by Smith`
+    let marked = page.opened_at(at + 1).map(|stretch| stretch.after);
+    let beyond = marked.filter(|&by| page.is_word(by, "by"));
+    let found = found.or_else(|| phrase::after(page, beyond? + 1, page.run(beyond?).end, false));
     Some(Cue {
         tokens: at..at + 1,
         shape: Shape::Passive,

@@ -153,7 +153,9 @@ fn is_work(page: &Page<'_>, stretch: &Stretch) -> bool {
         || page.is_word(before, "as") && before > 0 && page.is_any(before - 1, &["known", "such"])
         || page.is_word(before, "for") && before > 0 && page.is(before - 1, Class::Naming);
     let capital = page.word(first).starts_with(char::is_uppercase);
-    naming || capital && page.is(before, Class::Work) || page.is_any(before, &["hashtag"])
+    // `was called “a thief”` is speech; `a band called “The Thieves”` is not.
+    let name = naming && (capital || !page.is_word(before, "called"));
+    name || capital && page.is(before, Class::Work) || page.is_any(before, &["hashtag"])
 }
 
 /// `critics called “…”`: the verb, not the participle of `a group called`.

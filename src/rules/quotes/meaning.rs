@@ -70,7 +70,7 @@ fn is_no_speaker(page: &Page<'_>, tokens: &Range<usize>) -> bool {
         && (!named
             && (page.is(start, Class::ClauseWord)
                 || page.is(start, Class::Preposition)
-                || page.is(start, Class::FiniteWord))
+                || page.is_finite(start))
             || !page.word(start).starts_with(char::is_alphanumeric));
     let number = tokens.clone().all(|at| {
         page.is_sign(at)
@@ -113,6 +113,14 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
             return organisation;
         }
     }
+    // `Peter Boockvar an equity strategist for Miller Tabak`
+    let first = page
+        .tagged
+        .mention_at(tokens.start)
+        .filter(|&m| page.tagged.mentions[m].label == Label::PERSON);
+    if let Some(mention) = first.filter(|&m| page.is(page.tagged.tokens_of(m).end, Class::PhraseOpener)) {
+        return Some(mention);
+    }
     // A post without a determiner stands before the name of its bearer.
     if page.is(tokens.start, Class::PhraseOpener) || page.label(tokens.start) == Some(Label::PERSON) {
         return None;
@@ -121,7 +129,9 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
     let mention = page.tagged.mention_at(at)?;
     let (before, end) = (at - 1, page.tagged.tokens_of(mention).end);
     let lower = page.word(before).starts_with(|c: char| c.is_lowercase());
+    let titled = page.is(before, Class::RoleNoun) || page.is(before, Class::Honorific);
     let free = page.tagged.mention_at(before).is_some()
+        || titled && before > tokens.start && !page.is(before - 1, Class::Preposition)
         || lower
             && !page.is(before, Class::Preposition)
             && !page.is(before, Class::PhraseOpener)
@@ -132,6 +142,13 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
 
 /// Whom an apposition names: `the conductor, Elias Otieno,`; `the singer, born Ann Lee,`; `the operator, Carris,`.
 fn named_beside(page: &Page<'_>, end: usize, head: usize) -> Option<usize> {
+    // `the head of the CEI (Italian Episcopal Conference), Nunzio Galantino,`
+    let end = match page.word(end) {
+        "(" => (end..end + 12)
+            .find(|&at| page.word(at) == ")")
+            .map_or(end, |at| at + 1),
+        _ => end,
+    };
     if page.word(end) != "," || page.tagged.mention_at(end).is_some() {
         return None;
     }
