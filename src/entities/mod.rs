@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod adopt;
+mod antecedents;
 mod chains;
 mod genders;
 mod names;

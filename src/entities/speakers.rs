@@ -1,42 +1,21 @@
 //! Speakers: from the name, pronoun or noun phrase beside a cue to the entity and its fullest name.
 
-use super::genders::honoured;
-use super::world::{self, World};
+use super::antecedents::Gender;
+use super::world::World;
 use crate::record::{Entity, Label, Mention, Quote, QuoteKind, Role};
 use crate::rules::{Class, Speech, Tagged, Who};
 
 /// Mentions that are looked at for whom a pronoun or a noun phrase means.
-const LOOK_BACK: usize = 80;
-/// Mentions of an entity that may show its sex.
-const SHOWN_BY: usize = 30;
-
-/// What is known of the sex or number of a speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
-    /// A group or a thing.
-    Group,
-    Unknown,
-}
-
-impl From<world::Gender> for Gender {
-    fn from(known: world::Gender) -> Gender {
-        match known {
-            world::Gender::Female => Gender::Female,
-            world::Gender::Male => Gender::Male,
-        }
-    }
-}
+pub(super) const LOOK_BACK: usize = 80;
 
 /// A speaker who has been found.
 #[derive(Clone, Debug)]
-struct Found {
-    name: String,
-    entity: Option<u32>,
-    gender: Gender,
+pub(super) struct Found {
+    pub(super) name: String,
+    pub(super) entity: Option<u32>,
+    pub(super) gender: Gender,
     /// The token of the words that named the speaker.
-    at: usize,
+    pub(super) at: usize,
 }
 
 /// Gives the speech of an article its speakers.
@@ -102,19 +81,19 @@ fn in_marks(mentions: &[Mention], speech: &[Speech]) -> Vec<bool> {
     inside.collect()
 }
 
-struct Speakers<'a> {
-    tagged: &'a Tagged<'a>,
-    world: &'a World,
-    mentions: &'a [Mention],
-    entities: &'a [Entity],
+pub(super) struct Speakers<'a> {
+    pub(super) tagged: &'a Tagged<'a>,
+    pub(super) world: &'a World,
+    pub(super) mentions: &'a [Mention],
+    pub(super) entities: &'a [Entity],
     /// In the order of the text.
-    roles: &'a [Role],
+    pub(super) roles: &'a [Role],
     /// What is known of each entity's sex; worked out when asked for.
-    genders: Vec<Option<Gender>>,
+    pub(super) genders: Vec<Option<Gender>>,
     /// Whether each mention stands in quotation marks.
-    quoted: Vec<bool>,
+    pub(super) quoted: Vec<bool>,
     /// The speaker before.
-    last: Option<Found>,
+    pub(super) last: Option<Found>,
 }
 
 impl Speakers<'_> {
@@ -126,7 +105,7 @@ impl Speakers<'_> {
         }
     }
 
-    fn named(&mut self, mention: usize) -> Found {
+    pub(super) fn named(&mut self, mention: usize) -> Found {
         let at = self.tagged.tokens_of(mention).start;
         match self.mentions[mention].entity {
             Some(entity) => self.entity(entity, at),
@@ -170,147 +149,13 @@ impl Speakers<'_> {
     }
 
     /// The words as they stand.
-    fn as_written(&self, tokens: std::ops::Range<usize>, gender: Gender) -> Found {
+    pub(super) fn as_written(&self, tokens: std::ops::Range<usize>, gender: Gender) -> Found {
         let span = self.tagged.segments.span(&tokens);
         Found {
             name: crate::lexical::fold_spaces(span.slice(self.tagged.text())),
             entity: None,
             gender,
             at: tokens.start,
-        }
-    }
-
-    /// What a person's titles and first name say of the sex.
-    fn gender(&mut self, entity: u32) -> Gender {
-        if let Some(known) = self.genders[entity as usize] {
-            return known;
-        }
-        let found = self.work_out_gender(entity);
-        self.genders[entity as usize] = Some(found);
-        found
-    }
-
-    fn work_out_gender(&self, entity: u32) -> Gender {
-        let about = &self.entities[entity as usize];
-        if about.label != Label::PERSON {
-            return Gender::Group;
-        }
-        let sex = |at: usize| {
-            let (female, male) = (self.tagged.is(at, Class::Female), self.tagged.is(at, Class::Male));
-            match (female, male) {
-                (true, false) => Some(Gender::Female),
-                (false, true) => Some(Gender::Male),
-                _ => None,
-            }
-        };
-        let by_title = about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
-            let tokens = self.tagged.tokens_of(m as usize);
-            let before = honoured(self.tagged.text(), self.mentions[m as usize].span).map(Gender::from);
-            let before = before.or_else(|| tokens.start.checked_sub(1).and_then(sex));
-            // `Watson, the spokeswoman`
-            before.or_else(|| {
-                let apposed = self.tagged.word(tokens.end) == ",";
-                (tokens.end + 1..tokens.end + 7)
-                    .take_while(|&at| apposed && !matches!(self.tagged.word(at), "," | "." | "who"))
-                    .filter(|&at| !matches!(self.tagged.word(at), "he" | "she" | "his" | "her" | "him"))
-                    .find_map(sex)
-            })
-        });
-        let by_name = || {
-            about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
-                let name = self.mentions[m as usize].span.slice(self.tagged.text());
-                let (given, _) = name.split_once(' ')?;
-                self.world.gender(&given.to_lowercase()).map(Gender::from)
-            })
-        };
-        by_title.or_else(by_name).unwrap_or(Gender::Unknown)
-    }
-
-    /// Whom a pronoun means.
-    fn pronoun(&mut self, at: usize) -> Found {
-        let word = self.tagged.word(at).to_ascii_lowercase();
-        let wanted = match &*word {
-            "he" | "his" => Gender::Male,
-            "she" | "her" => Gender::Female,
-            "it" | "they" | "their" => Gender::Group,
-            _ => return self.as_written(at..at + 1, Gender::Unknown),
-        };
-        self.person_before(at, wanted)
-            .unwrap_or_else(|| self.as_written(at..at + 1, wanted))
-    }
-
-    /// The nearest fitting antecedent: first of the own sentence, of the sentence before, then the speaker before, then further back.
-    fn person_before(&mut self, at: usize, wanted: Gender) -> Option<Found> {
-        let sentence = self.tagged.sentence_of(at);
-        let last = self
-            .last
-            .clone()
-            .filter(|last| fits(last.gender, wanted) && last.at < at);
-        let mut end = self
-            .tagged
-            .mentions
-            .partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
-        let floor = end.saturating_sub(LOOK_BACK);
-        // *It* and *they* mean what stands near; people are remembered.
-        let reach = if wanted == Gender::Group { 2 } else { 6 };
-        let mut skipped = None;
-        while end > floor {
-            let here = self.tagged.sentence_of(self.tagged.tokens_of(end - 1).start);
-            let start = (floor..end)
-                .rev()
-                .take_while(|&m| self.tagged.sentence_of(self.tagged.tokens_of(m).start) == here)
-                .last()
-                .unwrap_or(end - 1);
-            let spoken = last
-                .as_ref()
-                .filter(|l| self.tagged.sentence_of(l.at) >= here)
-                .cloned();
-            let subject = (start..end).find(|&m| self.may_be(m, wanted));
-            match (spoken, subject) {
-                // Who spoke last in that sentence or later comes before whoever else it names.
-                (Some(spoken), _) => return Some(spoken),
-                // `He left.` goes on about whom the sentences before it name.
-                (None, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
-                    return Some(self.named(m));
-                }
-                _ => {}
-            }
-            skipped = skipped.or(subject);
-            if here + 12 < sentence {
-                break;
-            }
-            end = start;
-        }
-        last.or_else(|| skipped.map(|m| self.named(m)))
-    }
-
-    /// Whether a sentence begins with the same pronoun, before it names this mention.
-    fn goes_on(&self, sentence: usize, mention: usize, wanted: Gender, own: usize) -> bool {
-        let pronoun = match wanted {
-            Gender::Male => "he",
-            Gender::Female => "she",
-            Gender::Group | Gender::Unknown => return false,
-        };
-        let start = self.tagged.segments.sentences[sentence].start;
-        let end = self.tagged.tokens_of(mention).start.min(start + 3);
-        sentence < own && (start..end).any(|at| self.tagged.is_word(at, pronoun))
-    }
-
-    /// Whether a mention may be what a pronoun means.
-    fn may_be(&mut self, mention: usize, wanted: Gender) -> bool {
-        let Some(entity) = self.mentions[mention].entity else {
-            return false;
-        };
-        if self.quoted[mention] {
-            return false;
-        }
-        let tokens = self.tagged.tokens_of(mention);
-        // In somebody's words, or a mere attribute: `Smith's lawyer`.
-        let possessive = matches!(self.tagged.word(tokens.end), "'s" | "’s");
-        match self.mentions[mention].label {
-            Label::PERSON => !possessive && fits(self.gender(entity), wanted),
-            Label::ORG => wanted == Gender::Group && !possessive,
-            _ => false,
         }
     }
 
@@ -376,11 +221,14 @@ impl Speakers<'_> {
             let named = back.clone().find(|&m| self.is_kind(m, word));
             return named.or_else(|| self.foremost(back, noun)).map(|m| self.named(m));
         }
-        let role = self
+        let known = self
             .roles
+            .partition_point(|role| role.span.is_some_and(|span| span.start < start));
+        let role = self.roles[..known]
             .iter()
-            .take_while(|role| role.span.is_some_and(|span| span.start < start));
-        let role = role.filter(|role| is_head(&role.role, word)).last();
+            .rev()
+            .take(LOOK_BACK)
+            .find(|role| is_head(&role.role, word));
         match role.and_then(|role| role.entity) {
             Some(entity) => Some(self.entity(entity, at)),
             None => back.clone().find(|&m| self.bears(m, word)).map(|m| self.named(m)),
@@ -443,10 +291,4 @@ fn is_head(role: &str, word: &str) -> bool {
         .take_while(|word| !matches!(*word, "of" | "for" | "at" | "in" | "to" | "on" | "and"))
         .last();
     head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-}
-
-fn fits(known: Gender, wanted: Gender) -> bool {
-    known == wanted
-        || wanted == Gender::Unknown && known != Gender::Group
-        || known == Gender::Unknown && wanted != Gender::Group
 }
