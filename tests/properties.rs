@@ -3,8 +3,10 @@
 use std::time::{Duration, Instant};
 
 use dateline::article::{self, Article, Field};
-use dateline::{Date, Span};
+use dateline::{Date, Options, Span};
 use proptest::prelude::*;
+
+use crate::rows::EXTRACTOR;
 
 /// Pieces of news copy, so that random texts reach deep into the rules.
 fn copy() -> impl Strategy<Value = String> {
@@ -124,4 +126,56 @@ fn long_texts_take_linear_time() {
         let _ = article::read_text(text, None, None, &mut Vec::new());
     }
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_hundred_thousand_names_are_linked_in_linear_time() {
+    let listed = |count: usize, name: fn(usize) -> String| (0..count).map(name).collect::<String>();
+    let texts = [
+        listed(40_000, |_| "Mr. Smith met Mrs. Smith. ".to_owned()),
+        listed(40_000, |n| format!("Ann{} Lee met Lee. ", letters(n))),
+        listed(40_000, |n| {
+            format!("Ann Lee{} met Lee{}. ", letters(n), letters(n / 2))
+        }),
+        listed(40_000, |_| "He left Paris, Texas, for Paris, France. ".to_owned()),
+        listed(40_000, |n| {
+            format!("{} Bank Inc. (NYSE: BNK) sued the BNK: Bank) ", letters(n))
+        }),
+        listed(40_000, |n| {
+            format!("Bank of {} of {} sued. ", letters(n), letters(n + 1))
+        }),
+    ];
+    // The caller's own patterns make mentions of all of them, whatever the tagger thinks.
+    let pattern = |label: &str, of: &str| (label.to_owned(), of.to_owned());
+    let options = Options {
+        patterns: vec![
+            pattern("PERSON", r"(?P<mention>(Ann\w* )?(Lee\w*|Smith))"),
+            pattern("GPE", r"Paris|Texas|France"),
+            pattern("ORG", r"\w+ Bank Inc\.|NYSE|BNK|Bank of \w+ of \w+|Bank"),
+        ],
+        ..Options::default()
+    };
+    let extractor = EXTRACTOR.with_options(&options).unwrap();
+    let start = Instant::now();
+    for text in texts {
+        let record = extractor.extract_text(&text);
+        assert!(record.mentions.len() >= 40_000, "{:?}", &text[..40]);
+    }
+    assert!(
+        start.elapsed() < Duration::from_secs(120),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+/// A number as a word with a capital.
+fn letters(mut number: usize) -> String {
+    let mut word = String::from("B");
+    loop {
+        word.push((b'a' + (number % 26) as u8) as char);
+        number /= 26;
+        if number == 0 {
+            return word;
+        }
+    }
 }

@@ -285,7 +285,7 @@ fn places() {
     let located = |e: &dateline::Entity| {
         let known = e.country.as_deref().unwrap_or("-");
         let relation = e.country_relation.map_or("-", dateline::CountryRelation::as_str);
-        let whole = |degrees: f32| degrees.round() as i32;
+        let whole = |degrees: f32| degrees.round_ties_even() as i32;
         let point = e
             .place
             .map(|p| format!("{} {}", whole(p.latitude), whole(p.longitude)));

@@ -371,7 +371,18 @@ class Entity:
     @property
     def country(self, /) -> str | None:
         """
-        ISO 3166 code of a place, when known.
+        ISO 3166-1 code of the country that a place is or lies in, or whose people it names, when known.
+
+        >>> import dateline as dl
+        >>> art = dl.parse("Pyongyang said that North Korea was ready. North Korean media agreed.")
+        >>> [(entity.name, entity.country, entity.country_relation) for entity in art.entities]
+        [('Pyongyang', 'KP', 'capital'), ('North Korea', 'KP', 'country'), ('North Korean', 'KP', 'demonym')]
+        """
+    @property
+    def country_relation(self, /) -> str | None:
+        """
+        What it is to that country: `country` (itself), `capital`, `demonym` (its people, or a word for what is theirs)
+        or `place` (lies in it).
         """
     @property
     def id(self, /) -> str:
@@ -384,6 +395,16 @@ class Entity:
         What it is, as an OntoNotes label or one of your own.
         """
     @property
+    def latitude(self, /) -> float | None:
+        """
+        Degrees north of the equator, when it is a place that is known; for a country about the middle of its towns.
+        """
+    @property
+    def longitude(self, /) -> float | None:
+        """
+        Degrees east of Greenwich.
+        """
+    @property
     def mentions(self, /) -> list[Mention]:
         """
         Its mentions, in text order.
@@ -392,6 +413,11 @@ class Entity:
     def name(self, /) -> str:
         """
         The fullest name that the article gives.
+        """
+    @property
+    def salience(self, /) -> float:
+        """
+        How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
         """
 
 @final

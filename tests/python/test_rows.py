@@ -89,6 +89,18 @@ def numbered(article: dl.Article) -> list[str]:
     return [f"{numbers.setdefault(quote.id, len(numbers) + 1)} {quote.kind}: {quote.text}" for quote in quotes]
 
 
+LOCATED = ("GPE", "LOC", "FAC", "NORP")
+
+
+def located(entity: dl.Entity) -> str:
+    """Return `name | ISO code | relation | latitude longitude` in whole degrees, `-` for what is not known."""
+    if entity.latitude is None or entity.longitude is None:
+        point = "-"
+    else:
+        point = f"{round(entity.latitude)} {round(entity.longitude)}"
+    return f"{entity.name} | {entity.country or '-'} | {entity.country_relation or '-'} | {point}"
+
+
 READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
     "amounts": ("amounts", lambda article: [written(mention) for mention in article.amounts]),
     "mentions": ("marked", marked),

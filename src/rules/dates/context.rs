@@ -3,12 +3,10 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::super::lexicon::Class;
 use super::super::tagged::Tagged;
-use super::super::tense::{Tense, tense_around};
 use super::calendar::Period;
 use super::expression::{Expression, Join};
-use super::found::{Direction, Found};
+use super::found::Found;
 use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
 use crate::date::Date;
 use crate::record::{DateRule, Granularity, Label};
@@ -181,127 +179,6 @@ impl<'a> Context<'a> {
         let is_inside = dateline.span.contains(self.tagged.mentions[mention].span);
         let day = dateline.date.filter(|_| is_inside)?;
         Some(Found::new(Period::day(day), DateRule::Completed))
-    }
-
-    /// Which way the clause around some tokens looks.
-    pub(super) fn direction(&self, tokens: &Range<usize>) -> Direction {
-        let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
-        let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
-        if is(&["since"]) {
-            return Direction::Since;
-        }
-        if is(&["until", "till"]) {
-            return Direction::Future;
-        }
-        if self.is_delivery(tokens) {
-            return Direction::Future;
-        }
-        let is_headline = self.is_headline(tokens.start);
-        match tense_around(self.tagged, tokens) {
-            Tense::Past => Direction::Past,
-            // A record October crop: the name of a month before a noun has no tense.
-            Tense::Future if self.is_month_of_noun(tokens) => Direction::Unknown,
-            Tense::Future => Direction::Future,
-            _ if is(&["by", "before"]) => Direction::Future,
-            Tense::Scheduled if !is_headline => Direction::Future,
-            Tense::Present if !is_headline => Direction::Present,
-            Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
-        }
-    }
-
-    /// Whether a month is one of delivery on a market: *Brent for January settlement*, *December corn*.
-    fn is_delivery(&self, tokens: &Range<usize>) -> bool {
-        let tagged = self.tagged;
-        let is_month =
-            (tokens.start..tokens.end).any(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
-        let is_last = tokens
-            .end
-            .checked_sub(1)
-            .is_some_and(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
-        if !is_month || !is_last || tokens.len() > 4 {
-            return false;
-        }
-        let end = tagged.sentence_around(tokens.start).end.min(tokens.end + 4);
-        let word = (tokens.end..end).find(|&at| tagged.is(at, Class::Delivery));
-        // The October wheat crop has been or is to be.
-        let is_crop = |at: usize| {
-            [
-                "crop",
-                "harvest",
-                "exports",
-                "imports",
-                "output",
-                "production",
-                "prices",
-                "sales",
-                "report",
-            ]
-            .iter()
-            .any(|noun| tagged.is_word(at + 1, noun))
-        };
-        word.is_some_and(|at| !is_crop(at))
-    }
-
-    /// Whether a month stands before a noun, with neither a preposition nor a day.
-    fn is_month_of_noun(&self, tokens: &Range<usize>) -> bool {
-        let tagged = self.tagged;
-        let is_month = tokens.len() == 1 && matches!(meaning(tagged.word(tokens.start)), Meaning::Month(_));
-        let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
-        let is_free = [
-            "in", "by", "for", "from", "before", "after", "of", "to", "and", "through", "since", "around",
-        ]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word));
-        let noun = tagged.word(tokens.end);
-        is_month && !is_free && noun.starts_with(|c: char| c.is_ascii_lowercase())
-    }
-
-    /// Headlines tell what has happened in the present.
-    fn is_headline(&self, at: usize) -> bool {
-        let headline = self
-            .tagged
-            .article
-            .header
-            .headline
-            .as_ref()
-            .and_then(|field| field.span);
-        let token = self.tagged.tokens().get(at).map(|token| token.span);
-        headline
-            .zip(token)
-            .is_some_and(|(headline, token)| headline.contains(token))
-    }
-
-    /// *over the last year* asks for a length.
-    pub(super) fn wants_length(&self, tokens: &Range<usize>) -> bool {
-        let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
-        [
-            "over",
-            "in",
-            "within",
-            "for",
-            "during",
-            "throughout",
-            "through",
-            "across",
-        ]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word))
-    }
-
-    /// *full*-year
-    pub(super) fn is_full(&self, tokens: &Range<usize>) -> bool {
-        let at = |back: usize| {
-            tokens
-                .start
-                .checked_sub(back)
-                .map_or("", |at| self.tagged.word(at))
-        };
-        let is_full = |word: &str| {
-            ["full", "whole", "entire"]
-                .iter()
-                .any(|full| word.eq_ignore_ascii_case(full))
-        };
-        is_full(self.tagged.word(tokens.start)) || is_full(at(1)) || at(1) == "-" && is_full(at(2))
     }
 
     /// What the words around a mention, or the habits of the article, add to what it says.

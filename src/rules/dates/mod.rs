@@ -1,10 +1,11 @@
 //! Dates and times get their values: what the words say, and the day from which they count.
 //!
-//! `parse` turns a mention into an `Expression`, `context` tells what is known where it stands, and `names`, `weekdays`,
-//! `relative`, `lengths`, `times` and `ranges` make a value of both.
+//! `parse` turns a mention into an `Expression`, `context` and `direction` tell what is known where it stands, and `names`,
+//! `weekdays`, `relative`, `lengths`, `times` and `ranges` make a value of both.
 
 mod calendar;
 mod context;
+mod direction;
 mod expression;
 mod found;
 mod holidays;
