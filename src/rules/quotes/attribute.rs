@@ -148,16 +148,8 @@ impl Evidence<'_> {
         let cue = &self.cues[cues.next()?];
         let rest =
             |mut tokens: Range<usize>| tokens.all(|at| page.is_sign(at) && !page.word(at).starts_with(':'));
-        let same_paragraph = page
-            .tagged
-            .article
-            .paragraphs
-            .partition_point(|p| p.span.start <= page.tagged.tokens()[stretch.open].span.start)
-            == page.tagged.article.paragraphs.partition_point(|p| {
-                p.span.start <= page.tagged.tokens()[self.stretch(before).open].span.start
-            });
         let whole = cue.shape != Shape::According
-            && same_paragraph
+            && self.same_line(stretch.open, self.stretch(before).open)
             && rest(gap.start..cue.all.start.max(gap.start))
             && (rest(cue.all.end.max(gap.start)..gap.end)
                 || self.is_apposed(cue, &gap) && cues.next().is_none());

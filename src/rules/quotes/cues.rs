@@ -301,7 +301,7 @@ fn is_noun(
             // `“…,” a statement from the union read.`
             let beside = words.start == run.start && words.start > 0 && page.is_quote_mark(words.start - 1);
             let clause = !page.is_word(tokens.end, "that") || page.is(words.start, Class::PhraseOpener);
-            !(shown && clause) && !beside
+            !(beside || shown && clause)
         }
     }
 }
