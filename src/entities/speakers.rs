@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) gender: Gender,
     /// The token of the words that named the speaker.
     pub(super) at: usize,
+    /// The head of the noun phrase that stands for a speaker without a name.
+    pub(super) noun: Option<usize>,
 }
 
 /// Gives the speech of an article its speakers.
@@ -114,6 +116,7 @@ impl Speakers<'_> {
                 entity: None,
                 gender: Gender::Unknown,
                 at,
+                noun: None,
             },
         }
     }
@@ -145,6 +148,7 @@ impl Speakers<'_> {
             entity: Some(entity),
             gender: self.gender(entity),
             at,
+            noun: None,
         }
     }
 
@@ -156,6 +160,7 @@ impl Speakers<'_> {
             entity: None,
             gender,
             at: tokens.start,
+            noun: None,
         }
     }
 
@@ -207,7 +212,17 @@ impl Speakers<'_> {
         {
             return found;
         }
-        self.as_written(tokens, gender)
+        // `a senior diplomat said … the diplomat said`
+        let same = |last: &&Found| last.noun.is_some_and(|other| is_word(tagged, other, noun));
+        if definite
+            && short
+            && let Some(last) = self.last.as_ref().filter(same)
+        {
+            return last.clone();
+        }
+        let mut found = self.as_written(tokens, gender);
+        found.noun = Some(noun);
+        found
     }
 
     /// Whom the article has named before `at` as what `noun` says: the bearer of a post, an organisation of this kind.
@@ -282,6 +297,11 @@ impl Speakers<'_> {
                 .take_while(|&at| !matches!(self.tagged.word(at), "," | "." | "who" | "said"))
                 .any(|at| self.tagged.word(at).eq_ignore_ascii_case(word))
     }
+}
+
+/// Whether two tokens are one word.
+fn is_word(tagged: &Tagged<'_>, one: usize, other: usize) -> bool {
+    tagged.word(one).eq_ignore_ascii_case(tagged.word(other))
 }
 
 /// Whether a word is the head of a role: `spokeswoman` of `White House spokeswoman for defence`.

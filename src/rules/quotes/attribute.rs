@@ -148,16 +148,8 @@ impl Evidence<'_> {
         let cue = &self.cues[cues.next()?];
         let rest =
             |mut tokens: Range<usize>| tokens.all(|at| page.is_sign(at) && !page.word(at).starts_with(':'));
-        let same_paragraph = page
-            .tagged
-            .article
-            .paragraphs
-            .partition_point(|p| p.span.start <= page.tagged.tokens()[stretch.open].span.start)
-            == page.tagged.article.paragraphs.partition_point(|p| {
-                p.span.start <= page.tagged.tokens()[self.stretch(before).open].span.start
-            });
         let whole = cue.shape != Shape::According
-            && same_paragraph
+            && self.same_line(stretch.open, self.stretch(before).open)
             && rest(gap.start..cue.all.start.max(gap.start))
             && (rest(cue.all.end.max(gap.start)..gap.end)
                 || self.is_apposed(cue, &gap) && cues.next().is_none());
@@ -277,11 +269,16 @@ impl Evidence<'_> {
             }
             let (who, tokens) = phrase::subject_of_clause(page, before.start, before.end)?;
             return match &who {
-                Who::Phrase(tokens, _) => page
-                    .tagged
-                    .mention_at(tokens.start)
-                    .filter(|&m| matches!(page.word(page.tagged.tokens_of(m).end), "'s" | "’s"))
-                    .map(Who::Name),
+                // `Smith's message was clear: “…”`; `Prime minister: “…”`
+                Who::Phrase(tokens, head) => {
+                    let first = page.tagged.mention_at(tokens.start);
+                    let owner = first
+                        .filter(|&m| matches!(page.word(page.tagged.tokens_of(m).end), "'s" | "’s"))
+                        .map(Who::Name);
+                    let post = page.is(head - 1, Class::RoleNoun) || page.is(head - 1, Class::Epithet);
+                    let whole = tokens.clone() == before || tokens.end == before.end && before.len() < 8;
+                    owner.or_else(|| (post && whole).then(|| who.clone()))
+                }
                 _ => (tokens.start <= before.start + 2).then_some(who),
             };
         }

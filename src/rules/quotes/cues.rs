@@ -83,179 +83,227 @@ fn according(page: &Page<'_>, tokens: Range<usize>) -> Option<Cue> {
     })
 }
 
+/// What stands right before a verb: auxiliaries, adverbs, `went on to`.
+#[derive(Debug)]
+struct Lead {
+    /// Where it begins; the verb where nothing stands there.
+    from: usize,
+    past: bool,
+    passive: bool,
+    modal: bool,
+    /// `to` without a verb before it that says that somebody spoke.
+    infinitive: bool,
+}
+
+/// Reads back over the auxiliaries and adverbs before a verb.
+fn lead(page: &Page<'_>, run: &Range<usize>, verb: usize) -> Lead {
+    const BE: [&str; 13] = [
+        "is", "was", "are", "were", "been", "being", "be", "'m", "’m", "'re", "’re", "get", "got",
+    ];
+    const MODAL: [&str; 12] = [
+        "could", "can", "may", "might", "would", "should", "must", "will", "wo", "cannot", "'ll", "’ll",
+    ];
+    const PAST: [&str; 9] = [
+        "had",
+        "has",
+        "have",
+        "'d",
+        "’d",
+        "once",
+        "previously",
+        "earlier",
+        "originally",
+    ];
+    const GOES_ON: [&str; 8] = [
+        "on",
+        "went",
+        "goes",
+        "going",
+        "continued",
+        "declined",
+        "refused",
+        "wanted",
+    ];
+    let (mut to, mut goes_on) = (false, false);
+    let mut lead = Lead {
+        from: verb,
+        past: false,
+        passive: false,
+        modal: false,
+        infinitive: false,
+    };
+    while lead.from > run.start && page.tagged.mention_at(lead.from - 1).is_none() {
+        let before = lead.from - 1;
+        // `he's said`
+        let short =
+            matches!(page.word(before), "'s" | "’s") && before > run.start && page.is_pronoun(before - 1);
+        let between = page.is(before, Class::FiniteWord) || page.is(before, Class::Aside);
+        if short || between || is_adverb(page, before) {
+            lead.passive |= page.is_any(before, &BE);
+            lead.modal |= page.is_any(before, &MODAL);
+            lead.past |= page.is_any(before, &PAST);
+        } else if page.is_word(before, "to") {
+            to = true;
+        } else if to && page.is_any(before, &GOES_ON) {
+            goes_on = true;
+        } else {
+            break;
+        }
+        lead.from = before;
+    }
+    lead.infinitive = to && !goes_on;
+    lead
+}
+
 fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     if page.is_name(at) || page.is_hyphened(at) || at > 0 && is_noun_context(page, at) {
         return None;
     }
     let run = page.run(at);
     let tokens = group(page, at, &run);
-    let quoted = tokens.len() > 1;
-    // The auxiliaries and adverbs before the verb.
-    let mut from = tokens.start;
-    let mut past = false;
-    let (mut infinitive, mut goes_on, mut modal) = (false, false, false);
-    let mut passive = false;
-    while from > run.start && page.tagged.mention_at(from - 1).is_none() {
-        let before = from - 1;
-        let short =
-            matches!(page.word(before), "'s" | "’s") && before > run.start && page.is_pronoun(before - 1);
-        if short
-            || page.is(before, Class::FiniteWord)
-            || page.is(before, Class::Aside)
-            || is_adverb(page, before)
-        {
-            passive |= page.is_any(
-                before,
-                &[
-                    "is", "was", "are", "were", "been", "being", "be", "'m", "’m", "'re", "’re", "get", "got",
-                ],
-            );
-            modal |= page.is_any(
-                before,
-                &[
-                    "could", "can", "may", "might", "would", "should", "must", "will", "wo", "cannot", "'ll",
-                    "’ll",
-                ],
-            );
-            past |= page.is_any(
-                before,
-                &[
-                    "had",
-                    "once",
-                    "has",
-                    "have",
-                    "previously",
-                    "earlier",
-                    "originally",
-                    "'d",
-                    "’d",
-                ],
-            );
-        } else if page.is_word(before, "to") {
-            infinitive = true;
-        } else if infinitive
-            && page.is_any(
-                before,
-                &[
-                    "on",
-                    "went",
-                    "goes",
-                    "going",
-                    "continued",
-                    "declined",
-                    "refused",
-                    "wanted",
-                ],
-            )
-        {
-            goes_on = true;
-        } else {
-            break;
-        }
-        from = before;
-    }
-    let gerund = page.word(at).ends_with("ing") && !quoted && from == tokens.start;
-    let wordless = page.all_signs(run.start..from);
-    if infinitive && !goes_on || modal && !shows_verb(page, tokens.end) || is_other_sense(page, at) {
+    let lead = lead(page, &run, at);
+    if lead.infinitive || lead.modal && !shows_verb(page, tokens.end) || is_other_sense(page, at) {
         return None; // `plans to announce`, `could add`
     }
+    let quoted = tokens.len() > 1;
+    let ing = page.word(at).ends_with("ing");
     // `the article written by Smith`
     let past_form = page.is_any(at, &["written", "sworn", "sung", "foretold"]);
-    let reduced = past_form && !(from..at).any(|i| page.is_any(i, &["has", "have", "had", "having"]));
-    if (passive || reduced) && !quoted && !page.word(at).ends_with("ing") {
-        return passively(page, at, from, run);
+    let has = (lead.from..at).any(|i| page.is_any(i, &["has", "have", "had", "having"]));
+    if (lead.passive || past_form && !has) && !quoted && !ing {
+        return passively(page, at, lead.from, run);
     }
-    let level = page.level(at);
-    let earlier = earlier.filter(|cue| {
-        page.level(cue.tokens.start) == level
-            && cue.run.start >= page.tagged.sentence_around(at).start
-            && cue.who.is_some()
-    });
-    let comma = from > run.start && page.word(from - 1) == ",";
-    let conjoined = from > run.start && page.is_any(from - 1, &["and", "but", "or", "then"]);
-    let participle = page.word(at).ends_with("ed")
-        && comma
-        && from == tokens.start
-        && (run.start..from).filter(|&i| page.word(i) == ",").count() == 1
-        && page.is(tokens.end, Class::Preposition);
-    if gerund
-        && from > run.start
-        && page.is(from - 1, Class::Preposition)
-        && !page.is_any(from - 1, &["by", "while", "after", "before"])
-        || participle && !quoted
-    {
-        return None; // `for not informing`; `the device, revealed at`
+    let gerund = ing && !quoted && lead.from == at;
+    if is_attribute(page, &tokens, lead.from, &run, gerund) {
+        return None;
     }
-    let (mut shape, mut found) = (Shape::Plain, None);
-    if comma && !gerund && !wordless {
-        found = set_off(page, run.start, from - 1);
-    }
-    if found.is_none() && (wordless || comma) && !gerund {
-        found = inverted(page, &tokens, &run, wordless);
-        if found.is_some() {
-            shape = Shape::Inverted;
-        }
-    }
-    if found.is_none() && (gerund || conjoined) {
-        shape = Shape::Follows;
-        found = phrase::subject_of_clause(page, run.start, from);
-    } else if found.is_none() && from > run.start && page.is_any(from - 1, &["who", "which", "that"]) {
-        shape = Shape::Follows;
-        let end = if from >= 2 && page.word(from - 2) == "," {
-            from - 2
-        } else {
-            from - 1
-        };
-        found = phrase::antecedent(page, run.start, end);
-    } else if found.is_none() && !wordless {
-        found = phrase::before(page, run.start, from);
-    }
-    if matches!(found, Some((Who::Pronoun(at), _)) if page.is_word(at, "you")) {
+    let (mut shape, found) = subject(page, &tokens, lead.from, &run, gerund);
+    if matches!(found, Some((Who::Pronoun(pronoun), _)) if page.is_word(pronoun, "you")) {
         return None; // nobody reports what the reader says
     }
-    let noun = page.is(at, Class::NounVerb);
-    let first = found.as_ref().map(|(_, tokens)| tokens.start);
-    let (who, subject) = match (found, earlier) {
-        (Some((who, tokens)), _) => (who, tokens),
+    let start = found
+        .as_ref()
+        .map_or(lead.from, |(_, words)| words.start.min(lead.from));
+    let (who, words) = match found {
+        Some(found) => found,
         // `“A,” Smith said, adding: “B.”`
-        (None, Some(cue)) if gerund || conjoined || comma || wordless => {
+        None => {
+            let sentence = page.tagged.sentence_around(at);
+            let same = |cue: &&Cue| {
+                page.level(cue.tokens.start) == page.level(at) && cue.run.start >= sentence.start
+            };
+            let loose = gerund || page.all_signs(run.start..lead.from) || joins(page, lead.from, &run);
             shape = Shape::Follows;
-            (cue.who.clone()?, at..at)
+            (earlier.filter(same).filter(|_| loose)?.who.clone()?, at..at)
         }
-        _ => return None,
     };
-    // `American demand`, `Kwara state`
-    let base = !page.word(at).ends_with(['s', 'd', 'g']);
-    if noun && base && matches!(who, Who::Name(_)) && shape != Shape::Follows && !shows_verb(page, tokens.end)
-    {
+    if shape != Shape::Follows && is_noun(page, &tokens, &who, &words, &run) {
         return None;
     }
-    // `“…,” a statement from the union read.`
-    let beside = subject.start == run.start && subject.start > 0 && page.is_quote_mark(subject.start - 1);
-    if noun
-        && shape != Shape::Follows
-        && !matches!(who, Who::Name(_) | Who::Pronoun(_))
-        && !(shows_verb(page, tokens.end)
-            && (!page.is_word(tokens.end, "that") || page.is(subject.start, Class::PhraseOpener)))
-        && !beside
-    {
-        return None;
-    }
-    let stop = match shape {
-        Shape::Inverted => subject.end,
-        _ => tokens.end,
+    let stop = if shape == Shape::Inverted {
+        words.end
+    } else {
+        tokens.end
     };
     let end = adjuncts_end(page, object_end(page, &tokens, stop, run.end), run.end);
-    let start = first.map_or(from, |first| first.min(from));
     Some(Cue {
-        when: day(page, &run, start..end, from),
+        when: day(page, &run, start..end, lead.from),
         tokens,
         shape,
         who: Some(who),
         all: start..end,
-        past,
+        past: lead.past,
         run,
     })
+}
+
+/// Whether a comma or a conjunction stands right before.
+fn joins(page: &Page<'_>, from: usize, run: &Range<usize>) -> bool {
+    from > run.start && page.is_any(from - 1, &[",", "and", "but", "or", "then"])
+}
+
+/// `for not informing`, `the device, revealed at the fair`: no verb with a subject.
+fn is_attribute(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    from: usize,
+    run: &Range<usize>,
+    gerund: bool,
+) -> bool {
+    let Some(before) = from.checked_sub(1).filter(|&before| before >= run.start) else {
+        return false;
+    };
+    if gerund {
+        return page.is(before, Class::Preposition)
+            && !page.is_any(before, &["by", "while", "after", "before"]);
+    }
+    page.word(tokens.start).ends_with("ed")
+        && tokens.len() == 1
+        && page.word(before) == ","
+        && from == tokens.start
+        && (run.start..from).filter(|&i| page.word(i) == ",").count() == 1
+        && page.is(tokens.end, Class::Preposition)
+}
+
+/// The subject of a verb and on which side it stands.
+fn subject(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    from: usize,
+    run: &Range<usize>,
+    gerund: bool,
+) -> (Shape, Option<(Who, Range<usize>)>) {
+    let wordless = page.all_signs(run.start..from);
+    let comma = from > run.start && page.word(from - 1) == ",";
+    if comma
+        && !gerund
+        && !wordless
+        && let Some(found) = set_off(page, run.start, from - 1)
+    {
+        return (Shape::Plain, Some(found));
+    }
+    if (wordless || comma)
+        && !gerund
+        && let Some(found) = inverted(page, tokens, run, wordless)
+    {
+        return (Shape::Inverted, Some(found));
+    }
+    if gerund || joins(page, from, run) && !comma {
+        return (Shape::Follows, phrase::subject_of_clause(page, run.start, from));
+    }
+    if from > run.start && page.is_any(from - 1, &["who", "which", "that"]) {
+        let comma = from >= 2 && page.word(from - 2) == ",";
+        let end = from - 1 - usize::from(comma);
+        return (Shape::Follows, phrase::antecedent(page, run.start, end));
+    }
+    let found = (!wordless)
+        .then(|| phrase::before(page, run.start, from))
+        .flatten();
+    (Shape::Plain, found)
+}
+
+/// Whether a form that is as often a noun is one: `American demand`, `the press reports`.
+fn is_noun(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    who: &Who,
+    words: &Range<usize>,
+    run: &Range<usize>,
+) -> bool {
+    if !page.is(tokens.start, Class::NounVerb) {
+        return false;
+    }
+    let shown = shows_verb(page, tokens.end);
+    match who {
+        Who::Pronoun(_) => false,
+        Who::Name(_) => !page.word(tokens.start).ends_with(['s', 'd', 'g']) && !shown,
+        Who::Phrase(..) => {
+            // `“…,” a statement from the union read.`
+            let beside = words.start == run.start && words.start > 0 && page.is_quote_mark(words.start - 1);
+            let clause = !page.is_word(tokens.end, "that") || page.is(words.start, Class::PhraseOpener);
+            !(beside || shown && clause)
+        }
+    }
 }
 
 /// `was called “…” by critics`, `he was told that`: the subject does not speak.
