@@ -41,8 +41,15 @@ pub(super) fn join_bracketed(text: &str, mentions: &[Mention], names: &mut Names
             continue;
         }
         let (long_name, short_name) = (names.of[owner], names.of[number]);
-        let shortened = initials(&names.list[long_name as usize].text).contains(&letters);
-        if shortened || listed || long.label == Label::ORG && short.label == Label::ORG {
+        let whole = &names.list[long_name as usize].text;
+        let shortened = initials(whole).contains(&letters);
+        // `Office of the Environmental Protection Agency (EPA)`: the letters are those of the agency.
+        let of_part = || {
+            whole
+                .match_indices(" of ")
+                .any(|(at, _)| initials(&whole[at + 4..]).contains(&letters))
+        };
+        if shortened || listed || long.label == Label::ORG && short.label == Label::ORG && !of_part() {
             names.join_as(short_name, long_name);
         }
     }
@@ -84,7 +91,10 @@ fn initials(name: &str) -> Vec<String> {
     };
     let mut out = vec![first(&capitals)];
     out.push(first(&words));
-    if let Some((_, rest)) = capitals.split_first() {
+    let plain = words
+        .get(1)
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    if let Some((_, rest)) = capitals.split_first().filter(|_| plain) {
         out.push(first(rest));
     }
     if let Some(at) = words.iter().position(|word| matches!(*word, "and" | "&")) {

@@ -132,10 +132,11 @@ pub(crate) fn classes(folded: &str) -> Classes {
     WORDS.get(folded).copied().unwrap_or_default()
 }
 
-/// The line of a list (from 0, comments left out) that has this word, in any case.
-pub(crate) fn entry_line(list: &'static str, word: &str) -> Option<usize> {
-    entries(list).position(|line| {
-        line.split_whitespace()
-            .any(|form| form.eq_ignore_ascii_case(word))
-    })
+/// The lines of a list (from 0, comments left out) by their words in lower case.
+pub(crate) fn lines_by_word(list: &'static str) -> HashMap<Box<str>, u8, FixedState> {
+    let lines = (0..).zip(entries(list));
+    let words = lines.flat_map(|(number, line)| line.split_whitespace().map(move |word| (word, number)));
+    words
+        .map(|(word, number)| (word.to_lowercase().into(), number))
+        .collect()
 }

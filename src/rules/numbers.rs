@@ -39,7 +39,7 @@ pub(crate) fn read<'a>(word: impl Fn(usize) -> &'a str, range: Range<usize>) -> 
 }
 
 /// The word in lower case letters, if it is short enough to be one of a number's.
-fn with_lower<T>(word: &str, ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+pub(super) fn with_lower<T>(word: &str, ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     let mut buffer = [0; 12];
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
@@ -64,14 +64,76 @@ pub(crate) fn scale(word: &str) -> Option<f64> {
     })
 }
 
+/// The words from 0 on.
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+/// The tens from 20 on.
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+/// The ranks from 1 on.
+const RANKS: [&str; 19] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+/// The ranks of tens from 20 on.
+const RANKS_OF_TENS: [&str; 8] = [
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "seventieth",
+    "eightieth",
+    "ninetieth",
+];
+
+/// Where in a list a word stands.
+fn place(list: &[&str], word: &str) -> Option<f64> {
+    list.iter().position(|known| *known == word).map(|n| n as f64)
+}
+
 fn part(word: &str) -> Option<Part> {
     let small = with_lower(word, |word| {
-        const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
-            fifteen sixteen seventeen eighteen nineteen";
-        const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety";
-        let place = |list: &str| list.split(' ').position(|known| known == word).map(|n| n as f64);
-        let unit = place(UNITS).map(Part::Unit);
-        let tens = || place(TENS).map(|n| Part::Tens(n * 10.0 + 20.0));
+        let unit = place(&UNITS, word).map(Part::Unit);
+        let tens = || place(&TENS, word).map(|n| Part::Tens(n * 10.0 + 20.0));
         let pack = || match word {
             "dozen" => Some(Part::Pack(12.0)),
             "score" => Some(Part::Pack(20.0)),
@@ -90,13 +152,9 @@ fn part(word: &str) -> Option<Part> {
 
 /// The rank that a word is: 3 for `third`, 20 for `twentieth`; `second` is 2.
 fn rank(word: &str) -> Option<f64> {
-    const RANKS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
-            thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth";
-    const TENS: &str = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth";
     with_lower(word, |word| {
-        let place = |list: &str| list.split(' ').position(|known| known == word).map(|n| n as f64);
-        let small = place(RANKS).map(|n| n + 1.0);
-        small.or_else(|| place(TENS).map(|n| n * 10.0 + 20.0))
+        let small = place(&RANKS, word).map(|n| n + 1.0);
+        small.or_else(|| place(&RANKS_OF_TENS, word).map(|n| n * 10.0 + 20.0))
     })
 }
 

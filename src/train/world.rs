@@ -35,7 +35,7 @@ pub fn world(seeds: &Path, data: &Path) -> Result<Vec<u8>, Error> {
     ]))
 }
 
-/// Organisations by all of their names; only those that have several, since one name alone tells nothing.
+/// Organisations by all of their names, each with the numbers of those that bear it.
 fn organisations(path: &Path) -> Result<(Vec<u8>, Vec<u8>), Error> {
     let mut names: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
     for (number, [name, _, aliases, _, _]) in (0..).zip(rows(path)?) {

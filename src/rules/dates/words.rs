@@ -1,6 +1,12 @@
 //! What single words do in a date.
 
-use super::super::lexicon::entry_line;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
+use super::super::lexicon::lines_by_word;
+use super::super::numbers::with_lower;
 
 /// A unit of the calendar or the clock, from fine to coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,24 +166,26 @@ pub(super) enum Meaning {
     Unknown,
 }
 
+/// The numbers of months or weekdays by their words.
+type Numbers = LazyLock<HashMap<Box<str>, u8, FixedState>>;
+
 /// The number of a month, 1 to 12.
 pub(super) fn month(word: &str) -> Option<u8> {
-    let line = entry_line(
-        include_str!("../../../seeds/lists/months.txt"),
-        word.trim_end_matches('.'),
-    )?;
-    Some(line as u8 + 1)
+    static MONTHS: Numbers = LazyLock::new(|| lines_by_word(include_str!("../../../seeds/lists/months.txt")));
+    let number = with_lower(word.trim_end_matches('.'), |word| MONTHS.get(word).copied());
+    number.map(|number| number + 1)
 }
 
 /// The number of a day of the week, 0 for Monday, and whether the word is plural.
 pub(super) fn weekday(word: &str) -> Option<(u8, bool)> {
-    let list = include_str!("../../../seeds/lists/weekdays.txt");
+    static DAYS: Numbers = LazyLock::new(|| lines_by_word(include_str!("../../../seeds/lists/weekdays.txt")));
+    let number = |word: &str| with_lower(word, |word| DAYS.get(word).copied());
     let word = word.trim_end_matches('.');
-    if let Some(line) = entry_line(list, word) {
-        return Some((line as u8, false));
+    if let Some(number) = number(word) {
+        return Some((number, false));
     }
     let singular = word.strip_suffix(['s', 'S']).filter(|word| word.len() >= 6)?;
-    entry_line(list, singular).map(|line| (line as u8, true))
+    number(singular).map(|number| (number, true))
 }
 
 /// A unit in lower case.
