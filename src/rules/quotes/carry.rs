@@ -47,7 +47,17 @@ impl Evidence<'_> {
         let line = self.paragraph(stretch.open);
         let mut sentence = page.tagged.sentence_of(stretch.open);
         // An open fragment may also lean on the sentence before only.
-        let reach = if few { 1 } else { 6 };
+        let reach = if few { 1 } else { 12 };
+        // A paragraph that is one quotation goes on over a question or an aside.
+        let alone = sentence == 0
+            || self.paragraph(page.tagged.segments.sentences[sentence].start) == line
+                && self.paragraph(page.tagged.segments.sentences[sentence - 1].start) < line;
+        let most_lines = usize::from(!few)
+            * if alone && self.looks[number] == Look::Sentence {
+                3
+            } else {
+                1
+            };
         for back in 0..reach {
             let Some(before) = sentence.checked_sub(1) else {
                 return nothing;
@@ -55,13 +65,14 @@ impl Evidence<'_> {
             sentence = before;
             let tokens = page.tagged.segments.sentences[before].clone();
             let lines = line - self.paragraph(tokens.start);
-            if lines > 1 || few && lines > 0 {
+            if lines > most_lines {
                 return nothing;
             }
             if let Some(source) = self.spoken_in(&tokens, number, done) {
                 return source;
             }
-            if back == 0
+            if back < 3
+                && lines <= 1
                 && !few
                 && let Some((who, _)) = phrase::subject_of_clause(page, tokens.start, tokens.end)
                 && self.is_somebody(&who)
@@ -82,7 +93,9 @@ impl Evidence<'_> {
 
     /// The last speech of a sentence: a cue outside marks, or a stretch that has one.
     fn spoken_in(&self, tokens: &Range<usize>, number: usize, done: &[Attribution]) -> Option<Source> {
-        let cue = self.cues_back(tokens.clone(), OUTSIDE).next();
+        let cue = self
+            .cues_back(tokens.clone(), OUTSIDE)
+            .find(|&n| self.cues[n].who.is_some());
         if let Some(cue) = cue {
             return Some(Source::Carried(cue));
         }

@@ -296,7 +296,11 @@ fn is_noun(
     let shown = shows_verb(page, tokens.end);
     match who {
         Who::Pronoun(_) => false,
-        Who::Name(_) => !page.word(tokens.start).ends_with(['s', 'd', 'g']) && !shown,
+        // `American demand`; `under RBI rules`
+        Who::Name(_) => {
+            let within = words.start > run.start && page.is(words.start - 1, Class::Preposition);
+            (within || !page.word(tokens.start).ends_with(['s', 'd', 'g'])) && !shown
+        }
         Who::Phrase(..) => {
             // `“…,” a statement from the union read.`
             let beside = words.start == run.start && words.start > 0 && page.is_quote_mark(words.start - 1);
@@ -339,6 +343,10 @@ fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
 
 /// `the claim`, `its report`, `a proposed law`: no verb.
 fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
+    // `he's said`
+    if at > 1 && matches!(page.word(at - 1), "'s" | "’s") && page.is_pronoun(at - 2) {
+        return false;
+    }
     // `may have owed estimated payments`
     let modifier = page.is_any(
         at,
