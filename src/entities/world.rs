@@ -145,6 +145,10 @@ impl World {
     }
 
     /// Checks the file and reads it in place.
+    #[cfg_attr(
+        not(feature = "embedded"),
+        expect(dead_code, reason = "only the embedded file is read so far")
+    )]
     pub(crate) fn new(file: Bytes) -> Result<World, Error> {
         let sections = Sections::read(file)?;
         let map = |name: &'static str| {
