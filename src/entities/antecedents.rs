@@ -94,7 +94,8 @@ impl Speakers<'_> {
         let last = self
             .last
             .clone()
-            .filter(|last| fits(last.gender, wanted) && last.at < at);
+            .filter(|last| fits(last.gender, wanted) && last.at < at)
+            .filter(|last| last.entity.is_none_or(|entity| !self.spoken_of.contains(&entity)));
         let mut end = self
             .tagged
             .mentions
@@ -150,7 +151,8 @@ impl Speakers<'_> {
         let Some(entity) = self.mentions[mention].entity else {
             return false;
         };
-        if self.quoted[mention] {
+        // Who is named in the words has not said them: `“Smith is tired,” he said.`
+        if self.quoted[mention] || self.spoken_of.contains(&entity) {
             return false;
         }
         let tokens = self.tagged.tokens_of(mention);

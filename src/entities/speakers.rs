@@ -4,9 +4,13 @@ use super::antecedents::Gender;
 use super::world::World;
 use crate::record::{Entity, Label, Mention, Quote, QuoteKind, Role};
 use crate::rules::{Class, Speech, Tagged, Who};
+use crate::span::Span;
 
 /// Mentions that are looked at for whom a pronoun or a noun phrase means.
 pub(super) const LOOK_BACK: usize = 80;
+
+/// People named in somebody's words whom the pronoun of the speaker is kept from.
+const MOST_NAMED: usize = 8;
 
 /// A speaker who has been found.
 #[derive(Clone, Debug)]
@@ -37,12 +41,14 @@ pub(crate) fn speakers(
         roles,
         genders: vec![None; entities.len()],
         quoted: in_marks(mentions, speech),
+        spoken_of: Vec::new(),
         last: None,
     };
     let today = tagged.article.header.date.map(|date| date.to_string());
     speech
         .iter()
         .map(|speech| {
+            speakers.hear(speech.span);
             let found = speech.who.as_ref().map(|who| speakers.find(who));
             let said = |mention: usize| mentions[mention].value.as_ref().map(|value| value.text.clone());
             let when = match speech.when {
@@ -94,11 +100,25 @@ pub(super) struct Speakers<'a> {
     pub(super) genders: Vec<Option<Gender>>,
     /// Whether each mention stands in quotation marks.
     pub(super) quoted: Vec<bool>,
+    /// The people whom the words that somebody says name.
+    pub(super) spoken_of: Vec<u32>,
     /// The speaker before.
     pub(super) last: Option<Found>,
 }
 
 impl Speakers<'_> {
+    /// Notes of whom the words in this span speak.
+    fn hear(&mut self, said: Span) {
+        let start = self.mentions.partition_point(|m| m.span.start < said.start);
+        let inside = self.mentions[start..]
+            .iter()
+            .take_while(|m| m.span.end <= said.end);
+        let people = inside.filter(|m| m.label == Label::PERSON);
+        self.spoken_of.clear();
+        self.spoken_of
+            .extend(people.filter_map(|m| m.entity).take(MOST_NAMED));
+    }
+
     fn find(&mut self, who: &Who) -> Found {
         match who {
             Who::Name(mention) => self.by_people(*mention).unwrap_or_else(|| self.named(*mention)),
@@ -205,9 +225,15 @@ impl Speakers<'_> {
         } else {
             gender
         };
+        // `the mother of four`: of the tails that such a phrase may have, this one names nobody else.
+        let of_some = tokens.end == head + 2
+            && tagged.is_word(head, "of")
+            && matches!(gender, Gender::Female | Gender::Male)
+            && tagged
+                .mention_at(head + 1)
+                .is_some_and(|m| self.mentions[m].label == Label::CARDINAL);
         if definite
-            && head == tokens.end
-            && tagged.is(noun, Class::Epithet)
+            && (of_some || head == tokens.end && tagged.is(noun, Class::Epithet))
             && let Some(found) = self.person_before(tokens.start, one)
         {
             return found;
