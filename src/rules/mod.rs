@@ -5,6 +5,7 @@ mod dates;
 mod hits;
 mod lexicon;
 mod names;
+mod number_words;
 mod numbers;
 mod options;
 mod own;

@@ -3,7 +3,7 @@
 use super::currencies::Named;
 use super::{Reader, units};
 use crate::record::Label;
-use crate::rules::numbers;
+use crate::rules::{number_words, numbers};
 
 /// One number of an amount, with its unit.
 #[derive(Clone, Copy)]
@@ -114,7 +114,7 @@ impl Reader<'_> {
             ));
         }
         let value = continental(word)?;
-        let by = numbers::scale(words.at(at + 1));
+        let by = number_words::scale(words.at(at + 1));
         let end = at + 1 + usize::from(by.is_some());
         Some((rounded(value * by.unwrap_or(1.0)), value, false, end))
     }
@@ -152,7 +152,7 @@ impl Reader<'_> {
                 "dozens" => 12.0,
                 "scores" => 20.0,
                 "lacs" => 1e5,
-                word => numbers::scale(word.strip_suffix('s')?)?,
+                word => number_words::scale(word.strip_suffix('s')?)?,
             })
         };
         let skip = usize::from(words.is(at, "a"));
@@ -160,7 +160,7 @@ impl Reader<'_> {
         let mut counted = 1.0;
         if words.is_any(end, &["several", "few", "many"]) {
             let word = words.at(end + 1);
-            counted = match numbers::scale(word) {
+            counted = match number_words::scale(word) {
                 Some(by) => by,
                 None if word.eq_ignore_ascii_case("dozen") => 12.0,
                 None => return None,
@@ -174,7 +174,7 @@ impl Reader<'_> {
             counted *= by;
             end += 1 + usize::from(words.is(end, "of"));
         }
-        while let Some(by) = numbers::scale(words.at(end)) {
+        while let Some(by) = number_words::scale(words.at(end)) {
             counted *= by;
             end += 1;
         }

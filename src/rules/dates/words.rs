@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 
 use super::super::lexicon::lines_by_word;
-use super::super::numbers::with_lower;
+use super::super::number_words::with_lower;
 
 /// A unit of the calendar or the clock, from fine to coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
