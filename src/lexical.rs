@@ -14,6 +14,11 @@ pub(crate) fn entries(source: &'static str) -> impl Iterator<Item = &'static str
         .filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
+/// Whether a word, in any case, is one of these.
+pub(crate) fn is_any(word: &str, known: &[&str]) -> bool {
+    known.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
 /// Whether a character leaves no trace in a word: soft hyphens, joiners, selectors, marks of direction.
 pub(crate) fn is_soft(c: char) -> bool {
     matches!(

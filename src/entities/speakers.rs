@@ -2,6 +2,7 @@
 
 use super::antecedents::Gender;
 use super::world::World;
+use crate::lexical::is_any;
 use crate::record::{Entity, Label, Mention, Quote, QuoteKind, Role};
 use crate::rules::{Class, Speech, Tagged, Who};
 use crate::span::Span;
@@ -194,17 +195,13 @@ impl Speakers<'_> {
             Gender::Male
         } else if tagged.is(noun, Class::Group)
             || tagged.word(noun).ends_with('s')
-            || ["police", "people", "staff"]
-                .iter()
-                .any(|many| tagged.is_word(noun, many))
+            || is_any(tagged.word(noun), &["police", "people", "staff"])
         {
             Gender::Group
         } else {
             Gender::Unknown
         };
-        let definite = ["the", "this", "that"]
-            .iter()
-            .any(|d| tagged.is_word(tokens.start, d));
+        let definite = is_any(tagged.word(tokens.start), &["the", "this", "that"]);
         let short = head == tokens.end && tokens.len() <= 4;
         let aged = |at: usize| tagged.is_word(at, "old") && tagged.word(at - 1) == "-";
         if definite
@@ -229,9 +226,7 @@ impl Speakers<'_> {
         let of_some = tokens.end == head + 2
             && tagged.is_word(head, "of")
             && matches!(gender, Gender::Female | Gender::Male)
-            && tagged
-                .mention_at(head + 1)
-                .is_some_and(|m| self.mentions[m].label == Label::CARDINAL);
+            && tagged.label_at(head + 1) == Some(Label::CARDINAL);
         if definite
             && (of_some || head == tokens.end && tagged.is(noun, Class::Epithet))
             && let Some(found) = self.person_before(tokens.start, one)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::number_words::{Part, divisor, large_rank, part, rank, sign_fraction};
+use crate::lexical::is_any;
 
 /// A number that stands at the beginning of a range of tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -161,9 +162,7 @@ impl<'a, W: Fn(usize) -> &'a str> Reader<W> {
     fn in_digits(&self) -> Option<Number<'a>> {
         let start = self.range.start;
         let (mut value, tail) = digits(self.at(start))?;
-        let is_ordinal = ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| tail.eq_ignore_ascii_case(end));
+        let is_ordinal = is_any(tail, &["st", "nd", "rd", "th"]);
         let mut end = start + 1;
         let mut found = Number {
             value,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Classes, classes};
 use crate::article::Article;
-use crate::record::Mention;
+use crate::record::{Label, Mention};
 use crate::span::Span;
 use crate::text::{Segments, Token, fold_word};
 
@@ -118,6 +118,11 @@ impl<'a> Tagged<'a> {
             .get(at)
             .filter(|&&m| m != NONE)
             .map(|&m| m as usize)
+    }
+
+    /// The label of the mention that covers a token.
+    pub(crate) fn label_at(&self, at: usize) -> Option<Label> {
+        self.mention_at(at).map(|mention| self.mentions[mention].label)
     }
 
     /// The tokens of a mention.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::lexicon::Class;
 use super::tagged::Tagged;
+use crate::lexical::is_any;
+use crate::record::Label;
 use crate::text::TokenKind;
 
 /// When the clause says that things happen, seen from the article.
@@ -158,13 +160,9 @@ fn follows_plural(tagged: &Tagged<'_>, at: usize) -> bool {
         return false;
     };
     let word = tagged.word(before);
-    let is_pronoun = ["they", "we", "you", "i", "who", "which"]
-        .iter()
-        .any(|p| word.eq_ignore_ascii_case(p));
+    let is_pronoun = is_any(word, &["they", "we", "you", "i", "who", "which"]);
     let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
-    let is_name = tagged
-        .mention_at(before)
-        .is_some_and(|mention| tagged.mentions[mention].label.is_name());
+    let is_name = tagged.label_at(before).is_some_and(Label::is_name);
     is_pronoun || is_plural || is_name
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexical::is_any;
 use crate::rules::tagged::Tagged;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -81,9 +82,7 @@ impl<'a> Words<'a> {
         }
         let digits = Span { start, ..span }.slice(self.text);
         let tail = digits.trim_start_matches(|c: char| !c.is_alphabetic());
-        let is_rank = ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|rank| tail.eq_ignore_ascii_case(rank));
+        let is_rank = is_any(tail, &["st", "nd", "rd", "th"]);
         let middle = span.end - if is_rank { 0 } else { tail.len() as u32 };
         self.push(Span { start, end: middle })?;
         if middle < span.end {

@@ -9,6 +9,7 @@ use super::expression::{Expression, Join};
 use super::found::Found;
 use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
 use crate::date::Date;
+use crate::lexical::is_any;
 use crate::record::{DateRule, Granularity, Label};
 
 /// Words before a mention that may belong to it.
@@ -41,25 +42,26 @@ pub(super) struct Context<'a> {
 
 /// Verbs of saying beside which a day is that of the report.
 fn is_saying(word: &str) -> bool {
-    [
-        "said",
-        "says",
-        "told",
-        "reported",
-        "announced",
-        "stated",
-        "added",
-        "wrote",
-        "tweeted",
-        "posted",
-        "confirmed",
-        "disclosed",
-        "statement",
-        "interview",
-        "warned",
-    ]
-    .iter()
-    .any(|verb| word.eq_ignore_ascii_case(verb))
+    is_any(
+        word,
+        &[
+            "said",
+            "says",
+            "told",
+            "reported",
+            "announced",
+            "stated",
+            "added",
+            "wrote",
+            "tweeted",
+            "posted",
+            "confirmed",
+            "disclosed",
+            "statement",
+            "interview",
+            "warned",
+        ],
+    )
 }
 
 impl<'a> Context<'a> {
@@ -84,9 +86,7 @@ impl<'a> Context<'a> {
         let before = |back: usize| lead.checked_sub(back).map_or("", |at| self.tagged.word(at));
         let is_aside = is_saying(before(1))
             || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
-            || ["since", "than", "until"]
-                .iter()
-                .any(|word| before(1).eq_ignore_ascii_case(word));
+            || is_any(before(1), &["since", "than", "until"]);
         self.named.push(Named {
             mention,
             days,
@@ -163,7 +163,7 @@ impl<'a> Context<'a> {
         let free = |at: usize| at < sentence.end && tagged.mention_at(at).is_none();
         if ends_in_unit && free(end) {
             let word = tagged.word(end);
-            let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
+            let is = |forms: &[&str]| is_any(word, forms);
             if is(&["ago", "earlier", "later", "hence", "old"]) {
                 end += 1;
             } else if word == "-" && free(end + 1) && tagged.is_word(end + 1, "old") {
@@ -257,16 +257,17 @@ impl<'a> Context<'a> {
     fn is_of_attacks(&self, tokens: &Range<usize>) -> bool {
         (0..2).any(|on| {
             let word = self.tagged.word(tokens.end + on);
-            [
-                "attack",
-                "attacks",
-                "terror",
-                "terrorist",
-                "hijackings",
-                "hijackers",
-            ]
-            .iter()
-            .any(|of| word.eq_ignore_ascii_case(of))
+            is_any(
+                word,
+                &[
+                    "attack",
+                    "attacks",
+                    "terror",
+                    "terrorist",
+                    "hijackings",
+                    "hijackers",
+                ],
+            )
         })
     }
 
@@ -341,9 +342,7 @@ impl<'a> Context<'a> {
         let is_since = || {
             (start.saturating_sub(5)..start).any(|at| {
                 let word = self.tagged.word(at);
-                ["since", "than", "from", "until"]
-                    .iter()
-                    .any(|other| word.eq_ignore_ascii_case(other))
+                is_any(word, &["since", "than", "from", "until"])
             })
         };
         if !is_past || is_year && (!same_sentence || is_since()) {

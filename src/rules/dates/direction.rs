@@ -7,12 +7,13 @@ use super::super::tense::{Tense, tense_around};
 use super::context::Context;
 use super::found::Direction;
 use super::words::{Meaning, meaning};
+use crate::lexical::is_any;
 
 impl Context<'_> {
     /// Which way the clause around some tokens looks.
     pub(super) fn direction(&self, tokens: &Range<usize>) -> Direction {
         let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
-        let is = |words: &[&str]| words.iter().any(|word| before.eq_ignore_ascii_case(word));
+        let is = |words: &[&str]| is_any(before, words);
         if is(&["since"]) {
             return Direction::Since;
         }
@@ -73,11 +74,12 @@ impl Context<'_> {
         let tagged = self.tagged;
         let is_month = tokens.len() == 1 && matches!(meaning(tagged.word(tokens.start)), Meaning::Month(_));
         let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
-        let is_free = [
-            "in", "by", "for", "from", "before", "after", "of", "to", "and", "through", "since", "around",
-        ]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word));
+        let is_free = is_any(
+            before,
+            &[
+                "in", "by", "for", "from", "before", "after", "of", "to", "and", "through", "since", "around",
+            ],
+        );
         let noun = tagged.word(tokens.end);
         is_month && !is_free && noun.starts_with(|c: char| c.is_ascii_lowercase())
     }
@@ -100,18 +102,19 @@ impl Context<'_> {
     /// *over the last year* asks for a length.
     pub(super) fn wants_length(&self, tokens: &Range<usize>) -> bool {
         let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
-        [
-            "over",
-            "in",
-            "within",
-            "for",
-            "during",
-            "throughout",
-            "through",
-            "across",
-        ]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word))
+        is_any(
+            before,
+            &[
+                "over",
+                "in",
+                "within",
+                "for",
+                "during",
+                "throughout",
+                "through",
+                "across",
+            ],
+        )
     }
 
     /// *full*-year
@@ -122,11 +125,7 @@ impl Context<'_> {
                 .checked_sub(back)
                 .map_or("", |at| self.tagged.word(at))
         };
-        let is_full = |word: &str| {
-            ["full", "whole", "entire"]
-                .iter()
-                .any(|full| word.eq_ignore_ascii_case(full))
-        };
+        let is_full = |word: &str| is_any(word, &["full", "whole", "entire"]);
         is_full(self.tagged.word(tokens.start)) || is_full(at(1)) || at(1) == "-" && is_full(at(2))
     }
 }

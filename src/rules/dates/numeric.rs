@@ -6,6 +6,7 @@ use super::super::numbers;
 use super::super::tagged::Tagged;
 use super::expression::Clock;
 use crate::date::Date;
+use crate::lexical::is_any;
 
 /// A day in digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,10 @@ impl Numeric {
 
 /// Half of the day: whether it is after noon.
 fn half_of_day(word: &str) -> Option<bool> {
-    let is = |forms: [&str; 4]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
-    if is(["am", "a.m.", "a.m", "a"]) {
+    let is = |forms: &[&str]| is_any(word, forms);
+    if is(&["am", "a.m.", "a.m", "a"]) {
         Some(false)
-    } else if is(["pm", "p.m.", "p.m", "p"]) {
+    } else if is(&["pm", "p.m.", "p.m", "p"]) {
         Some(true)
     } else {
         None

@@ -8,6 +8,7 @@ use super::expression::{Clock, Determiner, Expression, Phrase, Shift};
 use super::holidays::Holiday;
 use super::numeric;
 use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
+use crate::lexical::is_any;
 
 /// Years that four digits may be.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
@@ -134,9 +135,7 @@ impl<'a> Reader<'a> {
         }
         let word = self.word(at);
         let (number, tail) = word.split_at(word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len()));
-        let is_rank = ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|rank| tail.eq_ignore_ascii_case(rank));
+        let is_rank = is_any(tail, &["st", "nd", "rd", "th"]);
         let day = match numeric::digits(number) {
             Some(day) if (tail.is_empty() || is_rank) && number.len() <= 2 => u8::try_from(day).ok()?,
             _ => {
@@ -228,9 +227,7 @@ impl<'a> Reader<'a> {
         (1..=2).any(|back| {
             at.checked_sub(back).is_some_and(|at| {
                 let word = self.tagged.word(at);
-                ["his", "her", "their", "my", "your", "our"]
-                    .iter()
-                    .any(|owner| word.eq_ignore_ascii_case(owner))
+                is_any(word, &["his", "her", "their", "my", "your", "our"])
             })
         })
     }

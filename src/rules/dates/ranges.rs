@@ -9,6 +9,7 @@ use super::expression::Expression;
 use super::found::{Direction, Found, View};
 use super::numeric;
 use super::words::{Meaning, Unit, meaning};
+use crate::lexical::is_any;
 use crate::record::DateRule;
 
 /// Where a mention is a range: the token between its two sides.
@@ -40,7 +41,7 @@ fn side(word: &str) -> Side {
 fn joins(tagged: &Tagged<'_>, tokens: &Range<usize>, at: usize) -> bool {
     let word = tagged.word(at);
     let (left, right) = (tagged.word(at - 1), tagged.word(at + 1));
-    let is = |forms: &[&str]| forms.iter().any(|form| word.eq_ignore_ascii_case(form));
+    let is = |forms: &[&str]| is_any(word, forms);
     if is(&["to", "through", "thru", "until", "till"]) {
         let is_clock = matches!(left, "quarter" | "Quarter") && side(right) == Side::Number;
         return !is_clock && !right.eq_ignore_ascii_case("date");

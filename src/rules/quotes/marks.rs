@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexical::is_any;
 use crate::rules::Tagged;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -397,6 +398,5 @@ fn is_elision(page: &Tagged<'_>, at: usize) -> bool {
     ];
     let word = page.word(at);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 2 && matches!(&word[2..], "" | "s")
-        || word.len() <= 6 && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    digits == 2 && matches!(&word[2..], "" | "s") || word.len() <= 6 && is_any(word, &WORDS)
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::marks::{Stretch, is_mark};
+use crate::lexical::is_any;
 use crate::record::Label;
 use crate::rules::Tagged;
 use crate::rules::lexicon::Class;
@@ -56,7 +57,7 @@ impl<'a> Page<'a> {
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+        is_any(word, words)
     }
 
     pub(super) fn level(&self, at: usize) -> u32 {
@@ -65,7 +66,7 @@ impl<'a> Page<'a> {
 
     /// The label of the mention that covers a token.
     pub(super) fn label(&self, at: usize) -> Option<Label> {
-        self.tagged.mention_at(at).map(|m| self.tagged.mentions[m].label)
+        self.tagged.label_at(at)
     }
 
     /// Whether a day or an hour stands there.

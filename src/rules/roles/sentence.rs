@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::tagged::Tagged;
+use crate::lexical::is_any;
 use crate::record::Label;
 use crate::text::TokenKind;
 
@@ -60,7 +61,7 @@ impl<'a> Sentence<'a> {
     /// Whether a token's word, in any case, is one of these.
     pub(super) fn one_of(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        words.iter().any(|other| word.eq_ignore_ascii_case(other))
+        is_any(word, words)
     }
 
     /// The mention that covers a token: its label and its tokens within the sentence.
