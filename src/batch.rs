@@ -206,6 +206,7 @@ fn size(source: &Source) -> u64 {
         Source::Text(text) => text.len() as u64,
         Source::Bytes(bytes) => bytes.len() as u64,
         Source::File(path) => path.metadata().map_or(0, |file| file.len()),
+        Source::Document(document) => document.content.len() as u64,
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::place::Place;
+
 /// What went wrong, and where.
 ///
 /// ```
@@ -23,6 +25,8 @@ enum Kind {
     Model { section: &'static str, why: String },
     /// A record (JSON) does not have the record's form.
     Record { why: String },
+    /// A document is not what its form asks for.
+    Document { place: Place, why: String },
     /// An argument makes no sense.
     Argument { why: String },
     /// The work on an article panicked.
@@ -59,6 +63,16 @@ impl Error {
     pub(crate) fn record(why: impl Into<String>) -> Error {
         Error {
             kind: Kind::Record { why: why.into() },
+        }
+    }
+
+    #[cold]
+    pub(crate) fn document(place: Place, why: impl Into<String>) -> Error {
+        Error {
+            kind: Kind::Document {
+                place,
+                why: why.into(),
+            },
         }
     }
 
@@ -107,6 +121,21 @@ impl Error {
         matches!(self.kind, Kind::Record { .. })
     }
 
+    /// Whether a document was not what its form asks for; [`Error::place`] says where it stood.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        matches!(self.kind, Kind::Document { .. })
+    }
+
+    /// Where the document stood, if the error is about one.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        match &self.kind {
+            Kind::Document { place, .. } => Some(place),
+            _ => None,
+        }
+    }
+
     /// Whether an argument was refused.
     #[must_use]
     pub fn is_argument(&self) -> bool {
@@ -144,6 +173,7 @@ impl fmt::Display for Error {
             Kind::File { path, why } => write!(f, "{}: {why}", path.display()),
             Kind::Model { section, why } => write!(f, "model refused, section {section}: {why}"),
             Kind::Record { why } => write!(f, "not a record: {why}"),
+            Kind::Document { place, why } => write!(f, "{place}, byte {}: {why}", place.offset),
             Kind::Argument { why } => f.write_str(why),
             Kind::Bug { why } => write!(f, "a mistake in dateline: {why}"),
             #[cfg(feature = "train")]

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::article::{self, Article};
+use crate::article::{self, Article, Page};
 use crate::date::Date;
+use crate::document::Document;
 use crate::entities::{self, World};
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
 use crate::record::{Record, Value};
 use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, QuoteScratch, TaggedScratch};
+use crate::sources::{self, ReadOptions};
 use crate::tagger::format::Bytes;
 use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
@@ -35,8 +37,10 @@ pub enum Source {
     Text(String),
     /// The bytes of a file, in any of the encodings that [`article::decode`] knows.
     Bytes(Vec<u8>),
-    /// A file.
+    /// A file that holds one article, in any form.
     File(PathBuf),
+    /// A document in any of the forms that [`article::open`] knows.
+    Document(Box<Document>),
 }
 
 /// Tokens for which spare buffers keep room.
@@ -144,20 +148,19 @@ impl Extractor {
     /// Reads a job's article.
     ///
     /// # Errors
-    /// When its file cannot be read, or the work on it panics, which is a mistake of this crate. No content is an error.
+    /// When its file cannot be read, a document is not of the form that it has, or the work on it panics, which is a
+    /// mistake of this crate. No text is an error.
     pub fn read(&self, job: Job, scratch: &mut Scratch) -> Result<Record, Error> {
-        let (text, warnings) = match job.source {
-            Source::Text(text) => (text, Vec::new()),
-            Source::Bytes(bytes) => article::decode(&bytes),
-            Source::File(path) => article::decode(&article::read_file(&path)?),
-        };
-        let work = AssertUnwindSafe(|| self.extract(text, job.id, job.date, &mut *scratch));
-        let mut record = catch_unwind(work).map_err(|panic| {
+        let work = AssertUnwindSafe(|| {
+            let page = page(job.source)?;
+            let mut warnings = Vec::new();
+            let article = article::read_page(page, job.id, job.date, &mut warnings);
+            Ok(self.annotate(article, warnings, &mut *scratch))
+        });
+        catch_unwind(work).unwrap_or_else(|panic| {
             *scratch = Scratch::default(); // nobody knows what state the panic left it in
-            Error::bug(said(&*panic))
-        })?;
-        record.warnings.splice(0..0, warnings);
-        Ok(record)
+            Err(Error::bug(said(&*panic)))
+        })
     }
 
     /// Reads a text: never fails, returns what it finds and warnings about what is odd.
@@ -273,6 +276,21 @@ impl Extractor {
         }
         done
     }
+}
+
+/// Takes what is to be read out of its form.
+fn page(source: Source) -> Result<Page, Error> {
+    let (text, warnings) = match source {
+        Source::Text(text) => (text, Vec::new()),
+        Source::Bytes(bytes) => article::decode(&bytes),
+        Source::File(path) => return article::open(sources::only(&path, &ReadOptions::default())?),
+        Source::Document(document) => return article::open(*document),
+    };
+    Ok(Page {
+        text,
+        warnings,
+        ..Page::default()
+    })
 }
 
 /// What a panic said.

@@ -63,16 +63,19 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 mod date;
+mod document;
 mod error;
 mod label;
 mod lexical;
 mod naming;
+pub mod place;
 mod span;
 mod value;
 mod warning;
 
 pub mod article;
 pub mod record;
+pub mod sources;
 pub mod text;
 
 mod gazetteer;
@@ -99,6 +102,7 @@ pub mod train;
 pub use crate::article::Article;
 pub use crate::batch::{Pipeline, Taken};
 pub use crate::date::Date;
+pub use crate::document::{Content, Document, Form, Told};
 pub use crate::error::Error;
 pub use crate::explain::Explanation;
 pub use crate::extract::{Extractor, Job, Scratch, Source};

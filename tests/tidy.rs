@@ -4,15 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 22] = [
+const FLOW: [&str; 25] = [
     "lexical",
-    "error",
+    "place",
     "naming",
     "label",
     "span",
     "date",
+    "document",
+    "error",
     "warning",
     "value",
+    "sources",
     "article",
     "record",
     "text",

@@ -7,6 +7,7 @@ mod dateline;
 mod day;
 mod decode;
 mod foot;
+mod forms;
 mod glued;
 mod header;
 mod headline;
@@ -15,6 +16,7 @@ mod keyed;
 mod lines;
 mod lists;
 mod name;
+mod page;
 mod paragraphs;
 mod peel;
 mod places;
@@ -32,6 +34,8 @@ use crate::naming::named;
 use crate::span::Span;
 
 pub use decode::decode;
+pub use forms::open;
+pub use page::{Page, read_page};
 pub use reader::read_text;
 
 /// The bytes of a file.
@@ -48,6 +52,8 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
 pub struct Article {
     /// The caller's name for it.
     pub id: Option<String>,
+    /// Its address, when that was told.
+    pub url: Option<String>,
     /// The text; every offset of the crate refers to it.
     pub text: String,
     /// Headline, date, byline, source, dateline.
@@ -90,6 +96,8 @@ named! {
         Header = "header",
         /// In the dateline.
         Dateline = "dateline",
+        /// Beside the text: in the head of a page, in a feed, in a column.
+        Metadata = "metadata",
         /// Told by the caller.
         Argument = "argument",
         /// Nowhere.

@@ -81,6 +81,7 @@ pub fn read_text(
     let paragraphs = paragraphs::read(&text, &units, top.body, foot.from, has_dateline);
     Article {
         id,
+        url: None,
         header,
         paragraphs,
         text,

@@ -47,6 +47,7 @@ impl Engine {
             Source::Text(text) => text.len() > LONG,
             Source::Bytes(bytes) => bytes.len() > LONG,
             Source::File(_) => true,
+            Source::Document(document) => document.content.len() > LONG,
         };
         let record = if long {
             let mut pipeline = Pipeline::new(Arc::clone(extractor), None, |record| record)?;

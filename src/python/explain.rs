@@ -24,7 +24,7 @@ pub(super) fn at<'py>(
     let text = match source {
         Source::Text(text) => text,
         Source::Bytes(bytes) => article::decode(&bytes).0,
-        Source::File(_) => return Err(Error::bug("an explanation is for texts").into()),
+        Source::File(_) | Source::Document(_) => return Err(Error::bug("an explanation is for texts").into()),
     };
     let map = OffsetMap::new(&text);
     let length = map.to_chars(&text, u32::MAX);

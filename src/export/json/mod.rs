@@ -42,6 +42,8 @@ pub(super) struct ArticleJson<'r> {
     pub(super) byline: Vec<Cow<'r, str>>,
     pub(super) source: Option<Cow<'r, str>>,
     pub(super) dateline: Option<DatelineJson<'r>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<Cow<'r, str>>,
     /// Where the values stand in the text.
     #[serde(default)]
     pub(super) spans: SpansJson,

@@ -80,6 +80,7 @@ impl Reader<'_> {
         let id = raw.id.as_deref().map(str::to_owned);
         let article = Article {
             id,
+            url: raw.article.url.as_deref().map(str::to_owned),
             text: String::new(),
             header: self.header(&raw.article)?,
             paragraphs,

@@ -6,7 +6,7 @@ use super::{
     AmountJson, ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson,
     RoleJson, SpansJson, WarningJson, WhenJson,
 };
-use crate::article::{Field, Header, Paragraph};
+use crate::article::{Article, Field, Paragraph};
 use crate::record::{Amount, Entity, Mention, Parts, Quote, Record, Role, When};
 use crate::span::{OffsetMap, Span};
 use crate::warning::Warning;
@@ -72,7 +72,7 @@ impl<'r> Writer<'r> {
         RecordJson {
             id: maybe(r.article.id.as_ref()),
             text: text(&r.article.text),
-            article: self.header(&r.article.header),
+            article: self.header(&r.article),
             mentions: r.mentions.iter().map(|m| self.mention(m)).collect(),
             entities: r.entities.iter().zip(0..).map(|(e, n)| entity(e, n)).collect(),
             quotes: r.quotes.iter().map(|q| self.quote(q)).collect(),
@@ -83,7 +83,8 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn header(&self, h: &'r Header) -> ArticleJson<'r> {
+    fn header(&self, article: &'r Article) -> ArticleJson<'r> {
+        let h = &article.header;
         let place = |field: &Field| field.span.map(|s| self.pair(s));
         let places = h.dateline.as_ref().map_or(&[][..], |d| &d.places);
         ArticleJson {
@@ -96,6 +97,7 @@ impl<'r> Writer<'r> {
                 places: d.places.iter().map(|f| text(&f.value)).collect(),
                 date: d.date.map(|d| Cow::Owned(d.to_string())),
             }),
+            url: maybe(article.url.as_ref()),
             spans: SpansJson {
                 headline: h.headline.as_ref().and_then(place),
                 byline: h.byline.iter().map(place).collect(),

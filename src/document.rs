@@ -1,0 +1,93 @@
+//! A [`Document`]: one article as it comes out of a file, before anybody has read it, with its place and what was told beside it.
+
+use crate::date::Date;
+use crate::naming::named;
+use crate::place::Place;
+
+/// One article as it comes out of a file, a dump, a feed or a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// What is to be read.
+    pub content: Content,
+    /// The content's form; when nobody said it, the content itself tells.
+    pub form: Option<Form>,
+    /// What was told beside the content: columns of a row, headers of a response, fields of a feed.
+    pub told: Told,
+    /// Where it stood.
+    pub place: Place,
+}
+
+/// The content of a [`Document`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Characters.
+    Text(String),
+    /// Bytes, in an encoding that they tell themselves.
+    Bytes(Vec<u8>),
+}
+
+impl Content {
+    /// How many bytes it is.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Content::Text(text) => text.len(),
+            Content::Bytes(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+named! {
+    /// The form of one article's content.
+    Form, "form" {
+        /// Running text: news copy as it is sent or pasted.
+        Text = "text",
+        /// A web page, or a piece of one.
+        Html = "html",
+        /// NITF: `<nitf>`.
+        Nitf = "nitf",
+        /// NewsML-G2: one `<newsItem>`, alone or in a `<newsMessage>`.
+        NewsMl = "newsml",
+        /// ninjs: a JSON object of the IPTC's news in JSON.
+        Ninjs = "ninjs",
+        /// A mail or a newsletter (RFC 5322 with MIME).
+        Mail = "mail",
+    }
+}
+
+/// What was told of an article beside its text; it wins over what the text says itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Its name: an identifier of the source's own.
+    pub id: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its title.
+    pub headline: Option<String>,
+    /// Its day of publication.
+    pub date: Option<Date>,
+    /// Its authors, one name each.
+    pub byline: Vec<String>,
+    /// The paper, agency or site.
+    pub source: Option<String>,
+}
+
+impl Told {
+    /// Fills what is not told here from what was told elsewhere.
+    pub fn or(&mut self, other: Told) {
+        self.id = self.id.take().or(other.id);
+        self.url = self.url.take().or(other.url);
+        self.headline = self.headline.take().or(other.headline);
+        self.date = self.date.or(other.date);
+        if self.byline.is_empty() {
+            self.byline = other.byline;
+        }
+        self.source = self.source.take().or(other.source);
+    }
+}
