@@ -12,10 +12,11 @@ use super::convert::{Text, day, name};
 use super::explain;
 use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
-use crate::article::read_file;
 use crate::batch::Pipeline;
+use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
+use crate::sources::{self, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
 const LONG: usize = 256 << 10;
@@ -41,7 +42,7 @@ impl Engine {
     fn run(&self, py: Python<'_>, mut job: Job) -> PyResult<Article> {
         let extractor = self.extractor()?;
         if let Source::File(path) = job.source {
-            job.source = Source::Bytes(content(py, path)?);
+            job.source = Source::Document(Box::new(content(py, path)?));
         }
         let long = match &job.source {
             Source::Text(text) => text.len() > LONG,
@@ -60,12 +61,12 @@ impl Engine {
     }
 }
 
-/// A file's content. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
+/// The one document of a file. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
 /// nobody writes to or a server that is gone would keep a worker of the pool for ever.
-fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
+fn content(py: Python<'_>, path: PathBuf) -> PyResult<Document> {
     let (sender, receiver) = channel();
     // Nobody may be left to hear of it.
-    let read = move || drop(sender.send(read_file(&path)));
+    let read = move || drop(sender.send(sources::only(&path, &ReadOptions::default())));
     std::thread::Builder::new()
         .name("dateline-file".into())
         .spawn(read)?;
