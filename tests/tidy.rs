@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 26] = [
+const FLOW: [&str; 27] = [
     "lexical",
     "place",
     "naming",
@@ -14,6 +14,7 @@ const FLOW: [&str; 26] = [
     "document",
     "error",
     "moment",
+    "xml",
     "warning",
     "value",
     "sources",
