@@ -113,7 +113,10 @@ impl<R: BufRead> Xml<R> {
                     self.open.push_str(&self.here[..self.name]);
                     return Ok(Some(Kind::Open));
                 }
-                Ok(Event::End(_)) => {
+                Ok(Event::End(tag)) => {
+                    self.here.clear();
+                    self.here.push_str(tag.name().as_ref());
+                    self.name = self.here.len();
                     let start = self.starts.pop().unwrap_or(0);
                     self.open.truncate(start);
                     return Ok(Some(Kind::Close));
@@ -183,7 +186,7 @@ impl<R: BufRead> Xml<R> {
         self.reader.get_ref().is_odd
     }
 
-    /// The whole name of the element that has just begun, prefix and all.
+    /// The whole name of the element that has just begun or ended, prefix and all.
     pub(crate) fn name(&self) -> &str {
         &self.here[..self.name]
     }
