@@ -110,6 +110,13 @@ struct Part {
 }
 
 impl Part {
+    fn of(text: &str) -> Part {
+        Part {
+            words: Words(Some(text.to_owned())),
+            ..Part::default()
+        }
+    }
+
     fn folded(&self) -> Option<String> {
         self.words.folded()
     }
@@ -177,14 +184,7 @@ impl<'de> Visitor<'de> for PartVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Part, E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Part, E> {
-        Ok(Part {
-            words: Words(Some(text)),
-            ..Part::default()
-        })
+        Ok(Part::of(text))
     }
 
     fn visit_unit<E>(self) -> Result<Part, E> {
@@ -256,7 +256,7 @@ impl<'de> Visitor<'de> for ManyVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Many<Part>, E> {
-        PartVisitor.visit_string(text.to_owned()).map(|part| Many(vec![part]))
+        Ok(Many(vec![Part::of(text)]))
     }
 
     fn visit_unit<E>(self) -> Result<Many<Part>, E> {
