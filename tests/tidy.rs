@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 25] = [
+const FLOW: [&str; 27] = [
     "lexical",
     "place",
     "error",
@@ -12,6 +12,8 @@ const FLOW: [&str; 25] = [
     "label",
     "span",
     "date",
+    "moment",
+    "xml",
     "warning",
     "document",
     "value",

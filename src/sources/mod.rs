@@ -1,6 +1,10 @@
 //! Room 0, files to [`Document`]s: packed files, archives, dumps, feeds and tables, one document after another in bounded memory.
 
 mod ahead;
+#[cfg(feature = "archives")]
+mod feed;
+#[cfg(feature = "archives")]
+mod newsml;
 
 use std::path::{Path, PathBuf};
 
