@@ -8,6 +8,8 @@ mod header;
 mod laws;
 mod merging;
 mod own;
+#[cfg(feature = "html")]
+mod pages;
 mod properties;
 mod quotes;
 mod rows;

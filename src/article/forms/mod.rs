@@ -2,7 +2,10 @@
 
 mod html;
 
+use std::borrow::Cow;
+
 use super::decode;
+use super::lines::head;
 use super::page::Page;
 use crate::document::{Content, Document, Form};
 use crate::error::Error;
@@ -22,6 +25,8 @@ pub fn open(document: Document) -> Result<Page, Error> {
     let form = form.unwrap_or_else(|| recognise(&content));
     let mut page = match form {
         Form::Text => text(content),
+        #[cfg(feature = "html")]
+        Form::Html => html::open(content, &told).map_err(|why| Error::document(place, why))?,
         other => return Err(Error::document(place, format!("this build cannot read {other}"))),
     };
     let mut told = told;
@@ -30,9 +35,19 @@ pub fn open(document: Document) -> Result<Page, Error> {
     Ok(page)
 }
 
+/// Bytes at the beginning of a content that tell its form.
+const HEAD: usize = 4096;
+
 /// The form that a content has by itself.
-fn recognise(_content: &Content) -> Form {
-    Form::Text
+fn recognise(content: &Content) -> Form {
+    let start = match content {
+        Content::Text(text) => Cow::Borrowed(head(text, HEAD)),
+        Content::Bytes(bytes) => Cow::Owned(decode(&bytes[..bytes.len().min(HEAD)]).0),
+    };
+    match () {
+        () if html::is_page(&start) => Form::Html,
+        () => Form::Text,
+    }
 }
 
 fn text(content: Content) -> Page {
