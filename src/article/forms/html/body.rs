@@ -21,6 +21,7 @@ const MAX_BYLINE: usize = 160;
 /// The paragraphs of a page, or of a piece of one.
 pub(super) fn read(page: Document, is_piece: bool, told: &mut Told) -> Vec<Paragraph> {
     clutter::remove(&page);
+    paragraphs::line_ends(&page);
     if is_piece {
         return kept(paragraphs::of(&page.root()), told);
     }

@@ -118,7 +118,7 @@ fn remove_under(root: &NodeRef<'_>) {
     let mut next = root.first_child();
     while let Some(node) = next {
         let after = following(&node, root);
-        let is_clutter = is_clutter(&node) && weight(&node) * 3 <= all;
+        let is_clutter = is_clutter(&node) && weight(&node) * 10 <= all * most(&node);
         next = if is_clutter {
             after
         } else {
@@ -141,17 +141,29 @@ fn following<'a>(node: &NodeRef<'a>, root: &NodeRef<'a>) -> Option<NodeRef<'a>> 
     }
 }
 
-/// How many characters of paragraphs are under a node.
+/// Shortest run of text, in bytes, that tells of paragraphs and not of labels.
+const MIN_RUN: usize = 50;
+
+/// How many bytes of paragraphs are under a node.
 fn weight(node: &NodeRef<'_>) -> usize {
-    let in_paragraph = |text: &NodeRef<'_>| {
-        let mut parents = text.ancestors_it(Some(4));
-        parents.any(|parent| parent.has_name("p") || parent.has_name("blockquote"))
-    };
-    let texts = node
+    let lengths = node
         .descendants_it()
         .filter(NodeRef::is_text)
-        .filter(in_paragraph);
-    texts.map(|text| text.normalized_char_count()).sum()
+        .map(|text| text.text().trim().len());
+    lengths.filter(|length| *length >= MIN_RUN).sum()
+}
+
+/// How much of a page's paragraphs an element may have and still be removed, in tenths: a discussion may be long.
+fn most(node: &NodeRef<'_>) -> usize {
+    let names = ["id", "class"].iter().filter_map(|name| node.attr(name));
+    let is_talk = names.map(|names| spaced(&names)).any(|names| {
+        let first = names.split(' ').find(|word| !word.is_empty());
+        matches!(
+            first,
+            Some("comments" | "comment" | "disqus" | "cookie" | "consent")
+        )
+    });
+    if is_talk { 9 } else { 3 }
 }
 
 fn is_clutter(node: &NodeRef<'_>) -> bool {
@@ -218,6 +230,7 @@ static LINES: LazyLock<Regex> = LazyLock::new(|| {
         | (?:recommended|trending|most\ (?:read|popular|viewed)|topics|tags|share\ this.*|read\ (?:more|next)):?
         | (?:sign\ up|subscribe|register)\ (?:to|for|here|now|today)\b.* | follow\ us\b.* | like\ us\ on\b.* | get\ our\ .*newsletter.*
         | (?:©|\(c\)|copyright)\W.*\d{4}.* | all\ rights\ reserved\W* | (?:please\ )?enable\ javascript\b.* | \d+\ comments?
+        | \d{1,2}[.:]\d{2}(?:\ ?[ap]\.?m\.?)?(?:\ [a-z]{2,4})?
         | (?:\d+|one|an?)\ (?:min(?:ute)?s?|hours?|days?)(?:\ (?:ago|read))
         | (?:facebook|twitter|whatsapp|email|linkedin|copy\ link|x|reddit|pinterest|telegram|\W)+
         )\W*$",

@@ -3,7 +3,8 @@
 use dom_query::{Document, NodeRef};
 
 use super::linked::{self, Linked};
-use super::values::{add_authors, address, day, is_same, line, without_site};
+use super::values::{add_authors, address, day, is_same, line, site_in, without_site};
+use super::{clutter, paragraphs};
 use crate::date::Date;
 use crate::document::Told;
 
@@ -121,6 +122,10 @@ pub(super) fn read(page: &Document) -> Linked {
             line(value).filter(|name| !name.contains("://") && !name.starts_with('@'))
         });
     }
+    let title = title(page);
+    if told.source.is_none() {
+        told.source = title.as_deref().and_then(site_in).map(str::to_owned);
+    }
     let site = told.source.clone();
     let site = site.as_deref();
     let cut = |title: String| without_site(&title, site, heading.as_deref());
@@ -129,9 +134,12 @@ pub(super) fn read(page: &Document) -> Linked {
             .find(&HEADLINES, line)
             .map(cut)
             .or_else(|| heading.clone())
-            .or_else(|| title(page).map(cut)),
+            .or_else(|| title.map(cut)),
         url: canonical(page).or_else(|| metas.find(&ADDRESSES, address)),
-        date: metas.find(&DATES, day).or_else(|| marked_day(page)),
+        date: metas
+            .find(&DATES, day)
+            .or_else(|| marked_day(page))
+            .or_else(|| stamped_day(page)),
         ..Told::default()
     });
     if let (Some(headline), true) = (&mut told.headline, site.is_some()) {
@@ -237,6 +245,19 @@ fn marked_day(page: &Document) -> Option<Date> {
         });
         values.next()
     })
+}
+
+/// Paragraphs in which a line with nothing but a day is looked for.
+const TOP: usize = 40;
+
+/// The day of a line at the top of the page that says nothing else.
+fn stamped_day(page: &Document) -> Option<Date> {
+    let paragraphs = paragraphs::of(&page.body()?);
+    let mut lines = paragraphs
+        .iter()
+        .take(TOP)
+        .flat_map(|paragraph| paragraph.text.lines());
+    lines.find_map(|line| day(line).filter(|_| clutter::is_stamp(line)))
 }
 
 /// Whether a time is that of a change, or stands in a comment or a teaser.

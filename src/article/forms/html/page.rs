@@ -69,9 +69,15 @@ pub(in crate::article::forms) fn open(content: Content, told: &Told) -> Result<P
     })
 }
 
-/// Whether a page has a tag with this beginning.
+/// Whether a page has a tag that begins with this and has no longer name.
 fn has_tag(html: &str, tag: &str) -> bool {
-    let places = memchr::memchr_iter(b'<', html.as_bytes());
-    let mut found = places.filter_map(|at| html.as_bytes().get(at..at + tag.len()));
-    found.any(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    let bytes = html.as_bytes();
+    let is_one = |at: usize| {
+        let start = bytes.get(at..at + tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+            && bytes
+                .get(at + tag.len())
+                .is_none_or(|next| !next.is_ascii_alphanumeric())
+    };
+    memchr::memchr_iter(b'<', bytes).any(is_one)
 }

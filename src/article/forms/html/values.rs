@@ -114,6 +114,29 @@ const BARS: [&str; 5] = [" | ", " :: ", " » ", " • ", " · "];
 /// Signs that may also stand within a title.
 const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
+/// What stands before the first sign in a title, and the sign.
+fn first_part(title: &str) -> Option<(&str, &'static str)> {
+    let joints = BARS.iter().chain(&DASHES).chain(&[": "]);
+    let (at, joint) = joints
+        .filter_map(|joint| Some((title.find(joint)?, *joint)))
+        .min()?;
+    Some((&title[..at], joint))
+}
+
+/// The paper or site that a title names before or after its own words.
+pub(super) fn site_in(title: &str) -> Option<&str> {
+    let last = BARS
+        .iter()
+        .chain(&DASHES)
+        .filter_map(|joint| Some(title.rfind(joint)? + joint.len()))
+        .max();
+    let parts = [
+        first_part(title).map(|(first, _)| first),
+        last.map(|at| &title[at..]),
+    ];
+    parts.into_iter().flatten().find(|part| source::is_outlet(part))
+}
+
 /// A title without the site's name and sections behind it, or before it.
 pub(super) fn without_site(title: &str, site: Option<&str>, heading: Option<&str>) -> String {
     let mut title = title;
@@ -124,6 +147,11 @@ pub(super) fn without_site(title: &str, site: Option<&str>, heading: Option<&str
         return heading.to_owned();
     }
     let is_site = |part: &str| site.is_some_and(|site| is_same(site, part)) || source::is_outlet(part);
+    if let Some((first, joint)) = first_part(title)
+        && (is_site(first) || SECTIONS.has(first) && BARS.contains(&joint))
+    {
+        title = title[first.len() + joint.len()..].trim_start();
+    }
     let mut has_cut = false;
     loop {
         let last = BARS
@@ -139,17 +167,6 @@ pub(super) fn without_site(title: &str, site: Option<&str>, heading: Option<&str
         }
         has_cut = true;
         title = title[..at].trim_end();
-    }
-    let first = BARS
-        .iter()
-        .chain(&DASHES)
-        .chain(&[": "])
-        .filter_map(|joint| Some((title.find(joint)?, *joint)))
-        .min();
-    if let Some((at, joint)) = first
-        && site.is_some_and(|site| is_same(site, &title[..at]))
-    {
-        title = &title[at + joint.len()..];
     }
     title.trim().to_owned()
 }
