@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use dateline::article;
 use dateline::place::Place;
 use dateline::{Content, Document, Error, Job, Pipeline, Record, Source, Told};
 use serde::Deserialize;
@@ -65,15 +66,18 @@ fn sample(file: &str) -> Vec<u8> {
     std::fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
-fn job(content: Content) -> Job {
-    let document = Document {
+fn document(content: Content) -> Document {
+    Document {
         content,
         form: None,
         told: Told::default(),
         place: Place::of_file("page.html"),
-    };
+    }
+}
+
+fn job(content: Content) -> Job {
     Job {
-        source: Source::Document(document.into()),
+        source: Source::Document(document(content).into()),
         id: None,
         date: None,
     }
@@ -316,5 +320,56 @@ fn no_bytes_make_it_panic() {
         if let Err(why) = read(Content::Bytes(bytes)) {
             assert!(why.is_document(), "{why}");
         }
+    }
+}
+
+#[test]
+fn pages_at_the_limits() {
+    let around = |open: &str, many: usize, inner: &str, times: usize| {
+        format!(
+            "<html><body>{}{}</body></html>",
+            open.repeat(many),
+            inner.repeat(times)
+        )
+    };
+    let text =
+        "<p>The first of three paragraphs, as long as paragraphs are, says what happened in the town.</p>";
+    for (name, page) in [
+        ("flat", around("", 0, text, 100_000)),
+        ("short", around("", 0, "<p>x", 500_000)),
+        ("deep boxes", around("<div class=ad>", 400, text, 50_000)),
+        (
+            "divs",
+            around(
+                "",
+                0,
+                "<div><div>The text, of a div, in a div</div></div>",
+                200_000,
+            ),
+        ),
+        ("breaks", around("", 0, "Text, of a line.<br><br>", 250_000)),
+        ("links", around("", 0, "<a href=x>Text of a link</a> ", 300_000)),
+        (
+            "cells",
+            around("<table>", 1, "<tr><td>One<td>Two, or three", 150_000),
+        ),
+        ("lists", around("<ul>", 400, "<li>One, or two", 200_000)),
+        ("commas", around("<p>", 1, "One, two, three, four. ", 500_000)),
+        (
+            "metas",
+            around("", 0, "<meta name=author content='Ann Lee'>", 300_000),
+        ),
+        (
+            "times",
+            around("", 0, "<time datetime=x class=byline>By x</time>", 300_000),
+        ),
+    ] {
+        let start = Instant::now();
+        let found = article::open(document(Content::Text(page)));
+        eprintln!(
+            "{name}: {:?} {}",
+            start.elapsed(),
+            found.map_or_else(|why| why.to_string(), |page| page.text.len().to_string())
+        );
     }
 }
