@@ -64,7 +64,8 @@ impl<B: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Rows<B> {
                     ..Place::of_file(&self.file)
                 };
                 self.number += 1;
-                return Some(columns.document(|column| cell(batch.column(column), at), place));
+                let document = columns.document(|column| cell(batch.column(column), at), place.clone());
+                return Some(document.map_err(|why| Error::document(place, why)));
             }
             let place = || Place::of_file(&self.file);
             let next = self.batches.next().transpose();

@@ -116,7 +116,8 @@ impl Iterator for Rows {
             return Some(Err(Error::document(place, why)));
         }
         let cell = |column: usize| self.record.get(column).map_or(Cell::Nothing, cell);
-        Some(self.columns.document(cell, place))
+        let failed = |why| Error::document(place.clone(), format!("line {}: {why}", begins.1));
+        Some(self.columns.document(cell, place.clone()).map_err(failed))
     }
 }
 

@@ -207,7 +207,8 @@ fn cell(value: Value) -> Cell {
         Value::String(text) => Cell::Text(text),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(number), _) => Cell::Number(number),
-            (None, Some(float)) if float.fract() != 0.0 && float.abs() < 1e15 => Cell::Number(float as i64),
+            // a whole number, as a column with gaps has it
+            (None, Some(float)) if float.fract() == 0.0 && float.abs() < 1e15 => Cell::Number(float as i64),
             _ => Cell::Text(number.to_string()),
         },
         Value::Array(values) => Cell::Names(values.into_iter().filter_map(|value| cell(value).line()).collect()),

@@ -3,7 +3,6 @@
 use super::ColumnNames;
 use super::told::{Cell, day, names, one_line};
 use crate::document::{Content, Document, Form, Told};
-use crate::error::Error;
 use crate::place::Place;
 
 /// What a column may mean.
@@ -85,18 +84,18 @@ impl Columns {
         found.is_ok_and(|columns| columns.0.iter().filter(|found| !found.is_empty()).count() > 1)
     }
 
-    /// The document that a row is; `cell` takes what stands in a column of it.
-    pub(super) fn document(&self, mut cell: impl FnMut(usize) -> Cell, place: Place) -> Result<Document, Error> {
+    /// The document that a row is, or why it is none; `cell` takes what stands in a column of it.
+    pub(super) fn document(&self, mut cell: impl FnMut(usize) -> Cell, place: Place) -> Result<Document, String> {
         let mut first = |field: usize| {
             let mut cells = self.0[field].iter().map(|&column| cell(column));
             cells.find(|cell| !cell.is_empty()).unwrap_or(Cell::Nothing)
         };
         let content = match first(TEXT) {
-            Cell::Nothing => return Err(Error::document(place, "no text in this row")),
+            Cell::Nothing => return Err("no text in this row".to_owned()),
             Cell::Text(text) => Content::Text(text),
             Cell::Bytes(bytes) => Content::Bytes(bytes),
             Cell::Names(parts) => Content::Text(parts.join("\n\n")),
-            Cell::Number(_) | Cell::Day(_) => return Err(Error::document(place, "the text is a number")),
+            Cell::Number(_) | Cell::Day(_) => return Err("the text is a number".to_owned()),
         };
         let told = Told {
             id: first(ID).line(),

@@ -1,6 +1,7 @@
 //! What stands in a row beside its text: days in the ways in which tables write them, names of authors, plain lines.
 
 use crate::date::Date;
+use crate::moment;
 
 /// What stands in a column of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +58,7 @@ pub(super) fn day(cell: Cell) -> Option<Date> {
         Cell::Number(number) => day_of_number(number),
         cell => {
             let line = cell.line()?;
-            line.parse().ok().map_or_else(|| crate::told_day::day(&line), day_of_number)
+            moment::day(&line).or_else(|| day_of_number(line.parse::<f64>().ok()? as i64))
         }
     }
 }
