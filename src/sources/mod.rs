@@ -74,8 +74,9 @@ pub const MAX_NESTED_ZIP: u64 = 128 << 20;
 /// Bytes that packed data may unpack to without a document in it, before [`MAX_RATIO`] counts.
 pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
 
-/// Times its size that packed data may unpack to without a document in it: text packs to a tenth, logs to a hundredth.
-pub const MAX_RATIO: u64 = 250;
+/// Times its size that packed data may unpack to without a document in it: news packs to a tenth, and what repeats
+/// itself for so long is no news.
+pub const MAX_RATIO: u64 = 100;
 
 /// How files are to be read.
 #[derive(Clone, Debug, Default)]
