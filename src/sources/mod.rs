@@ -21,6 +21,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::place::Place;
 
+mod ahead;
 #[cfg(feature = "parquet")]
 mod columns;
 mod input;
@@ -54,8 +55,9 @@ mod warc;
 #[cfg(feature = "archives")]
 mod zip;
 
+pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]
-pub use arrow::rows;
+pub use self::arrow::rows;
 
 use input::Meter;
 
@@ -104,6 +106,30 @@ pub struct ColumnNames {
     pub byline: Option<String>,
     /// Its paper, agency or site.
     pub source: Option<String>,
+}
+
+impl ColumnNames {
+    /// The name of the column that holds `what`: `text`, `headline`, `date`, `id`, `url`, `byline` or `source`.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of these.
+    pub fn of(&mut self, what: &str) -> Result<&mut Option<String>, Error> {
+        Ok(match what {
+            "text" => &mut self.text,
+            "headline" => &mut self.headline,
+            "date" => &mut self.date,
+            "id" => &mut self.id,
+            "url" => &mut self.url,
+            "byline" => &mut self.byline,
+            "source" => &mut self.source,
+            _ => {
+                return Err(Error::argument(format!(
+                    "columns are named for text, headline, date, id, url, byline or source, not for {what:?}"
+                )));
+            }
+        })
+    }
 }
 
 /// Documents, one after another.
