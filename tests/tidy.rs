@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 26] = [
+const FLOW: [&str; 27] = [
     "lexical",
     "place",
     "error",
@@ -13,6 +13,7 @@ const FLOW: [&str; 26] = [
     "span",
     "date",
     "moment",
+    "xml",
     "warning",
     "document",
     "value",
