@@ -31,6 +31,8 @@ mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
 #[cfg(feature = "archives")]
+mod feed;
+#[cfg(feature = "archives")]
 mod http;
 #[cfg(feature = "archives")]
 mod json;
@@ -42,6 +44,8 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
+#[cfg(feature = "archives")]
+mod newsml;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
 #[cfg(any(feature = "archives", feature = "arrow"))]
