@@ -9,7 +9,7 @@ mod queue;
 mod reader;
 mod writer;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -72,21 +72,27 @@ pub struct Run {
     rows: Gathering,
     /// The part that is being gathered.
     part: Part,
-    /// Documents, and bytes of rows, in that part; documents whose rows the writer does not have yet.
     held: Held,
-    /// Orders that the writer has no room for yet; the weight of the first.
-    orders: std::collections::VecDeque<(u64, Order)>,
+    /// Whether there is a part before that one.
+    begun: bool,
+    /// Orders that the writer has no room for yet, with their weights.
+    orders: VecDeque<(u64, Order)>,
     state: State,
     options: RunOptions,
     progress: Progress,
     warnings: Vec<String>,
 }
 
+/// How much there is in the part that is being gathered.
 #[derive(Default)]
 struct Held {
+    /// Documents with rows.
     rows: usize,
+    /// Bytes of rows.
     bytes: u64,
+    /// Documents with rows that the writer does not have yet.
     lot: usize,
+    /// Whether anything was done at all.
     any: bool,
 }
 
@@ -160,7 +166,7 @@ impl Run {
             before: past.articles + past.errors,
             ..Progress::default()
         };
-        let (first, next) = (past.parts == 0, past.next);
+        let (begun, next) = (past.parts > 0, past.next);
         let (inputs, skip, warnings) = left(inputs, past)?;
         let reading = Reading {
             inputs,
@@ -176,8 +182,9 @@ impl Run {
             writer,
             rows: Gathering::new(options.format),
             part: Part { next, ..Part::default() },
-            held: Held { any: first, ..Held::default() },
-            orders: std::collections::VecDeque::new(),
+            held: Held::default(),
+            begun,
+            orders: VecDeque::new(),
             state: State::Open,
             options,
             progress,
@@ -317,19 +324,17 @@ impl Run {
     /// Makes a part of what has been gathered. The first one is written even when it is empty, so that every table has a
     /// file with its schema; of later ones without rows only the line in the manifest is.
     fn cut(&mut self) {
-        if !self.held.any {
+        if self.begun && !self.held.any {
             return;
         }
-        if self.held.lot > 0 || (self.part.part == 0 && self.progress.before == 0 && self.held.rows == 0) {
+        if self.held.lot > 0 || !self.begun && self.held.rows == 0 {
             self.hand_over();
         }
+        self.begun = true;
         self.held = Held::default();
-        let next = self.part.next;
-        let half = self.part.half.clone();
         let fresh = Part {
-            part: self.part.part + 1,
-            half,
-            next,
+            half: self.part.half.clone(),
+            next: self.part.next,
             ..Part::default()
         };
         let done = std::mem::replace(&mut self.part, fresh);
