@@ -1,5 +1,6 @@
 //! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -11,11 +12,13 @@ use super::article::Article;
 use super::convert::{Text, day, name};
 use super::explain;
 use super::own::{Brought, arguments, options, shown};
-use super::stream::{self, SLICE, Stream};
+use super::run;
+use super::stream::{self, SLICE, Stream, threads};
 use crate::article::read_file;
 use crate::batch::Pipeline;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
+use crate::run::RunOptions;
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
 const LONG: usize = 256 << 10;
@@ -186,6 +189,47 @@ impl Engine {
         json: bool,
     ) -> PyResult<Stream> {
         Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+    }
+
+    /// Reads many inputs into a folder; see `Extractor.run`. `told` is called with how far it is, `warned` with warnings.
+    #[pyo3(signature = (
+        inputs: "list[str | PathLike[str]]", output: "str | PathLike[str]", *, format: "str", resume: "bool",
+        shard: "str | None", limit: "int | None", since: "datetime.date | str | None",
+        workers: "SupportsIndex | None", errors: "str", columns: "dict[str, str]", part_articles: "int | None",
+        told: "Callable[[dict[str, Any]], object]", warned: "Callable[[str], object]"
+    ) -> "dict[str, Any]")]
+    #[allow(clippy::too_many_arguments)] // Python gives them by name
+    fn _run(
+        &self,
+        py: Python<'_>,
+        inputs: Vec<PathBuf>,
+        output: PathBuf,
+        format: &str,
+        resume: bool,
+        shard: Option<&str>,
+        limit: Option<u64>,
+        since: Option<&Bound<'_, PyAny>>,
+        workers: Option<&Bound<'_, PyAny>>,
+        errors: &str,
+        columns: BTreeMap<String, String>,
+        part_articles: Option<usize>,
+        told: &Bound<'_, PyAny>,
+        warned: &Bound<'_, PyAny>,
+    ) -> PyResult<run::Extent> {
+        let mut options = RunOptions {
+            format: format.parse()?,
+            resume,
+            shard: shard.map(str::parse).transpose()?,
+            limit,
+            since: since.map(day).transpose()?,
+            workers: threads(workers)?,
+            errors: errors.parse()?,
+            ..RunOptions::default()
+        };
+        options.reading.columns = run::columns(columns)?;
+        options.part_articles = part_articles.unwrap_or(options.part_articles);
+        let extractor = Arc::clone(self.extractor()?);
+        run::run(py, extractor, (inputs, &output), options, (told, warned))
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

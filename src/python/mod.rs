@@ -10,6 +10,7 @@ mod explain;
 mod header;
 mod mention;
 mod own;
+mod run;
 mod speech;
 mod stream;
 mod train;

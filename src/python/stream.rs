@@ -90,7 +90,7 @@ impl Stream {
             Ok(record) if json => Outcome::Json(export::to_json(&record) + "\n"),
             Ok(record) => Outcome::Record(Box::new(record)),
         };
-        let workers = workers.map_or_else(workers_from_environment, |workers| number(workers).map(Some))?;
+        let workers = threads(workers)?;
         let state = State {
             pipeline: Pipeline::new(extractor, workers, finish)?,
             jobs: Source::Open(jobs.unbind()),
@@ -112,6 +112,11 @@ impl Drop for Stream {
             std::mem::forget(state.take());
         }
     }
+}
+
+/// The number of workers that the caller asks for, or else `DATELINE_THREADS`.
+pub(super) fn threads(workers: Option<&Bound<'_, PyAny>>) -> PyResult<Option<usize>> {
+    workers.map_or_else(workers_from_environment, |workers| number(workers).map(Some))
 }
 
 /// The number of workers that the caller asks for; the pipeline refuses one that is too great.

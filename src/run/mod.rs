@@ -135,8 +135,10 @@ pub struct Progress {
     pub written_bytes: u64,
     /// Seconds that the writer has worked.
     pub writer_seconds: f64,
-    /// Articles that earlier sessions have read, errors included.
-    pub before: u64,
+    /// Articles that earlier sessions have read.
+    pub articles_before: u64,
+    /// Documents that they could not read.
+    pub errors_before: u64,
 }
 
 impl Run {
@@ -163,7 +165,8 @@ impl Run {
         let past = std::mem::take(&mut folder.past);
         folder.past.parts = past.parts;
         let progress = Progress {
-            before: past.articles + past.errors,
+            articles_before: past.articles,
+            errors_before: past.errors,
             ..Progress::default()
         };
         let (begun, next) = (past.parts > 0, past.next);
