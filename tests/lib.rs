@@ -11,4 +11,6 @@ mod own;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "parquet")]
+mod run;
 mod tidy;
