@@ -13,4 +13,6 @@ mod quotes;
 mod rows;
 #[cfg(feature = "parquet")]
 mod run;
+#[cfg(feature = "archives")]
+mod sources;
 mod tidy;

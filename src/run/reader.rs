@@ -18,6 +18,9 @@ use crate::sources::{Documents, ReadOptions};
 const AHEAD: usize = 512;
 const AHEAD_BYTES: u64 = 16 << 20;
 
+/// The path that means standard input.
+const STANDARD_INPUT: &str = "-";
+
 /// Where a document stands in the run.
 #[derive(Clone, Debug)]
 pub(super) struct At {
@@ -124,7 +127,10 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
         }
         let input = Arc::new(Input::of(&path));
         let own = shard.map(|shard| shard.of_file(&input.path));
-        let mut documents = Documents::of_file(&path, &options);
+        let mut documents = match &*input.path {
+            STANDARD_INPUT => Documents::of_reader(std::io::stdin(), STANDARD_INPUT, &options),
+            _ => Documents::of_file(&path, &options),
+        };
         let mut done = 0;
         while limit.is_none_or(|limit| number < limit) {
             let next = catch_unwind(AssertUnwindSafe(|| documents.next()));
@@ -134,6 +140,7 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
                 Some(Err(Error::document(place, "a mistake in dateline: reading it panicked")))
             });
             let Some(next) = next else { break };
+            extent.read.store(before + documents.bytes_read(), Ordering::Relaxed);
             done += 1;
             if done > skip {
                 let at = At { number, input: Arc::clone(&input), documents: done };
