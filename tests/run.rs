@@ -30,7 +30,9 @@ impl Case {
         let write = |number: usize| {
             let path = folder.join(format!("{number:03}.txt"));
             let day = number % 28 + 1;
-            let text = format!("Ministers Meet\n\n2024-01-{day:02}\n\nPARIS (AP) - Ann Lee met {number} ministers.\n");
+            let text = format!(
+                "Ministers Meet\n\n2024-01-{day:02}\n\nPARIS (AP) - Ann Lee met {number} ministers.\n"
+            );
             fs::write(&path, text).unwrap();
             path
         };
@@ -43,7 +45,12 @@ impl Case {
     }
 
     fn begin(&self, out: &str, options: RunOptions) -> Result<Run, Error> {
-        Run::new(Arc::clone(&EXTRACTOR), self.inputs.clone(), &self.out(out), options)
+        Run::new(
+            Arc::clone(&EXTRACTOR),
+            self.inputs.clone(),
+            &self.out(out),
+            options,
+        )
     }
 
     fn run(&self, out: &str, options: RunOptions) -> Progress {
@@ -54,7 +61,9 @@ impl Case {
     fn lines(&self, out: &str, room: &str) -> Vec<String> {
         let parts = files(&self.out(out).join(room)).into_iter();
         let texts = parts.map(|path| fs::read_to_string(path).unwrap());
-        texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+        texts
+            .flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     }
 }
 
@@ -64,7 +73,10 @@ fn finish(mut run: Run) -> Result<Progress, Error> {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     files
 }
@@ -79,7 +91,10 @@ fn lines_of(part_articles: usize) -> RunOptions {
 }
 
 fn resuming(options: RunOptions) -> RunOptions {
-    RunOptions { resume: true, ..options }
+    RunOptions {
+        resume: true,
+        ..options
+    }
 }
 
 #[test]
@@ -90,13 +105,24 @@ fn parts_hold_the_articles_in_order() {
     assert_eq!(files(&case.out("out/records")).len(), 3);
     let lines = case.lines("out", "records");
     let ids: Vec<String> = lines.iter().map(|line| record_id(line)).collect();
-    let paths: Vec<String> = case.inputs.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<String> = case
+        .inputs
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     assert_eq!(ids, paths);
 
-    let tables = RunOptions { part_articles: 10, ..RunOptions::default() };
+    let tables = RunOptions {
+        part_articles: 10,
+        ..RunOptions::default()
+    };
     case.run("tables", tables);
     for table in dateline::export::Table::FLAT {
-        assert_eq!(files(&case.out("tables").join(table.as_str())).len(), 3, "{table}");
+        assert_eq!(
+            files(&case.out("tables").join(table.as_str())).len(),
+            3,
+            "{table}"
+        );
     }
 }
 
@@ -117,7 +143,11 @@ fn a_run_that_stops_goes_on_as_if_it_had_not() {
         run.close().unwrap();
         drop(run);
         case.run(&out, resuming(lines_of(7)));
-        assert_eq!(case.lines(&out, "records"), case.lines("whole", "records"), "{steps}");
+        assert_eq!(
+            case.lines(&out, "records"),
+            case.lines("whole", "records"),
+            "{steps}"
+        );
         // There is nothing left to do now.
         assert_eq!(case.run(&out, resuming(lines_of(7))).articles, 0);
         assert_eq!(case.lines(&out, "records").len(), 40);
@@ -132,7 +162,13 @@ fn what_no_line_names_is_deleted_and_a_torn_line_is_none() {
     let text = fs::read_to_string(&manifest).unwrap();
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
     // Cut within the first line, after it, within the third, before the end of the last, and with zeros of a lost page.
-    for (cut, zeros) in [(9, 0), (ends[0], 0), (ends[1] + 20, 0), (text.len() - 1, 0), (ends[2], 100)] {
+    for (cut, zeros) in [
+        (9, 0),
+        (ends[0], 0),
+        (ends[1] + 20, 0),
+        (text.len() - 1, 0),
+        (ends[2], 100),
+    ] {
         let out = format!("cut-{cut}-{zeros}");
         copy(&case.out("whole"), &case.out(&out));
         if cut < ends[0] {
@@ -145,7 +181,11 @@ fn what_no_line_names_is_deleted_and_a_torn_line_is_none() {
         torn.extend(vec![0; zeros]);
         fs::write(case.out(&out).join("manifest.jsonl"), torn).unwrap();
         case.run(&out, resuming(lines_of(5)));
-        assert_eq!(case.lines(&out, "records"), case.lines("whole", "records"), "{out}");
+        assert_eq!(
+            case.lines(&out, "records"),
+            case.lines("whole", "records"),
+            "{out}"
+        );
         let again = fs::read_to_string(case.out(&out).join("manifest.jsonl")).unwrap();
         assert_eq!(again.lines().count(), text.lines().count(), "{out}");
     }
@@ -171,7 +211,13 @@ fn shards_put_together_are_the_whole() {
     for shard in 1..=3 {
         let out = format!("shard-{shard}");
         let shard = Some(format!("{shard}/3").parse().unwrap());
-        case.run(&out, RunOptions { shard, ..lines_of(50) });
+        case.run(
+            &out,
+            RunOptions {
+                shard,
+                ..lines_of(50)
+            },
+        );
         let lines = case.lines(&out, "records");
         assert!((1..30).contains(&lines.len()), "{}", lines.len());
         together.extend(lines);
@@ -185,12 +231,21 @@ fn shards_put_together_are_the_whole() {
 #[test]
 fn limits_and_days_leave_out() {
     let case = Case::new("limits", 30);
-    let limit = RunOptions { limit: Some(12), ..lines_of(5) };
+    let limit = RunOptions {
+        limit: Some(12),
+        ..lines_of(5)
+    };
     assert_eq!(case.run("limit", limit.clone()).articles, 12);
     assert_eq!(case.run("limit", resuming(limit)).articles, 0);
     let since = Some("2024-01-20".parse().unwrap());
     fs::write(&case.inputs[3], "Nobody says when this was.").unwrap();
-    let progress = case.run("since", RunOptions { since, ..lines_of(50) });
+    let progress = case.run(
+        "since",
+        RunOptions {
+            since,
+            ..lines_of(50)
+        },
+    );
     // Of the days 1 to 28, 1, 2: those from 20 on, and the article without a day.
     assert_eq!((progress.articles, progress.left_out), (10, 20));
 }
@@ -202,12 +257,21 @@ fn an_unreadable_document_is_a_row_or_the_end() {
     let progress = case.run("collect", lines_of(50));
     assert_eq!((progress.articles, progress.errors), (6, 1));
     let errors = case.lines("collect", "errors");
-    assert!(errors.len() == 1 && errors[0].contains("missing.txt") && errors[0].contains(r#""article":2"#), "{errors:?}");
-    let skip = RunOptions { errors: Failures::Skip, ..lines_of(50) };
+    assert!(
+        errors.len() == 1 && errors[0].contains("missing.txt") && errors[0].contains(r#""article":2"#),
+        "{errors:?}"
+    );
+    let skip = RunOptions {
+        errors: Failures::Skip,
+        ..lines_of(50)
+    };
     assert_eq!(case.run("skip", skip).errors, 1);
     assert!(case.lines("skip", "errors").is_empty());
 
-    let raise = RunOptions { errors: Failures::Raise, ..lines_of(50) };
+    let raise = RunOptions {
+        errors: Failures::Raise,
+        ..lines_of(50)
+    };
     let error = finish(case.begin("raise", raise.clone()).unwrap()).unwrap_err();
     assert!(error.to_string().contains("missing.txt"), "{error}");
     assert_eq!(case.lines("raise", "records").len(), 2);
@@ -225,9 +289,17 @@ fn what_makes_no_sense_is_refused() {
     let since = Some("2024-01-02".parse().unwrap());
     let other = message(case.begin("out", resuming(RunOptions { since, ..lines_of(5) })));
     assert!(other.contains("since: none there, 2024-01-02 here"), "{other}");
-    let own = dateline::Options { labels: Some(vec!["PERSON".into()]), ..dateline::Options::default() };
+    let own = dateline::Options {
+        labels: Some(vec!["PERSON".into()]),
+        ..dateline::Options::default()
+    };
     let own: Arc<Extractor> = Arc::new(EXTRACTOR.with_options(&own).unwrap());
-    let other = message(Run::new(own, case.inputs.clone(), &case.out("out"), resuming(lines_of(5))));
+    let other = message(Run::new(
+        own,
+        case.inputs.clone(),
+        &case.out("out"),
+        resuming(lines_of(5)),
+    ));
     assert!(other.contains("model, names or patterns"), "{other}");
     let none = Run::new(Arc::clone(&EXTRACTOR), Vec::new(), &case.out("none"), lines_of(5));
     assert!(message(none).contains("nothing to read"));

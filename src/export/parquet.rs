@@ -77,10 +77,13 @@ impl ParquetFile {
     pub fn finish(self) -> Result<u64, Error> {
         let path = self.path;
         let file = self.writer.into_inner().map_err(|why| failed(&path, why))?;
-        let synced = file.into_inner().map_err(|why| why.into_error()).and_then(|file| {
-            file.sync_all()?;
-            Ok(file.metadata()?.len())
-        });
+        let synced = file
+            .into_inner()
+            .map_err(|why| why.into_error())
+            .and_then(|file| {
+                file.sync_all()?;
+                Ok(file.metadata()?.len())
+            });
         synced.map_err(|why| Error::file(&path, why))
     }
 }

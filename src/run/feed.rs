@@ -56,14 +56,19 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    pub(super) fn start(extractor: Arc<Extractor>, reading: Reading, options: &RunOptions) -> Result<Feed, Error> {
+    pub(super) fn start(
+        extractor: Arc<Extractor>,
+        reading: Reading,
+        options: &RunOptions,
+    ) -> Result<Feed, Error> {
         let (since, format) = (options.since, options.format);
         let work = move |extractor: &Extractor, job: Job, scratch: &mut Scratch| {
             let (place, told) = match &job.source {
                 Source::Document(document) => (document.place.clone(), document.told.id.clone()),
                 _ => return Outcome::Failed(Error::bug("a run has documents only"), None),
             };
-            let wanted = |article: &crate::Article| since <= article.header.date || article.header.date.is_none();
+            let wanted =
+                |article: &crate::Article| since <= article.header.date || article.header.date.is_none();
             match extractor.read_if(job, scratch, wanted) {
                 Ok(None) => Outcome::LeftOut,
                 Ok(Some(mut record)) => {
@@ -76,7 +81,10 @@ impl Feed {
                     };
                     Outcome::Read { done, words, bytes }
                 }
-                Err(error) => Outcome::Failed(placed(error, &place), Some(told.unwrap_or_else(|| place.to_string()))),
+                Err(error) => Outcome::Failed(
+                    placed(error, &place),
+                    Some(told.unwrap_or_else(|| place.to_string())),
+                ),
             }
         };
         Ok(Feed {

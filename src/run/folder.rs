@@ -20,7 +20,12 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Takes the folder, for a new run or to go on with an earlier one. `rooms` are the folders in it that hold parts.
-    pub(super) fn take(path: &Path, identity: Identity, resume: bool, rooms: &[&str]) -> Result<Folder, Error> {
+    pub(super) fn take(
+        path: &Path,
+        identity: Identity,
+        resume: bool,
+        rooms: &[&str],
+    ) -> Result<Folder, Error> {
         fs::create_dir_all(path).map_err(|why| Error::file(path, why))?;
         let lock = lock(path)?;
         let manifest = path.join(NAME);
@@ -30,7 +35,11 @@ impl Folder {
                 path.display()
             )));
         }
-        let begun = if resume { Manifest::go_on(path, &identity)? } else { None };
+        let begun = if resume {
+            Manifest::go_on(path, &identity)?
+        } else {
+            None
+        };
         let fresh = begun.is_none();
         let past = begun.as_ref().map(|(_, past)| past.files.iter());
         let named: HashSet<&str> = past.into_iter().flatten().map(String::as_str).collect();

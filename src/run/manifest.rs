@@ -61,7 +61,9 @@ impl Identity {
             ("byline", &columns.byline),
             ("source", &columns.source),
         ];
-        let columns = named.into_iter().filter_map(|(of, name)| Some((of.to_owned(), name.clone()?)));
+        let columns = named
+            .into_iter()
+            .filter_map(|(of, name)| Some((of.to_owned(), name.clone()?)));
         Identity {
             version: VERSION,
             dateline: env!("CARGO_PKG_VERSION").to_owned(),

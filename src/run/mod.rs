@@ -184,7 +184,10 @@ impl Run {
             feed: Feed::start(extractor, reading, &options)?,
             writer,
             rows: Gathering::new(options.format),
-            part: Part { next, ..Part::default() },
+            part: Part {
+                next,
+                ..Part::default()
+            },
             held: Held::default(),
             begun,
             orders: VecDeque::new(),
@@ -381,7 +384,9 @@ fn left(inputs: Vec<PathBuf>, past: Past) -> Result<(Vec<PathBuf>, u64, Vec<Stri
         }
         (Some(half), None) => {
             let path = &half.input.path;
-            return Err(Error::argument(format!("{path} was half read, and is not among the sources now")));
+            return Err(Error::argument(format!(
+                "{path} was half read, and is not among the sources now"
+            )));
         }
     };
     Ok((left, skip, warnings))

@@ -69,7 +69,9 @@ impl FromStr for Shard {
             (1 <= number && number <= of).then_some(Shard { number, of })
         });
         numbers.ok_or_else(|| {
-            Error::argument(format!("a shard is one of several, such as 1/16 to 16/16, not {text:?}"))
+            Error::argument(format!(
+                "a shard is one of several, such as 1/16 to 16/16, not {text:?}"
+            ))
         })
     }
 }

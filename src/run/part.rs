@@ -64,7 +64,13 @@ impl Gathering {
         match self {
             Gathering::Columns(columns) => columns.push_error(long(number), error, id),
             Gathering::Lines { errors, .. } => {
-                let Failure { file, member, number: within, offset, reason } = Failure::from(error);
+                let Failure {
+                    file,
+                    member,
+                    number: within,
+                    offset,
+                    reason,
+                } = Failure::from(error);
                 let line = serde_json::json!({
                     "article": number, "article_id": id, "file": file, "member": member, "number": within,
                     "offset": offset, "reason": reason,
@@ -126,7 +132,8 @@ impl Files {
         let open = match format {
             Format::Parquet => {
                 let files = Table::FLAT.iter();
-                let files = files.map(|&table| Ok((table, ParquetFile::create(&aside(table.as_str()), table)?)));
+                let files =
+                    files.map(|&table| Ok((table, ParquetFile::create(&aside(table.as_str()), table)?)));
                 Open::Parquet(files.collect::<Result<_, Error>>()?)
             }
             Format::Jsonl => Open::Lines {
@@ -151,7 +158,13 @@ impl Files {
                 }
                 Ok(())
             }
-            (Open::Lines { records, errors }, Rows::Lines { records: more, errors: failed }) => {
+            (
+                Open::Lines { records, errors },
+                Rows::Lines {
+                    records: more,
+                    errors: failed,
+                },
+            ) => {
                 records.write(more)?;
                 errors.write(failed)
             }
@@ -171,7 +184,10 @@ impl Files {
         };
         let mut written = Vec::new();
         for (room, bytes) in sizes {
-            let (from, to) = (aside(&self.folder, room, &self.name), self.folder.join(room).join(&self.name));
+            let (from, to) = (
+                aside(&self.folder, room, &self.name),
+                self.folder.join(room).join(&self.name),
+            );
             fs::rename(&from, &to).map_err(|why| Error::file(&to, why))?;
             written.push(Written {
                 path: format!("{room}/{}", self.name),
@@ -214,10 +230,14 @@ impl Lines {
     }
 
     fn finish(self) -> Result<u64, Error> {
-        let synced = self.file.into_inner().map_err(|why| why.into_error()).and_then(|file| {
-            file.sync_all()?;
-            Ok(file.metadata()?.len())
-        });
+        let synced = self
+            .file
+            .into_inner()
+            .map_err(|why| why.into_error())
+            .and_then(|file| {
+                file.sync_all()?;
+                Ok(file.metadata()?.len())
+            });
         synced.map_err(|why| Error::file(&self.path, why))
     }
 }

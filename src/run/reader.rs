@@ -119,7 +119,14 @@ fn size(path: &Path) -> u64 {
 
 /// Hands on the documents of all inputs until the limit is reached or nobody wants more.
 fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
-    let Reading { mut skip, mut number, shard, limit, options, .. } = reading;
+    let Reading {
+        mut skip,
+        mut number,
+        shard,
+        limit,
+        options,
+        ..
+    } = reading;
     let mut before = 0; // bytes of the inputs that are done
     for path in reading.inputs {
         if limit.is_some_and(|limit| number >= limit) {
@@ -137,16 +144,28 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
             let broken = next.is_err();
             let next = next.unwrap_or_else(|_| {
                 let place = Place::of_file(&input.path);
-                Some(Err(Error::document(place, "a mistake in dateline: reading it panicked")))
+                Some(Err(Error::document(
+                    place,
+                    "a mistake in dateline: reading it panicked",
+                )))
             });
             let Some(next) = next else { break };
-            extent.read.store(before + documents.bytes_read(), Ordering::Relaxed);
+            extent
+                .read
+                .store(before + documents.bytes_read(), Ordering::Relaxed);
             done += 1;
             if done > skip {
-                let at = At { number, input: Arc::clone(&input), documents: done };
+                let at = At {
+                    number,
+                    input: Arc::clone(&input),
+                    documents: done,
+                };
                 number += 1;
                 let (weight, item) = match next {
-                    Ok(document) => (document.content.len() as u64, Item::Document(at, Box::new(document))),
+                    Ok(document) => (
+                        document.content.len() as u64,
+                        Item::Document(at, Box::new(document)),
+                    ),
                     Err(error) => (0, Item::Failed(at, error)),
                 };
                 if own.as_ref().is_none_or(|own| own(done - 1)) && !items.send(weight, item) {

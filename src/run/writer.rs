@@ -129,6 +129,8 @@ fn work(mut folder: Folder, format: Format, orders: &Queue<Order>, tally: &Tally
             }
             Order::End(next) => folder.manifest.end(next)?,
         }
-        tally.busy.fetch_add(began.elapsed().as_nanos() as u64, Ordering::Relaxed);
+        tally
+            .busy
+            .fetch_add(began.elapsed().as_nanos() as u64, Ordering::Relaxed);
     }
 }

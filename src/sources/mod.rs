@@ -21,16 +21,17 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::place::Place;
 
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "parquet")]
 mod columns;
-mod input;
-mod open;
 #[cfg(feature = "archives")]
 mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
 #[cfg(feature = "archives")]
 mod http;
+mod input;
 #[cfg(feature = "archives")]
 mod json;
 #[cfg(feature = "archives")]
@@ -41,14 +42,13 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
+mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
-#[cfg(any(feature = "archives", feature = "arrow"))]
-mod told;
-#[cfg(feature = "arrow")]
-mod arrow;
 #[cfg(feature = "archives")]
 mod tar;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod told;
 #[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]
