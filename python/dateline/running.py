@@ -14,7 +14,7 @@ from typing import Literal, cast
 from dateline._dateline import Engine
 from dateline.corpus import counted
 from dateline.progress import Extent, Meter
-from dateline.sources import AnyPath, Source, files
+from dateline.sources import READABLE, AnyPath, Source, files
 
 Format = Literal["parquet", "jsonl"]
 Failures = Literal["raise", "skip", "collect"]
@@ -70,15 +70,21 @@ class Summary:
 def inputs(sources: Source) -> list[str]:
     """List the files that `sources` stand for; `"-"`, standard input, stands for itself."""
     if isinstance(sources, (str, os.PathLike)):
-        return [STANDARD_INPUT] if sources == STANDARD_INPUT else files(sources)
+        return [STANDARD_INPUT] if sources == STANDARD_INPUT else files(sources, READABLE)
     found: list[str] = []
     given = list(sources)
     for source in given:
         if source == STANDARD_INPUT:
             found.append(STANDARD_INPUT)
         else:
-            found += files(source if len(given) == 1 else [source])
+            found += files(source if len(given) == 1 else [source], READABLE)
     return found
+
+
+def _outside(paths: list[str], output: AnyPath) -> list[str]:
+    """Leave out what lies in the output folder: an earlier session of the run has put it there."""
+    folder = os.path.join(os.path.abspath(output), "")  # noqa: PTH100, PTH118 (a string: there may be millions of paths)
+    return [path for path in paths if not os.path.abspath(path).startswith(folder)]  # noqa: PTH100
 
 
 def run(
@@ -104,7 +110,7 @@ def run(
     began, worked = time.perf_counter(), time.process_time()
     try:
         extent = engine._run(
-            list(inputs(sources)),
+            _outside(inputs(sources), output),
             output,
             format=format,
             resume=resume,

@@ -6,25 +6,39 @@ import errno
 import fnmatch
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
 AnyPath = str | os.PathLike[str]
+
+TEXTS = frozenset({".txt"})
+"""Endings of files that hold one article as plain text."""
+
+READABLE = TEXTS | {
+    *(".html", ".htm", ".xhtml", ".xml", ".nitf", ".rss", ".atom", ".eml", ".mbox"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".tar", ".tgz", ".zip"),
+}
+"""Endings of files that hold articles, in any form; each may be packed too."""
+
+PACKED = frozenset({".gz", ".zst", ".bz2"})
+"""Endings of packed files."""
+
 Source = AnyPath | Iterable[AnyPath]
 
 
-def files(source: Source) -> list[str]:
+def files(source: Source, endings: Collection[str] = TEXTS) -> list[str]:
     """List the files that `source` stands for, sorted within each folder or pattern.
 
-    A folder stands for the `.txt` files in it and in its folders; hidden ones are left out, and links to folders are
+    A folder stands for the files with these `endings`, packed ones too, in it and in its folders; hidden ones are left out, and links to folders are
     not followed. A lone source that stands for no file raises `FileNotFoundError`; in a list, what is missing or empty
     stays, so that reading it fails by itself.
     """
     if isinstance(source, (str, os.PathLike)):
         path = _named(source)
-        found = _expand(path)
+        found = _expand(path, endings)
         if not found:
-            raise FileNotFoundError(errno.ENOENT, "no .txt file in this folder", path)
+            kind = ".txt file" if endings is TEXTS else "file with articles"
+            raise FileNotFoundError(errno.ENOENT, f"no {kind} in this folder", path)
         if found == [path] and not Path(path).exists():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return found
@@ -33,7 +47,7 @@ def files(source: Source) -> list[str]:
         if not isinstance(one, (str, os.PathLike)):
             raise TypeError(f"source {number}: expected a path, not {type(one).__name__}")
         path = _named(one)
-        found += _expand(path) or [path]
+        found += _expand(path, endings) or [path]
     return found
 
 
@@ -44,12 +58,18 @@ def _named(source: AnyPath) -> str:
     return path
 
 
-def _expand(source: str) -> list[str]:
+def _expand(source: str, endings: Collection[str]) -> list[str]:
     if Path(source).is_dir():
-        return _regular(path for path in _below(Path(source), True) if path.name.endswith(".txt"))
+        return _regular(path for path in _below(Path(source), True) if _ending(path) in endings)
     if glob.has_magic(source) and not Path(source).exists():
         return _regular(_matching(source)) or [source]
     return [source]
+
+
+def _ending(path: Path) -> str:
+    """Return the ending of a file's name in small letters, that of the packing left out."""
+    ending = path.suffix.lower()
+    return Path(path.stem).suffix.lower() if ending in PACKED else ending
 
 
 def _regular(paths: Iterable[Path]) -> list[str]:

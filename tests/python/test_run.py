@@ -237,3 +237,14 @@ def test_changed_inputs_warn(archive: Path, tmp_path: Path) -> None:
 def test_columns_are_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'titel' is none of text, headline"):
         dl.Extractor().run(samples()[0], tmp_path / "out", columns={"titel": "t"})
+
+
+def test_a_folder_stands_for_all_forms_but_not_for_its_own_output(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "notes.md", ".hidden.txt"):
+        (tmp_path / name).write_text("It rains in Paris.")
+    (tmp_path / "c.txt.gz").write_bytes(gzip.compress(b"Rome is dry."))
+    extractor = dl.Extractor()
+    assert extractor.run(tmp_path, tmp_path / "out", format="jsonl").articles == 3
+    assert extractor.run(tmp_path, tmp_path / "out", format="jsonl", resume=True).articles == 0
+    names = [Path(json.loads(line)["id"]).name for line in lines(tmp_path / "out")]
+    assert names == ["a.txt", "b.html", "c.txt.gz"]
