@@ -29,9 +29,9 @@ Source = AnyPath | Iterable[AnyPath]
 def files(source: Source, endings: Collection[str] = TEXTS) -> list[str]:
     """List the files that `source` stands for, sorted within each folder or pattern.
 
-    A folder stands for the files with these `endings`, packed ones too, in it and in its folders; hidden ones are left out, and links to folders are
-    not followed. A lone source that stands for no file raises `FileNotFoundError`; in a list, what is missing or empty
-    stays, so that reading it fails by itself.
+    A folder stands for the files with these `endings`, packed ones too, in it and in its folders; hidden ones are left
+    out, and links to folders are not followed. A lone source that stands for no file raises `FileNotFoundError`; in a
+    list, what is missing or empty stays, so that reading it fails by itself.
     """
     if isinstance(source, (str, os.PathLike)):
         path = _named(source)

@@ -3,8 +3,8 @@
     python tests/compare/archive.py FOLDER [--articles 200000] [--sizes 10000 50000 200000] [--raw ../shared/data/raw]
 
 FOLDER gets the archive, unless it has one of that size: articles with dates and names of their own, made of the samples
-(and, with `--raw`, of the texts in the JSON lines there), in turns as plain files, packed JSON lines and web pages in tar
-files. The first articles of it, as many as each size says, then go through `Extractor.run` to Parquet, each size in a
+(and, with `--raw`, of the texts in the JSON lines there), in turns as plain files, packed JSON lines and web pages in
+tar files. The first articles of it, as many as each size says, then go through `Extractor.run` to Parquet, each size in a
 process of its own, so that peak memory is its own too. Use a release build; 200,000 articles take minutes.
 """
 
@@ -35,56 +35,9 @@ CHUNK = 1000
 FORMS = ["jsonl", "jsonl", "plain", "jsonl", "pages", "jsonl"]
 """Forms in turns."""
 
-GIVEN = [
-    "Ada",
-    "Bruno",
-    "Carla",
-    "Dmitri",
-    "Elena",
-    "Farid",
-    "Greta",
-    "Hassan",
-    "Ines",
-    "Jorge",
-    "Kamala",
-    "Liam",
-    "Mira",
-    "Noor",
-    "Oscar",
-    "Priya",
-    "Rosa",
-    "Tomas",
-]
-FAMILY = [
-    "Abbott",
-    "Brennan",
-    "Castillo",
-    "Dvorak",
-    "Eriksen",
-    "Fontaine",
-    "Garcia",
-    "Iyer",
-    "Kowalski",
-    "Lindqvist",
-    "Moreau",
-    "Novak",
-    "Okafor",
-    "Petrov",
-]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+GIVEN = ["Ada", "Bruno", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hassan", "Ines", "Jorge", "Kamala", "Liam"]
+FAMILY = ["Abbott", "Brennan", "Castillo", "Dvorak", "Eriksen", "Fontaine", "Garcia", "Iyer", "Kowalski", "Moreau"]
+MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November"]
 DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?!\d)")
 
 
@@ -97,20 +50,29 @@ def main() -> None:
     parser.add_argument("--raw", type=Path, help="folder with .jsonl.gz files of further texts")
     parser.add_argument("--workers", type=int)
     given = parser.parse_args()
-    chunks = made(given.folder, given.articles, given.raw)
+    chunks = archive(given.folder, given.articles, given.raw)
     print(f"archive: {given.articles:,} articles, {weight(given.folder) / 1e6:,.0f} MB on disk")
     cores = os.cpu_count() or 1
     for size in sorted(given.sizes):
         with multiprocessing.get_context("spawn").Pool(1) as process:
             summary, megabytes = process.apply(measure, (chunks, size, given.workers))
-        busy = summary.cpu_seconds / summary.seconds / cores
-        print(
-            f"{size:9,} documents  {summary.articles:,} articles  {summary.errors:,} errors  {summary.seconds:7.1f} s"
-            f"  {summary.articles / summary.seconds:7,.0f} articles/s  {summary.text_bytes / summary.seconds / 1e6:5.1f} MB/s"
-            f"  {summary.words / summary.cpu_seconds:9,.0f} words/CPU-s  peak {megabytes:,.0f} MB"
-            f"  processors busy {busy:.0%}  writer at work {summary.writer_seconds / summary.seconds:.0%} of the time"
-            f"  text {summary.text_bytes / 1e6:,.0f} MB  written {summary.written_bytes / 1e6:,.0f} MB"
-        )
+        print(f"{size:,} documents: {told(summary, cores)}, peak {megabytes:,.0f} MB")
+
+
+def told(summary: dl.Summary, cores: int) -> str:
+    """Say what a run took."""
+    seconds = summary.seconds
+    return ", ".join(
+        [
+            f"{summary.articles:,} articles and {summary.errors:,} errors in {seconds:,.1f} s",
+            f"{summary.articles / seconds:,.0f} articles/s",
+            f"{summary.text_bytes / seconds / 1e6:.1f} MB/s of {summary.text_bytes / 1e6:,.0f} MB of text",
+            f"{summary.words / summary.cpu_seconds:,.0f} words per CPU-second",
+            f"processors busy {summary.cpu_seconds / seconds / cores:.0%}",
+            f"writer at work {summary.writer_seconds / seconds:.0%} of the time",
+            f"{summary.written_bytes / 1e6:,.0f} MB written",
+        ]
+    )
 
 
 def measure(chunks: list[str], size: int, workers: int | None) -> tuple[dl.Summary, float]:
@@ -125,11 +87,11 @@ def weight(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def made(folder: Path, count: int, raw: Path | None) -> list[str]:
+def archive(folder: Path, count: int, raw: Path | None) -> list[str]:
     """Return the files and folders of the archive, in order; make it if it is not there."""
-    told = folder / "archive.json"
-    if told.exists() and (known := json.loads(told.read_text()))["articles"] == count:
-        return [str(folder / name) for name in known["chunks"]]
+    known = folder / "archive.json"
+    if known.exists() and (made := json.loads(known.read_text()))["articles"] == count:
+        return [str(folder / name) for name in made["chunks"]]
     folder.mkdir(parents=True, exist_ok=True)
     articles = itertools.islice(texts(raw), count)
     names = []
@@ -138,7 +100,7 @@ def made(folder: Path, count: int, raw: Path | None) -> list[str]:
         if not chunk:
             break
         names.append(write(folder, number, chunk))
-    told.write_text(json.dumps({"articles": count, "chunks": names}))
+    known.write_text(json.dumps({"articles": count, "chunks": names}))
     return [str(folder / name) for name in names]
 
 
@@ -170,11 +132,11 @@ def write(folder: Path, number: int, chunk: list[str]) -> str:
 def page(text: str) -> str:
     """Put an article on a web page."""
     headline, _, body = text.partition("\n")
+    headline = html.escape(headline)
     paragraphs = "\n".join(f"<p>{html.escape(line)}</p>" for line in body.splitlines() if line.strip())
     return (
-        f"<!doctype html><html><head><title>{html.escape(headline)}</title></head><body><nav><a href='/'>Home</a></nav>"
-        f"<article><h1>{html.escape(headline)}</h1>\n{paragraphs}\n</article><footer>All rights reserved</footer></body>"
-        "</html>"
+        f"<!doctype html><html><head><title>{headline}</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>{headline}</h1>\n{paragraphs}\n</article><footer>All rights reserved</footer></body></html>"
     )
 
 
