@@ -106,6 +106,8 @@ def run(
     """Do what `Extractor.run` says. `part_articles` is the most articles of a part, for tests."""
     if not os.fspath(output):
         raise ValueError("empty path")
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit must not be negative: {limit}")
     meter = Meter(progress)
     began, worked = time.perf_counter(), time.process_time()
     try:

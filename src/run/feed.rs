@@ -56,39 +56,9 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    pub(super) fn start(
-        extractor: Arc<Extractor>,
-        reading: Reading,
-        options: &RunOptions,
-    ) -> Result<Feed, Error> {
-        let (since, format) = (options.since, options.format);
-        let work = move |extractor: &Extractor, job: Job, scratch: &mut Scratch| {
-            let (place, told) = match &job.source {
-                Source::Document(document) => (document.place.clone(), document.told.id.clone()),
-                _ => return Outcome::Failed(Error::bug("a run has documents only"), None),
-            };
-            let wanted =
-                |article: &crate::Article| since <= article.header.date || article.header.date.is_none();
-            match extractor.read_if(job, scratch, wanted) {
-                Ok(None) => Outcome::LeftOut,
-                Ok(Some(mut record)) => {
-                    let text = &record.article.text;
-                    let (words, bytes) = (text.split_ascii_whitespace().count() as u64, text.len() as u64);
-                    record.article.id.get_or_insert_with(|| place.to_string());
-                    let done = match format {
-                        Format::Parquet => Done::Record(Box::new(record)),
-                        Format::Jsonl => Done::Line(to_json(&record) + "\n"),
-                    };
-                    Outcome::Read { done, words, bytes }
-                }
-                Err(error) => Outcome::Failed(
-                    placed(error, &place),
-                    Some(told.unwrap_or_else(|| place.to_string())),
-                ),
-            }
-        };
+    pub(super) fn start(pipeline: Pipeline<Outcome>, reading: Reading) -> Result<Feed, Error> {
         Ok(Feed {
-            pipeline: Pipeline::with_work(extractor, options.workers, work)?,
+            pipeline,
             reader: Reader::start(reading)?,
             marks: VecDeque::new(),
             over: false,
@@ -161,6 +131,36 @@ impl Feed {
         };
         self.marks.push_back(mark);
     }
+}
+
+/// The pipeline of a run.
+pub(super) fn pipeline(extractor: Arc<Extractor>, options: &RunOptions) -> Result<Pipeline<Outcome>, Error> {
+    let (since, format) = (options.since, options.format);
+    let work = move |extractor: &Extractor, job: Job, scratch: &mut Scratch| {
+        let (place, told) = match &job.source {
+            Source::Document(document) => (document.place.clone(), document.told.id.clone()),
+            _ => return Outcome::Failed(Error::bug("a run has documents only"), None),
+        };
+        let wanted = |article: &crate::Article| since <= article.header.date || article.header.date.is_none();
+        match extractor.read_if(job, scratch, wanted) {
+            Ok(None) => Outcome::LeftOut,
+            Ok(Some(mut record)) => {
+                let text = &record.article.text;
+                let (words, bytes) = (text.split_ascii_whitespace().count() as u64, text.len() as u64);
+                record.article.id.get_or_insert_with(|| place.to_string());
+                let done = match format {
+                    Format::Parquet => Done::Record(Box::new(record)),
+                    Format::Jsonl => Done::Line(to_json(&record) + "\n"),
+                };
+                Outcome::Read { done, words, bytes }
+            }
+            Err(error) => Outcome::Failed(
+                placed(error, &place),
+                Some(told.unwrap_or_else(|| place.to_string())),
+            ),
+        }
+    };
+    Pipeline::with_work(extractor, options.workers, work)
 }
 
 /// The error with its place, should it not know it.

@@ -160,6 +160,7 @@ impl Run {
             return Err(Error::argument("a part needs at least one article"));
         }
         let identity = Identity::of(&options, extractor.fingerprint());
+        let pipeline = feed::pipeline(extractor, &options)?;
         let rooms = part::rooms(options.format);
         let mut folder = Folder::take(output, identity, options.resume, &rooms)?;
         let past = std::mem::take(&mut folder.past);
@@ -181,7 +182,7 @@ impl Run {
         };
         let writer = Writer::start(folder, options.format)?;
         Ok(Run {
-            feed: Feed::start(extractor, reading, &options)?,
+            feed: Feed::start(pipeline, reading)?,
             writer,
             rows: Gathering::new(options.format),
             part: Part {

@@ -4,8 +4,8 @@
 
 FOLDER gets the archive, unless it has one of that size: articles with dates and names of their own, made of the samples
 (and, with `--raw`, of the texts in the JSON lines there), in turns as plain files, packed JSON lines and web pages in
-tar files. The first articles of it, as many as each size says, then go through `Extractor.run` to Parquet, each size in a
-process of its own, so that peak memory is its own too. Use a release build; 200,000 articles take minutes.
+tar files. The first articles of it, as many as each size says, then go through `Extractor.run` to Parquet, each size in
+a process of its own, so that peak memory is its own too. Use a release build; 200,000 articles take minutes.
 """
 
 from __future__ import annotations

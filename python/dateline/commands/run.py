@@ -7,6 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Iterable
+from pathlib import Path
 from typing import IO, get_args
 
 from dateline.commands import shared
@@ -43,7 +44,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     run.add_argument("sources", metavar="SRC", nargs="+", help="file, folder or pattern; - for standard input")
     run.add_argument(
-        "-o", "--output", metavar="OUT", required=True, help="the folder; a name in .jsonl is one file, - one stream"
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        help="the folder; a file, or a name in .jsonl, gets one stream of JSON lines, and - is standard output",
     )
     run.add_argument("--format", choices=get_args(Format), help="what is in the folder; default: parquet")
     run.add_argument("--resume", action="store_true", help="go on with the run that OUT holds, or start it")
@@ -73,7 +78,9 @@ def command(given: argparse.Namespace) -> int:
     progress = given.progress
     if progress is None:
         progress = sys.stderr is not None and sys.stderr.isatty()
-    if given.output in ("-", "/dev/stdout") or given.output.endswith(".jsonl"):
+    output = Path(given.output)
+    one_file = output.suffix == ".jsonl" or (output.exists() and not output.is_dir())
+    if one_file or given.output == shared.STANDARD_OUTPUT:
         return _stream(given, extractor, progress)
     return _folder(given, extractor, progress)
 

@@ -12,6 +12,8 @@ from typing import IO
 
 from dateline.corpus import written_aside
 
+STANDARD_OUTPUT = "-"
+
 DONE, SOME_ERRORS, NOT_STARTED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -35,7 +37,10 @@ def refuse_input_as_output(inputs: Iterable[str], output: str) -> None:
 
 def opened(path: str) -> AbstractContextManager[IO[bytes]]:
     """Open an output: standard output, or a file that is there as a whole or not at all."""
-    if path in ("-", "/dev/stdout"):  # the latter might be a file, which must not be replaced under the shell's hands
+    if path in (
+        STANDARD_OUTPUT,
+        "/dev/stdout",
+    ):  # the latter might be a file, which must not be replaced under the shell's hands
         return nullcontext(standard_output())
     return written_aside(path)
 
