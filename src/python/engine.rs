@@ -1,6 +1,6 @@
 //! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -9,16 +9,17 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
 
 use super::article::Article;
-use super::convert::{Text, day, name};
+use super::convert::{self, Text, day, formed, name};
 use super::explain;
 use super::own::{Brought, arguments, options, shown};
 use super::run;
 use super::stream::{self, SLICE, Stream, threads};
-use crate::article::read_file;
 use crate::batch::Pipeline;
+use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
 use crate::run::RunOptions;
+use crate::sources::{self, ColumnNames, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
 const LONG: usize = 256 << 10;
@@ -44,7 +45,7 @@ impl Engine {
     fn run(&self, py: Python<'_>, mut job: Job) -> PyResult<Article> {
         let extractor = self.extractor()?;
         if let Source::File(path) = job.source {
-            job.source = Source::Bytes(content(py, path)?);
+            job.source = Source::Document(Box::new(content(py, path)?));
         }
         let long = match &job.source {
             Source::Text(text) => text.len() > LONG,
@@ -63,12 +64,12 @@ impl Engine {
     }
 }
 
-/// A file's content. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
+/// The one document of a file. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
 /// nobody writes to or a server that is gone would keep a worker of the pool for ever.
-fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
+fn content(py: Python<'_>, path: PathBuf) -> PyResult<Document> {
     let (sender, receiver) = channel();
     // Nobody may be left to hear of it.
-    let read = move || drop(sender.send(read_file(&path)));
+    let read = move || drop(sender.send(sources::only(&path, &ReadOptions::default())));
     std::thread::Builder::new()
         .name("dateline-file".into())
         .spawn(read)?;
@@ -85,6 +86,17 @@ fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
             Err(RecvTimeoutError::Disconnected) => return Err(Error::bug("a file was lost").into()),
         }
     }
+}
+
+/// Names of columns by what they hold.
+fn columns_of(given: HashMap<String, String>) -> PyResult<ColumnNames> {
+    let mut names = ColumnNames::default();
+    let mut given: Vec<_> = given.into_iter().collect();
+    given.sort();
+    for (what, name) in given {
+        *names.of(&what)? = Some(name);
+    }
+    Ok(names)
 }
 
 #[pymethods]
@@ -121,33 +133,46 @@ impl Engine {
     ///
     /// No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
     ///
+    /// `form` is what the text is written in: `"text"`, `"html"`, `"nitf"`, `"newsml"`, `"ninjs"`, `"mail"`, or `"auto"` for
+    /// whatever it looks like. What is not of the form it should have raises `ValueError`. `Article.text` is then the text
+    /// without its form, and offsets count there.
+    ///
     /// >>> import dateline as dl
     /// >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
     /// >>> art.date
     /// datetime.date(2023, 5, 2)
-    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
+    #[pyo3(signature = (
+        text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None, form: "str" = "text"
+    ))]
     fn parse(
         &self,
         py: Python<'_>,
         text: &Bound<'_, PyAny>,
         date: Option<&Bound<'_, PyAny>>,
         id: Option<&Bound<'_, PyAny>>,
+        form: &str,
     ) -> PyResult<Article> {
-        let source = Text::wanted(text)?.to_source()?;
+        let mut source = Text::wanted(text)?.to_source()?;
         let (id, date) = (id.map(name).transpose()?, date.map(day).transpose()?);
+        if form != "text" {
+            source = formed(source, convert::form(form)?, id.as_deref());
+        }
         self.run(py, Job { source, id, date })
     }
 
     /// Reads a text, as `parse` does.
-    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
+    #[pyo3(signature = (
+        text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None, form: "str" = "text"
+    ))]
     fn __call__(
         &self,
         py: Python<'_>,
         text: &Bound<'_, PyAny>,
         date: Option<&Bound<'_, PyAny>>,
         id: Option<&Bound<'_, PyAny>>,
+        form: &str,
     ) -> PyResult<Article> {
-        self.parse(py, text, date, id)
+        self.parse(py, text, date, id, form)
     }
 
     /// Reads a file; the article's `id` is the path as given, unless another is.
@@ -180,15 +205,34 @@ impl Engine {
         explain::at(py, extractor, Text::wanted(text)?.to_source()?, offset)
     }
 
-    /// The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
-    #[pyo3(signature = (jobs: "Iterator[object]", workers: "SupportsIndex | None" = None, json = false))]
+    /// The outcomes of many jobs, in order: `Article`, or the exception that stopped it.
+    #[pyo3(signature = (jobs: "Iterator[object]", workers: "SupportsIndex | None" = None, form: "str" = "text"))]
     fn _stream(
         &self,
         jobs: Bound<'_, PyIterator>,
         workers: Option<&Bound<'_, PyAny>>,
+        form: &str,
+    ) -> PyResult<Stream> {
+        let form = (form != "text").then(|| convert::form(form)).transpose()?;
+        Stream::new(Arc::clone(self.extractor()?), jobs, workers, form)
+    }
+
+    /// The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
+    /// stopped it with name, file and byte.
+    #[pyo3(signature = (
+        paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false
+    ))]
+    fn _files(
+        &self,
+        paths: Vec<PathBuf>,
+        columns: HashMap<String, String>,
+        workers: Option<&Bound<'_, PyAny>>,
         json: bool,
     ) -> PyResult<Stream> {
-        Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+        let options = ReadOptions {
+            columns: columns_of(columns)?,
+        };
+        Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
     }
 
     /// Reads many inputs into a folder; see `Extractor.run`. `told` is called with how far it is, `warned` with warnings.
@@ -211,7 +255,7 @@ impl Engine {
         since: Option<&Bound<'_, PyAny>>,
         workers: Option<&Bound<'_, PyAny>>,
         errors: &str,
-        columns: BTreeMap<String, String>,
+        columns: HashMap<String, String>,
         part_articles: Option<usize>,
         told: &Bound<'_, PyAny>,
         warned: &Bound<'_, PyAny>,
@@ -226,7 +270,7 @@ impl Engine {
             errors: errors.parse()?,
             ..RunOptions::default()
         };
-        options.reading.columns = run::columns(columns)?;
+        options.reading.columns = columns_of(columns)?;
         options.part_articles = part_articles.unwrap_or(options.part_articles);
         let extractor = Arc::clone(self.extractor()?);
         run::run(py, extractor, (inputs, &output), options, (told, warned))

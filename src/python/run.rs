@@ -1,17 +1,14 @@
 //! `Engine._run`: a long run driven step by step, with the interpreter free, its progress told and Ctrl-C heard.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use super::stream::SLICE;
 use crate::extract::Extractor;
 use crate::run::{Progress, Run, RunOptions, Step};
-use crate::sources::ColumnNames;
 
 /// How often progress is told.
 const TOLD_EVERY: Duration = Duration::from_millis(200);
@@ -47,26 +44,6 @@ impl From<Progress> for Extent {
             articles_before: progress.articles_before,
             errors_before: progress.errors_before,
         }
-    }
-}
-
-/// Names of columns from a `dict` with the fields of `ColumnNames` as its keys.
-pub(super) fn columns(mut given: BTreeMap<String, String>) -> PyResult<ColumnNames> {
-    let mut named = |field: &str| given.remove(field);
-    let columns = ColumnNames {
-        text: named("text"),
-        headline: named("headline"),
-        date: named("date"),
-        id: named("id"),
-        url: named("url"),
-        byline: named("byline"),
-        source: named("source"),
-    };
-    match given.keys().next() {
-        None => Ok(columns),
-        Some(unknown) => Err(PyValueError::new_err(format!(
-            "columns: {unknown:?} is none of text, headline, date, id, url, byline and source"
-        ))),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `Stream`: many jobs through the core's pipeline, with the interpreter free and Ctrl-C heard.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -12,13 +13,19 @@ use pyo3::types::{PyBytes, PyIterator};
 use super::article::Article;
 use super::convert::{to_job, unexpected};
 use crate::batch::{Pipeline, Taken, bad_workers};
+use crate::document::Form;
 use crate::error::Error;
 use crate::export;
 use crate::extract::Extractor;
+use crate::place::Place;
 use crate::record::Record;
+use crate::sources::{Ahead, Documents, Drawn, ReadOptions};
 
 /// How long a wait may keep a signal unheard.
 pub(super) const SLICE: Duration = Duration::from_millis(50);
+
+/// How long a wait for the reader of files may keep a result back.
+const READER_SLICE: Duration = Duration::from_millis(5);
 
 /// What a draw from the caller is thought to take before the first: slow, so that the first result is not kept back.
 const FIRST_PACE: Duration = Duration::from_millis(40);
@@ -55,7 +62,10 @@ struct State {
 }
 
 enum Source {
-    Open(Py<PyIterator>),
+    /// The caller's items; the form of their texts when they are not running text.
+    Open(Py<PyIterator>, Option<Option<Form>>),
+    /// The documents of files.
+    Files(Ahead),
     Closed,
     /// The caller's iterator failed: told after the results of what it gave before.
     Failed(PyErr),
@@ -76,12 +86,36 @@ enum Given<'py> {
     Article(Bound<'py, Article>),
     Line(Bound<'py, PyBytes>),
     Failure(Bound<'py, PyBaseException>),
+    /// The exception with the place of the document: its name, its file, its first byte.
+    Placed(Bound<'py, PyBaseException>, String, String, u64),
 }
 
 impl Stream {
     pub(super) fn new(
         extractor: Arc<Extractor>,
         jobs: Bound<'_, PyIterator>,
+        workers: Option<&Bound<'_, PyAny>>,
+        form: Option<Option<Form>>,
+    ) -> PyResult<Stream> {
+        Stream::over(extractor, Source::Open(jobs.unbind(), form), workers, false)
+    }
+
+    /// A stream over all documents of files.
+    pub(super) fn of_files(
+        extractor: Arc<Extractor>,
+        paths: Vec<PathBuf>,
+        options: ReadOptions,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
+        let documents = move |path: PathBuf| Documents::of_file(&path, &options);
+        let ahead = Ahead::new(paths.into_iter().flat_map(documents))?;
+        Stream::over(extractor, Source::Files(ahead), workers, json)
+    }
+
+    fn over(
+        extractor: Arc<Extractor>,
+        jobs: Source,
         workers: Option<&Bound<'_, PyAny>>,
         json: bool,
     ) -> PyResult<Stream> {
@@ -93,7 +127,7 @@ impl Stream {
         let workers = threads(workers)?;
         let state = State {
             pipeline: Pipeline::new(extractor, workers, finish)?,
-            jobs: Source::Open(jobs.unbind()),
+            jobs,
             drawn: 0,
             pace: FIRST_PACE,
         };
@@ -188,7 +222,7 @@ impl Stream {
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Outcome>> {
-        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_)) {
+        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(..) | Source::Files(_)) {
             // A result that is there never waits for the caller's next item. When items come slowly, one that is nearly
             // there is waited for, for a small part of the time that an item takes.
             let patience = (self.pace / 8).min(SLICE);
@@ -209,13 +243,25 @@ impl State {
 
     /// Draws a job from the caller's iterator.
     fn draw(&mut self, py: Python<'_>) -> PyResult<()> {
-        let Source::Open(jobs) = &self.jobs else {
-            return Ok(());
+        let (jobs, form) = match &self.jobs {
+            Source::Open(jobs, form) => (jobs, *form),
+            Source::Files(ahead) => {
+                match py.detach(|| ahead.take(READER_SLICE)) {
+                    Drawn::Next(document) => match *document {
+                        Ok(document) => py.detach(|| self.pipeline.submit(document.into())),
+                        Err(error) => self.pipeline.pass(Outcome::Failed(error)),
+                    },
+                    Drawn::Pending => py.check_signals()?,
+                    Drawn::Ended => self.jobs = Source::Closed,
+                }
+                return Ok(());
+            }
+            Source::Closed | Source::Failed(_) => return Ok(()),
         };
         match jobs.bind(py).clone().next() {
             None => self.jobs = Source::Closed,
             Some(Ok(item)) => {
-                match to_job(&item) {
+                match to_job(&item, form) {
                     Ok(job) => py.detach(|| self.pipeline.submit(job)),
                     Err(why) => self
                         .pipeline
@@ -246,7 +292,18 @@ impl Outcome {
         Ok(match self {
             Outcome::Record(record) => Given::Article(Bound::new(py, Article::from(*record))?),
             Outcome::Json(line) => Given::Line(PyBytes::new(py, line.as_bytes())),
-            Outcome::Failed(error) => Given::Failure(PyErr::from(error).into_value(py).into_bound(py)),
+            Outcome::Failed(error) => {
+                let place = error.place().cloned();
+                let place =
+                    place.or_else(|| error.path().map(|path| Place::of_file(&path.to_string_lossy())));
+                let error = PyErr::from(error).into_value(py).into_bound(py);
+                match place {
+                    None => Given::Failure(error),
+                    Some(place) => {
+                        Given::Placed(error, place.to_string(), place.file.to_string(), place.offset)
+                    }
+                }
+            }
             Outcome::Refused(error) => Given::Failure(error.into_value(py).into_bound(py)),
         })
     }

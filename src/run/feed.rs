@@ -155,18 +155,10 @@ pub(super) fn pipeline(extractor: Arc<Extractor>, options: &RunOptions) -> Resul
                 Outcome::Read { done, words, bytes }
             }
             Err(error) => Outcome::Failed(
-                placed(error, &place),
+                error,
                 Some(told.unwrap_or_else(|| place.to_string())),
             ),
         }
     };
     Pipeline::with_work(extractor, options.workers, work)
-}
-
-/// The error with its place, should it not know it.
-fn placed(error: Error, place: &Place) -> Error {
-    if error.place().is_some() {
-        return error;
-    }
-    Error::document(place.clone(), error.to_string())
 }

@@ -21,17 +21,17 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::place::Place;
 
-#[cfg(feature = "arrow")]
-mod arrow;
+mod ahead;
 #[cfg(feature = "parquet")]
 mod columns;
+mod input;
+mod open;
 #[cfg(feature = "archives")]
 mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
 #[cfg(feature = "archives")]
 mod http;
-mod input;
 #[cfg(feature = "archives")]
 mod json;
 #[cfg(feature = "archives")]
@@ -42,20 +42,22 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
-mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
-#[cfg(feature = "archives")]
-mod tar;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod told;
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "archives")]
+mod tar;
 #[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]
 mod zip;
 
+pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]
-pub use arrow::rows;
+pub use self::arrow::rows;
 
 use input::Meter;
 
@@ -74,8 +76,9 @@ pub const MAX_NESTED_ZIP: u64 = 128 << 20;
 /// Bytes that packed data may unpack to without a document in it, before [`MAX_RATIO`] counts.
 pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
 
-/// Times its size that packed data may unpack to without a document in it: text packs to a tenth, logs to a hundredth.
-pub const MAX_RATIO: u64 = 250;
+/// Times its size that packed data may unpack to without a document in it: news packs to a tenth, and what repeats
+/// itself for so long is no news.
+pub const MAX_RATIO: u64 = 100;
 
 /// How files are to be read.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +106,30 @@ pub struct ColumnNames {
     pub byline: Option<String>,
     /// Its paper, agency or site.
     pub source: Option<String>,
+}
+
+impl ColumnNames {
+    /// The name of the column that holds `what`: `text`, `headline`, `date`, `id`, `url`, `byline` or `source`.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of these.
+    pub fn of(&mut self, what: &str) -> Result<&mut Option<String>, Error> {
+        Ok(match what {
+            "text" => &mut self.text,
+            "headline" => &mut self.headline,
+            "date" => &mut self.date,
+            "id" => &mut self.id,
+            "url" => &mut self.url,
+            "byline" => &mut self.byline,
+            "source" => &mut self.source,
+            _ => {
+                return Err(Error::argument(format!(
+                    "columns are named for text, headline, date, id, url, byline or source, not for {what:?}"
+                )));
+            }
+        })
+    }
 }
 
 /// Documents, one after another.

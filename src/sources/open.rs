@@ -146,7 +146,7 @@ pub(super) fn one(document: Result<Document, Error>) -> Stream {
 /// The documents of an input that begins with `head`.
 #[cfg(feature = "archives")]
 fn open(head: &[u8], input: Input, at: At) -> Stream {
-    match Kind::of(head, &at.name, !at.is_bare()) {
+    match Kind::of(head, &at.name, at.place.member.is_some()) {
         Kind::Packed(packing) => unpacked(packing, input, at),
         Kind::Archive(Archive::Tar) => tar::documents(input, at),
         Kind::Archive(Archive::Zip) => zip::held(input, at),
