@@ -1,6 +1,8 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+#[cfg(feature = "arrow")]
+mod columns;
 mod dates;
 mod decode;
 mod explain;
