@@ -1,6 +1,7 @@
 //! Rows of bytes with the text they are: `tests/data/decode.toml`.
 
 use dateline::article;
+use dateline::sources::{self, ReadOptions};
 use serde::Deserialize;
 
 use crate::rows::suite;
@@ -45,9 +46,9 @@ fn bytes(hex: &str) -> Vec<u8> {
 
 #[test]
 fn files() {
-    let missing = article::read_file("no/such/file.txt".as_ref()).unwrap_err();
+    let missing = sources::only("no/such/file.txt".as_ref(), &ReadOptions::default()).unwrap_err();
     assert!(missing.is_file() && missing.io_kind() == Some(std::io::ErrorKind::NotFound));
     assert!(missing.to_string().starts_with("no/such/file.txt: "), "{missing}");
-    let folder = article::read_file(env!("CARGO_MANIFEST_DIR").as_ref()).unwrap_err();
+    let folder = sources::only(env!("CARGO_MANIFEST_DIR").as_ref(), &ReadOptions::default()).unwrap_err();
     assert!(folder.is_file() && folder.path().is_some());
 }

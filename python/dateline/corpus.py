@@ -28,12 +28,15 @@ class Failure:
     """The file, when it is one."""
     error: Exception
     """The exception that `errors="raise"` would have raised."""
+    offset: int | None = None
+    """The byte at which it starts in its file or member of an archive, when it is from one; unpacked bytes count."""
 
     @property
     def message(self) -> str:
         """What went wrong, in words."""
-        about_file = self.path is None or isinstance(self.error, OSError)
-        return str(self.error) if about_file else f"{self.path}: {self.error}"
+        text = str(self.error)
+        names_file = self.path is None or isinstance(self.error, OSError) or text.startswith(self.path)
+        return text if names_file else f"{self.path}: {text}"
 
 
 class Corpus(Sequence[Article]):

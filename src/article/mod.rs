@@ -26,10 +26,7 @@ mod stamp;
 mod top;
 mod year;
 
-use std::path::Path;
-
 use crate::date::Date;
-use crate::error::Error;
 use crate::naming::named;
 use crate::span::Span;
 
@@ -37,15 +34,6 @@ pub use decode::decode;
 pub use forms::open;
 pub use page::{Page, read_page};
 pub use reader::read_text;
-
-/// The bytes of a file.
-///
-/// # Errors
-///
-/// When there is no such file, it is a folder, or it may not be read; the error names it.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|why| Error::file(path, why))
-}
 
 /// An article as it stands on the page: the text as given, and what its outer form says.
 #[derive(Clone, Debug, PartialEq, Eq)]

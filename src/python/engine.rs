@@ -1,5 +1,6 @@
 //! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -12,10 +13,11 @@ use super::convert::{Text, day, name};
 use super::explain;
 use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
-use crate::article::read_file;
 use crate::batch::Pipeline;
+use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
+use crate::sources::{self, ColumnNames, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
 const LONG: usize = 256 << 10;
@@ -41,7 +43,7 @@ impl Engine {
     fn run(&self, py: Python<'_>, mut job: Job) -> PyResult<Article> {
         let extractor = self.extractor()?;
         if let Source::File(path) = job.source {
-            job.source = Source::Bytes(content(py, path)?);
+            job.source = Source::Document(Box::new(content(py, path)?));
         }
         let long = match &job.source {
             Source::Text(text) => text.len() > LONG,
@@ -60,12 +62,12 @@ impl Engine {
     }
 }
 
-/// A file's content. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
+/// The one document of a file. A thread of its own waits for it, so that Ctrl-C gets through whatever the path is: a FIFO that
 /// nobody writes to or a server that is gone would keep a worker of the pool for ever.
-fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
+fn content(py: Python<'_>, path: PathBuf) -> PyResult<Document> {
     let (sender, receiver) = channel();
     // Nobody may be left to hear of it.
-    let read = move || drop(sender.send(read_file(&path)));
+    let read = move || drop(sender.send(sources::only(&path, &ReadOptions::default())));
     std::thread::Builder::new()
         .name("dateline-file".into())
         .spawn(read)?;
@@ -82,6 +84,17 @@ fn content(py: Python<'_>, path: PathBuf) -> PyResult<Vec<u8>> {
             Err(RecvTimeoutError::Disconnected) => return Err(Error::bug("a file was lost").into()),
         }
     }
+}
+
+/// Names of columns by what they hold.
+fn columns_of(given: HashMap<String, String>) -> PyResult<ColumnNames> {
+    let mut names = ColumnNames::default();
+    let mut given: Vec<_> = given.into_iter().collect();
+    given.sort();
+    for (what, name) in given {
+        *names.of(&what)? = Some(name);
+    }
+    Ok(names)
 }
 
 #[pymethods]
@@ -186,6 +199,23 @@ impl Engine {
         json: bool,
     ) -> PyResult<Stream> {
         Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+    }
+
+    /// The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+    #[pyo3(signature = (
+        paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false
+    ))]
+    fn _files(
+        &self,
+        paths: Vec<PathBuf>,
+        columns: HashMap<String, String>,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
+        let options = ReadOptions {
+            columns: columns_of(columns)?,
+        };
+        Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

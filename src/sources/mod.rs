@@ -1,10 +1,14 @@
 //! Room 0, files to [`Document`]s: packed files, archives, dumps, feeds and tables, one document after another in bounded memory.
 
+mod ahead;
+
 use std::path::{Path, PathBuf};
 
 use crate::document::{Content, Document, Told};
 use crate::error::Error;
 use crate::place::Place;
+
+pub use self::ahead::{Ahead, Drawn};
 
 /// How files are to be read.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +34,30 @@ pub struct ColumnNames {
     pub byline: Option<String>,
     /// Its paper, agency or site.
     pub source: Option<String>,
+}
+
+impl ColumnNames {
+    /// The name of the column that holds `what`: `text`, `headline`, `date`, `id`, `url`, `byline` or `source`.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of these.
+    pub fn of(&mut self, what: &str) -> Result<&mut Option<String>, Error> {
+        Ok(match what {
+            "text" => &mut self.text,
+            "headline" => &mut self.headline,
+            "date" => &mut self.date,
+            "id" => &mut self.id,
+            "url" => &mut self.url,
+            "byline" => &mut self.byline,
+            "source" => &mut self.source,
+            _ => {
+                return Err(Error::argument(format!(
+                    "columns are named for text, headline, date, id, url, byline or source, not for {what:?}"
+                )));
+            }
+        })
+    }
 }
 
 /// The documents of a file, one after another.
