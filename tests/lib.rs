@@ -13,4 +13,6 @@ mod own;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "archives")]
+mod sources;
 mod tidy;

@@ -11,6 +11,7 @@ use pyo3::types::{PyDict, PyIterator, PyTuple};
 use super::article::Article;
 use super::convert::{Text, day, name};
 use super::explain;
+use super::extraction::{Asked, Extraction};
 use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
 use crate::batch::Pipeline;
@@ -216,6 +217,31 @@ impl Engine {
             columns: columns_of(columns)?,
         };
         Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
+    }
+
+    /// The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
+    ///
+    /// `columns` are the names of columns by what they hold; `number` is that of the first row.
+    #[pyo3(signature = (
+        given: "object", table: "str", columns: "dict[str, str]", keep: "list[str]",
+        workers: "SupportsIndex | None" = None, number: "int" = 0,
+    ) -> "Extraction")]
+    fn _batches(
+        &self,
+        given: &Bound<'_, PyAny>,
+        table: &str,
+        columns: HashMap<String, String>,
+        keep: Vec<String>,
+        workers: Option<&Bound<'_, PyAny>>,
+        number: i64,
+    ) -> PyResult<Extraction> {
+        let asked = Asked {
+            table: table.parse()?,
+            columns: columns_of(columns)?,
+            keep,
+            number,
+        };
+        Extraction::new(Arc::clone(self.extractor()?), given, asked, workers)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
