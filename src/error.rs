@@ -176,6 +176,7 @@ impl Error {
         match &self.kind {
             Kind::File { why, .. } => why.to_string(),
             Kind::Document { why, .. } => why.clone(),
+            Kind::Bug { why, .. } => format!("a mistake in dateline: {why}"),
             _ => self.to_string(),
         }
     }

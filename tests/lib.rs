@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod agency;
+#[cfg(feature = "arrow")]
+mod columns;
 mod dates;
 mod decode;
 mod explain;

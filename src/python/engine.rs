@@ -11,9 +11,10 @@ use pyo3::types::{PyDict, PyIterator, PyTuple};
 use super::article::Article;
 use super::convert::{self, Text, day, formed, name};
 use super::explain;
+use super::extraction::{Asked, Extraction};
 use super::own::{Brought, arguments, options, shown};
 use super::run;
-use super::stream::{self, SLICE, Stream, threads};
+use super::stream::{self, SLICE, Stream};
 use crate::batch::Pipeline;
 use crate::document::Document;
 use crate::error::Error;
@@ -266,7 +267,7 @@ impl Engine {
             shard: shard.map(str::parse).transpose()?,
             limit,
             since: since.map(day).transpose()?,
-            workers: threads(workers)?,
+            workers: stream::workers(workers)?,
             errors: errors.parse()?,
             ..RunOptions::default()
         };
@@ -274,6 +275,31 @@ impl Engine {
         options.part_articles = part_articles.unwrap_or(options.part_articles);
         let extractor = Arc::clone(self.extractor()?);
         run::run(py, extractor, (inputs, &output), options, (told, warned))
+    }
+
+    /// The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
+    ///
+    /// `columns` are the names of columns by what they hold; `number` is that of the first row.
+    #[pyo3(signature = (
+        given: "object", table: "str", columns: "dict[str, str]", keep: "list[str]",
+        workers: "SupportsIndex | None" = None, number: "int" = 0,
+    ) -> "Extraction")]
+    fn _batches(
+        &self,
+        given: &Bound<'_, PyAny>,
+        table: &str,
+        columns: HashMap<String, String>,
+        keep: Vec<String>,
+        workers: Option<&Bound<'_, PyAny>>,
+        number: i64,
+    ) -> PyResult<Extraction> {
+        let asked = Asked {
+            table: table.parse()?,
+            columns: columns_of(columns)?,
+            keep,
+            number,
+        };
+        Extraction::new(Arc::clone(self.extractor()?), given, asked, workers)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
