@@ -12,9 +12,7 @@ from typing import Any, Literal, get_args
 from dateline._dateline import Batches, Engine, _schema
 from dateline.frames import Frame
 
-Table = Literal[
-    "articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors", "records"
-]
+Table = Literal["articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors", "records"]
 
 TABLES: tuple[str, ...] = get_args(Table)
 """The names of the tables."""

@@ -57,7 +57,7 @@ class Frame(Sequence[Any]):
         return len(self._batches)
 
     def _rows(self, start: int, count: int) -> list[Any]:
-        row = namedtuple("Row", self.columns)  # type: ignore[misc]  # noqa: PYI024 (the columns are known only here)
+        row = namedtuple("Row", self.columns)  # type: ignore[misc]
         return [row._make(cells) for cells in self._batches.rows(start, count)]
 
     def __iter__(self) -> Iterator[Any]:

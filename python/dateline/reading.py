@@ -309,9 +309,11 @@ class Extractor(Engine):
         stream = self._stream(_remembered(jobs, drawn), workers, form)
         return _named(stream, drawn)
 
-    def _lines(self, paths: list[str], workers: int | None) -> Iterator[bytes | Failure]:
+    def _lines(
+        self, paths: list[str], workers: int | None, columns: Mapping[str, str] | None = None
+    ) -> Iterator[bytes | Failure]:
         """Yield for each article of files its record as a line of JSON (the workers write it), or its `Failure`."""
-        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, {}, workers, json=True)))
+        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, dict(columns or {}), workers, json=True)))
 
 
 def _check(errors: str) -> None:

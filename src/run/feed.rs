@@ -154,10 +154,7 @@ pub(super) fn pipeline(extractor: Arc<Extractor>, options: &RunOptions) -> Resul
                 };
                 Outcome::Read { done, words, bytes }
             }
-            Err(error) => Outcome::Failed(
-                error,
-                Some(told.unwrap_or_else(|| place.to_string())),
-            ),
+            Err(error) => Outcome::Failed(error, Some(told.unwrap_or_else(|| place.to_string()))),
         }
     };
     Pipeline::with_work(extractor, options.workers, work)

@@ -22,16 +22,17 @@ use crate::error::Error;
 use crate::place::Place;
 
 mod ahead;
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "parquet")]
 mod columns;
-mod input;
-mod open;
 #[cfg(feature = "archives")]
 mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
 #[cfg(feature = "archives")]
 mod http;
+mod input;
 #[cfg(feature = "archives")]
 mod json;
 #[cfg(feature = "archives")]
@@ -42,14 +43,13 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
+mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
-#[cfg(any(feature = "archives", feature = "arrow"))]
-mod told;
-#[cfg(feature = "arrow")]
-mod arrow;
 #[cfg(feature = "archives")]
 mod tar;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod told;
 #[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]

@@ -14,8 +14,10 @@ from dateline.commands import shared
 from dateline.corpus import Failure, counted
 from dateline.progress import with_bar
 from dateline.reading import Errors, Extractor, heeding
-from dateline.running import Format, inputs
+from dateline.running import STANDARD_INPUT, Format, inputs
 from dateline.sources import files
+
+STANDARD_INPUT_FILE = "/dev/stdin"
 
 COLUMNS = {
     "text": "the articles' text",
@@ -42,7 +44,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    run.add_argument("sources", metavar="SRC", nargs="+", help="file, folder or pattern; - for standard input")
+    run.add_argument(
+        "sources",
+        metavar="SRC",
+        nargs="+",
+        help="file, folder (for a stream, its .txt files) or pattern; - for standard input",
+    )
     run.add_argument(
         "-o",
         "--output",
@@ -86,7 +93,6 @@ def command(given: argparse.Namespace) -> int:
 
 
 def _folder(given: argparse.Namespace, extractor: Extractor, progress: bool) -> int:
-    columns = {name: getattr(given, name) for name in COLUMNS if getattr(given, name) is not None}
     shared.refuse_input_as_output(inputs(given.sources), given.output)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
@@ -102,7 +108,7 @@ def _folder(given: argparse.Namespace, extractor: Extractor, progress: bool) -> 
                 since=given.since,
                 workers=given.workers,
                 errors=given.errors,
-                columns=columns,
+                columns=_columns(given),
                 progress=progress,
                 part_articles=given.part_articles,
             )
@@ -114,17 +120,22 @@ def _folder(given: argparse.Namespace, extractor: Extractor, progress: bool) -> 
     return shared.SOME_ERRORS if failed else shared.DONE
 
 
+def _columns(given: argparse.Namespace) -> dict[str, str]:
+    return {name: getattr(given, name) for name in COLUMNS if getattr(given, name) is not None}
+
+
 def _stream(given: argparse.Namespace, extractor: Extractor, progress: bool) -> int:
     """Write one stream of JSON lines: there is no going on with it."""
-    whole = [name for name in ("resume", "shard", "limit", "since", *COLUMNS) if getattr(given, name)]
-    if whole:
-        raise ValueError(f"--{whole[0]} needs a folder as output, not {given.output}")
+    of_folders = [name for name in ("resume", "shard", "limit", "since") if getattr(given, name)]
+    if of_folders:
+        raise ValueError(f"--{of_folders[0]} needs a folder as output, not {given.output}")
     if given.format == "parquet":
         raise ValueError(f"--format parquet needs a folder as output, not {given.output}")
     began = time.perf_counter()
-    paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
+    sources = [STANDARD_INPUT_FILE if source == STANDARD_INPUT else source for source in given.sources]
+    paths = files(sources[0] if len(sources) == 1 else sources)
     shared.refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, extractor._lines(paths, given.workers))
+    outcomes = heeding(given.errors, extractor._lines(paths, given.workers, _columns(given)))
     with shared.opened(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), progress), output)
     seconds = time.perf_counter() - began
