@@ -9,6 +9,7 @@ use super::options::{Format, RunOptions};
 use super::part::Done;
 use super::queue::Popped;
 use super::reader::{At, Extent, Item, Reader, Reading};
+use crate::article::Article;
 use crate::batch::{Pipeline, Taken};
 use crate::error::Error;
 use crate::export::to_json;
@@ -113,12 +114,7 @@ impl Feed {
     fn put(&mut self, item: Item) {
         let mark = match item {
             Item::Document(at, document) => {
-                let source = Source::Document(document);
-                self.pipeline.submit(Job {
-                    source,
-                    id: None,
-                    date: None,
-                });
+                self.pipeline.submit(Job::from(*document));
                 Mark::Works(at)
             }
             Item::Failed(at, error) => {
@@ -137,24 +133,28 @@ impl Feed {
 pub(super) fn pipeline(extractor: Arc<Extractor>, options: &RunOptions) -> Result<Pipeline<Outcome>, Error> {
     let (since, format) = (options.since, options.format);
     let work = move |extractor: &Extractor, job: Job, scratch: &mut Scratch| {
-        let (place, told) = match &job.source {
-            Source::Document(document) => (document.place.clone(), document.told.id.clone()),
-            _ => return Outcome::Failed(Error::bug("a run has documents only"), None),
+        // The name that an article has which cannot be read.
+        let id = match (&job.id, &job.source) {
+            (None, Source::Document(document)) => {
+                let told = document.told.id.clone();
+                told.or_else(|| Some(document.place.to_string()))
+            }
+            (id, _) => id.clone(),
         };
-        let wanted = |article: &crate::Article| since <= article.header.date || article.header.date.is_none();
+        // An article without a day is of no earlier one.
+        let wanted = |article: &Article| article.header.date.is_none_or(|day| Some(day) >= since);
         match extractor.read_if(job, scratch, wanted) {
             Ok(None) => Outcome::LeftOut,
-            Ok(Some(mut record)) => {
+            Ok(Some(record)) => {
                 let text = &record.article.text;
                 let (words, bytes) = (text.split_ascii_whitespace().count() as u64, text.len() as u64);
-                record.article.id.get_or_insert_with(|| place.to_string());
                 let done = match format {
                     Format::Parquet => Done::Record(Box::new(record)),
                     Format::Jsonl => Done::Line(to_json(&record) + "\n"),
                 };
                 Outcome::Read { done, words, bytes }
             }
-            Err(error) => Outcome::Failed(error, Some(told.unwrap_or_else(|| place.to_string()))),
+            Err(error) => Outcome::Failed(error, id),
         }
     };
     Pipeline::with_work(extractor, options.workers, work)
