@@ -170,6 +170,17 @@ impl Error {
         }
     }
 
+    /// What is wrong, without the place, which [`Error::place`] and [`Error::path`] tell.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.kind {
+            Kind::File { why, .. } => why.to_string(),
+            Kind::Document { why, .. } => why.clone(),
+            Kind::Bug { why, .. } => format!("a mistake in dateline: {why}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// The operating system's kind of error, if a file failed.
     #[must_use]
     pub fn io_kind(&self) -> Option<std::io::ErrorKind> {

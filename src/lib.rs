@@ -97,6 +97,8 @@ mod extract;
 mod batch;
 pub mod corpus;
 pub mod export;
+#[cfg(feature = "parquet")]
+pub mod run;
 
 #[cfg(feature = "python")]
 mod python;

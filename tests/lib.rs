@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
 mod agency;
+#[cfg(feature = "arrow")]
+mod columns;
 mod dates;
 mod decode;
 mod explain;
@@ -14,6 +16,8 @@ mod pages;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "parquet")]
+mod run;
 #[cfg(feature = "archives")]
 mod sources;
 mod tidy;

@@ -30,6 +30,7 @@ from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
 from dateline.reading import Extractor
+from dateline.running import Summary
 from dateline.table import Table
 from dateline.things import Member, Thing, Things
 from dateline.training import Training, train
@@ -61,6 +62,7 @@ __all__ = [
     "Quote",
     "Role",
     "Sentence",
+    "Summary",
     "Table",
     "Thing",
     "Things",

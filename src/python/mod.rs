@@ -1,15 +1,19 @@
 //! The Python module `dateline._dateline`: thin views over the core, and the only room that names pyo3.
 
+mod arrow;
 mod article;
+mod capsule;
 mod convert;
 mod corpus;
 mod engine;
 mod entity;
 mod errors;
 mod explain;
+mod extraction;
 mod header;
 mod mention;
 mod own;
+mod run;
 mod speech;
 mod stream;
 mod train;
@@ -19,6 +23,8 @@ mod view;
 #[pyo3::pymodule(gil_used = false)]
 mod _dateline {
     #[pymodule_export]
+    use super::arrow::{_errors, _schema, _table, Batches};
+    #[pymodule_export]
     use super::article::Article;
     #[pymodule_export]
     use super::corpus::{_cooccurrence, _merge, _quotes_by, _timeline};
@@ -26,6 +32,8 @@ mod _dateline {
     use super::engine::Engine;
     #[pymodule_export]
     use super::entity::{Entities, Entity};
+    #[pymodule_export]
+    use super::extraction::Extraction;
     #[pymodule_export]
     use super::header::{Dateline, Paragraph, Sentence};
     #[pymodule_export]

@@ -124,9 +124,8 @@ impl Stream {
             Ok(record) if json => Outcome::Json(export::to_json(&record) + "\n"),
             Ok(record) => Outcome::Record(Box::new(record)),
         };
-        let workers = workers.map_or_else(workers_from_environment, |workers| number(workers).map(Some))?;
         let state = State {
-            pipeline: Pipeline::new(extractor, workers, finish)?,
+            pipeline: Pipeline::new(extractor, self::workers(workers)?, finish)?,
             jobs,
             drawn: 0,
             pace: FIRST_PACE,
@@ -146,6 +145,11 @@ impl Drop for Stream {
             std::mem::forget(state.take());
         }
     }
+}
+
+/// The number of workers that the caller or the environment asks for.
+pub(super) fn workers(asked: Option<&Bound<'_, PyAny>>) -> PyResult<Option<usize>> {
+    asked.map_or_else(workers_from_environment, |workers| number(workers).map(Some))
 }
 
 /// The number of workers that the caller asks for; the pipeline refuses one that is too great.
