@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 28] = [
+const FLOW: [&str; 29] = [
     "lexical",
     "place",
+    "queue",
     "error",
     "naming",
     "label",
