@@ -97,16 +97,18 @@ fn only_the_rooms_at_both_ends_and_the_trainer_touch_files() {
 
 #[test]
 fn there_is_no_unsafe() {
-    hold("unsafe", |_, text| {
-        text.contains("unsafe {") || text.contains("unsafe fn")
+    // Python hands Arrow's data over as pointers.
+    hold("unsafe", |name, text| {
+        name != "python/capsule.rs" && (text.contains("unsafe {") || text.contains("unsafe fn"))
     });
 }
 
 #[test]
 fn core_types_do_not_know_serde() {
-    // JSON is a form in which articles come, and pages carry it in their heads; the manifest of a run is JSON of its own
+    // JSON is a form in which articles come, by themselves and in dumps, and pages carry it in their heads; the manifest
+    // of a run is JSON of its own
     hold(
-        "serde stands outside export, run, train, python and the forms of articles",
+        "serde stands outside export, run, train, python, the forms of articles and dumps",
         |name, text| {
             let allowed = [
                 "sources/json",

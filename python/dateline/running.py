@@ -14,7 +14,7 @@ from typing import Literal, cast
 from dateline._dateline import Engine
 from dateline.corpus import counted
 from dateline.progress import Extent, Meter
-from dateline.sources import READABLE, AnyPath, Source, files
+from dateline.sources import AnyPath, Source, files
 
 Format = Literal["parquet", "jsonl"]
 Failures = Literal["raise", "skip", "collect"]
@@ -70,14 +70,14 @@ class Summary:
 def inputs(sources: Source) -> list[str]:
     """List the files that `sources` stand for; `"-"`, standard input, stands for itself."""
     if isinstance(sources, (str, os.PathLike)):
-        return [STANDARD_INPUT] if sources == STANDARD_INPUT else files(sources, READABLE)
+        return [STANDARD_INPUT] if sources == STANDARD_INPUT else files(sources)
     found: list[str] = []
     given = list(sources)
     for source in given:
         if source == STANDARD_INPUT:
             found.append(STANDARD_INPUT)
         else:
-            found += files(source if len(given) == 1 else [source], READABLE)
+            found += files(source if len(given) == 1 else [source])
     return found
 
 

@@ -6,39 +6,34 @@ import errno
 import fnmatch
 import glob
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 AnyPath = str | os.PathLike[str]
-
-TEXTS = frozenset({".txt"})
-"""Endings of files that hold one article as plain text."""
-
-READABLE = TEXTS | {
-    *(".html", ".htm", ".xhtml", ".xml", ".nitf", ".rss", ".atom", ".eml", ".mbox"),
-    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".tar", ".tgz", ".zip"),
-}
-"""Endings of files that hold articles, in any form; each may be packed too."""
-
-PACKED = frozenset({".gz", ".zst", ".bz2"})
-"""Endings of packed files."""
-
 Source = AnyPath | Iterable[AnyPath]
 
+TEXTS = (".txt", ".text", ".html", ".htm", ".xhtml", ".xml", ".json", ".nitf", ".eml", ".rss", ".atom")
+DUMPS = (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox", ".warc", ".parquet", ".arrow", ".feather")
+ARCHIVES = (".zip", ".tar", ".tgz")
+PACKED = (".gz", ".zst", ".bz2")
 
-def files(source: Source, endings: Collection[str] = TEXTS) -> list[str]:
+
+def files(source: Source) -> list[str]:
     """List the files that `source` stands for, sorted within each folder or pattern.
 
-    A folder stands for the files with these `endings`, packed ones too, in it and in its folders; hidden ones are left
-    out, and links to folders are not followed. A lone source that stands for no file raises `FileNotFoundError`; in a
-    list, what is missing or empty stays, so that reading it fails by itself.
+    A folder stands for the files with articles in it and in its folders, which their endings tell: texts (`.txt`,
+    `.text`), pages (`.html`, `.htm`, `.xhtml`), XML and feeds (`.xml`, `.nitf`, `.rss`, `.atom`), mails (`.eml`,
+    `.mbox`), JSON (`.json`, `.jsonl`, `.ndjson`), tables (`.csv`, `.tsv`, `.parquet`, `.arrow`, `.feather`), web
+    archives (`.warc`), each of them also packed (`.gz`, `.zst`, `.bz2`), and archives of files (`.zip`, `.tar`,
+    `.tgz`). A `NAME.json` beside a `NAME.txt` is left out: it is the text's record. Hidden files are left out, and
+    links to folders are not followed. Files named one by one or by a pattern may have any ending. A lone source that stands for no file raises `FileNotFoundError`; in a list, what is missing or empty
+    stays, so that reading it fails by itself.
     """
     if isinstance(source, (str, os.PathLike)):
         path = _named(source)
-        found = _expand(path, endings)
+        found = _expand(path)
         if not found:
-            kind = ".txt file" if endings is TEXTS else "file with articles"
-            raise FileNotFoundError(errno.ENOENT, f"no {kind} in this folder", path)
+            raise FileNotFoundError(errno.ENOENT, "no file with articles in this folder", path)
         if found == [path] and not Path(path).exists():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return found
@@ -47,7 +42,7 @@ def files(source: Source, endings: Collection[str] = TEXTS) -> list[str]:
         if not isinstance(one, (str, os.PathLike)):
             raise TypeError(f"source {number}: expected a path, not {type(one).__name__}")
         path = _named(one)
-        found += _expand(path, endings) or [path]
+        found += _expand(path) or [path]
     return found
 
 
@@ -58,18 +53,20 @@ def _named(source: AnyPath) -> str:
     return path
 
 
-def _expand(source: str, endings: Collection[str]) -> list[str]:
+def _expand(source: str) -> list[str]:
     if Path(source).is_dir():
-        return _regular(path for path in _below(Path(source), True) if _ending(path) in endings)
+        found = {path for path in _below(Path(source), True) if _may_hold_articles(path.name)}
+        return _regular(path for path in found if path.suffix != ".json" or path.with_suffix(".txt") not in found)
     if glob.has_magic(source) and not Path(source).exists():
         return _regular(_matching(source)) or [source]
     return [source]
 
 
-def _ending(path: Path) -> str:
-    """Return the ending of a file's name in small letters, that of the packing left out."""
-    ending = path.suffix.lower()
-    return Path(path.stem).suffix.lower() if ending in PACKED else ending
+def _may_hold_articles(name: str) -> bool:
+    name = name.lower()
+    for ending in PACKED:
+        name = name.removesuffix(ending)
+    return name.endswith((*TEXTS, *DUMPS, *ARCHIVES))
 
 
 def _regular(paths: Iterable[Path]) -> list[str]:

@@ -13,14 +13,6 @@
 //! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
 //! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use crate::document::Document;
-use crate::error::Error;
-use crate::place::Place;
-
 mod ahead;
 #[cfg(feature = "arrow")]
 mod arrow;
@@ -30,6 +22,8 @@ mod columns;
 mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
+#[cfg(feature = "archives")]
+mod feed;
 #[cfg(feature = "archives")]
 mod http;
 mod input;
@@ -43,6 +37,8 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
+#[cfg(feature = "archives")]
+mod newsml;
 mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
@@ -54,6 +50,14 @@ mod told;
 mod warc;
 #[cfg(feature = "archives")]
 mod zip;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::place::Place;
 
 pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]
