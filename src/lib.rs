@@ -74,6 +74,8 @@ pub mod place;
 mod span;
 mod value;
 mod warning;
+#[cfg(feature = "archives")]
+mod xml;
 
 pub mod article;
 pub mod record;

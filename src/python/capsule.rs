@@ -45,10 +45,8 @@ pub(super) fn reader(given: &Bound<'_, PyAny>) -> PyResult<Reader> {
     };
     let data = data.map_err(failed)?;
     if !matches!(data.data_type(), arrow_schema::DataType::Struct(_)) {
-        return Err(failed(format!(
-            "expected a record batch, not an array of {}",
-            data.data_type()
-        )));
+        let why = format!("expected a record batch, not an array of {}", data.data_type());
+        return Err(failed(why));
     }
     let batch = RecordBatch::from(StructArray::from(data));
     let schema = batch.schema();
