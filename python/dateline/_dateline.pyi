@@ -12,10 +12,12 @@ from typing_extensions import disjoint_base
 __all__ = [
     "VERSION",
     "Article",
+    "Batches",
     "Dateline",
     "Engine",
     "Entities",
     "Entity",
+    "Extraction",
     "Mention",
     "Paragraph",
     "Quote",
@@ -24,8 +26,11 @@ __all__ = [
     "Stream",
     "Warning",
     "_cooccurrence",
+    "_errors",
     "_merge",
     "_quotes_by",
+    "_schema",
+    "_table",
     "_timeline",
     "_train",
 ]
@@ -205,6 +210,41 @@ class Article:
         """
 
 @final
+class Batches:
+    """
+    Record batches of one schema: what `dateline.frames.Frame` shows.
+    """
+    def __arrow_c_schema__(self, /) -> object:
+        """
+        The schema in the Arrow C interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: object = None) -> object:
+        """
+        The batches as a stream of the Arrow C interface.
+        """
+    def __len__(self, /) -> int:
+        """
+        How many rows there are.
+        """
+    def _array(self, /) -> tuple[object, object]:
+        """
+        The only batch as an array of the Arrow C interface.
+        """
+    def column(self, /, name: str) -> list[Any]:
+        """
+        The values of a column.
+        """
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+    def rows(self, /, start: SupportsIndex, count: SupportsIndex) -> list[tuple[Any, ...]]:
+        """
+        Rows from `start` on, at most `count`, as tuples.
+        """
+
+@final
 class Dateline:
     """
     Where and when the copy was filed: `NAIROBI, Kenya, May 2 (AP) —`.
@@ -264,6 +304,21 @@ class Engine:
     ) -> Self: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _batches(
+        self,
+        /,
+        given: object,
+        table: str,
+        columns: dict[str, str],
+        keep: list[str],
+        workers: SupportsIndex | None = None,
+        number: int = 0,
+    ) -> Extraction:
+        """
+        The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
+
+        `columns` are the names of columns by what they hold; `number` is that of the first row.
+        """
     def _explain(self, /, text: str | bytes, offset: SupportsIndex) -> dict[str, Any] | None:
         """
         Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
@@ -439,6 +494,19 @@ class Entity:
     def salience(self, /) -> float:
         """
         How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+        """
+
+@final
+class Extraction:
+    """
+    The tables of the record batches of one object, in order.
+    """
+    def __iter__(self, /) -> Extraction: ...
+    def __next__(self, /) -> Batches: ...
+    @property
+    def number(self, /) -> int:
+        """
+        The number of the row after those that were read.
         """
 
 @final
@@ -769,6 +837,13 @@ def _cooccurrence(
     Pairs of things that are named together: both, units, articles.
     """
 
+def _errors(
+    failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]],
+) -> Batches:
+    """
+    The table of errors.
+    """
+
 def _merge(
     articles: list[Article], same: list[list[str | tuple[int, int]]], keep_apart: list[list[str | tuple[int, int]]]
 ) -> list[tuple[str, str, list[str], str | None, list[tuple[int, int, str, int | None]]]]:
@@ -779,6 +854,16 @@ def _merge(
 def _quotes_by(articles: list[Article], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     The quotes whose speaker a thing is: article, quote.
+    """
+
+def _schema(table: str) -> Batches:
+    """
+    The schema of a table, as batches without rows.
+    """
+
+def _table(articles: list[Article], table: str) -> Batches:
+    """
+    One of the tables over articles; the number of an article is its place in the list.
     """
 
 def _timeline(

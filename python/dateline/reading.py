@@ -226,8 +226,7 @@ class Extractor(Engine):
     ) -> Summary:
         """Read whole archives and write tables into the folder `output`, part by part, in flat memory.
 
-        `sources` are those of `read_corpus`, each file in any form and with any number of articles; a folder stands for
-        all files whose names end as those of a form that can be read, and `"-"` is standard input. With
+        `sources` are those of `read_corpus`, and `"-"` is standard input. With
         `format="parquet"` the folder has a folder for each table (`articles`, `mentions`, ..., `errors`), with
         `"jsonl"` one of `records` and one of `errors`. Every document has a number, the first 0, which is the column
         `article`.

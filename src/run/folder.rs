@@ -50,6 +50,7 @@ impl Folder {
             Some(begun) => begun,
             None => (Manifest::begin(path, identity)?, Past::default()),
         };
+        sync_folder(path)?;
         Ok(Folder {
             path: path.to_owned(),
             manifest,
@@ -93,6 +94,15 @@ fn sweep(folder: &Path, room: &str, named: &HashSet<&str>, fresh: bool) -> Resul
             )));
         }
         fs::remove_file(entry.path()).map_err(|why| Error::file(&entry.path(), why))?;
+    }
+    Ok(())
+}
+
+/// Brings the names in a folder to the disk. Windows knows no such thing for folders, and keeps names by itself.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), Error> {
+    if cfg!(unix) {
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(|why| Error::file(folder, why))?;
     }
     Ok(())
 }

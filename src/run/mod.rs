@@ -28,6 +28,9 @@ pub use self::options::{Failures, Format, RunOptions, Shard};
 /// Bytes of gathered rows that make a part, whatever the number of articles.
 const PART_BYTES: u64 = 64 << 20;
 
+/// How many times as many documents without rows (left out, skipped) make a part: they cost time too.
+const WITHOUT_ROWS: usize = 8;
+
 /// Rows that are handed to the writer at once, and become a row group: large enough to compress and to be read well,
 /// small enough for a few of them to lie in memory.
 const LOT_ARTICLES: usize = 2048;
@@ -91,8 +94,8 @@ struct Held {
     bytes: u64,
     /// Documents with rows that the writer does not have yet.
     lot: usize,
-    /// Whether anything was done at all.
-    any: bool,
+    /// Documents and ends of inputs, with and without rows.
+    taken: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -234,7 +237,7 @@ impl Run {
                     Fed::Ended(input, next) => {
                         self.part.inputs.push(Input::clone(&input));
                         (self.part.half, self.part.next) = (None, next);
-                        self.held.any = true;
+                        self.count();
                     }
                     Fed::Pending => return Ok(Step::Going),
                     Fed::Over => {
@@ -243,6 +246,9 @@ impl Run {
                         self.state = State::Closing;
                     }
                 },
+            }
+            if Instant::now() >= until {
+                return Ok(Step::Going);
             }
         }
     }
@@ -308,15 +314,22 @@ impl Run {
             }
         }
         self.held.bytes += (self.rows.bytes() - before) as u64;
-        self.held.any = true;
         self.part.next = at.number + 1;
         self.part.half = Some(at.half());
-        if self.held.rows >= self.options.part_articles || self.held.bytes >= PART_BYTES {
+        self.count();
+        Ok(())
+    }
+
+    /// Counts what was taken in, and makes a part of it when that is enough.
+    fn count(&mut self) {
+        self.held.taken += 1;
+        let most = self.options.part_articles;
+        let many = self.held.rows >= most || self.held.taken >= most.saturating_mul(WITHOUT_ROWS);
+        if many || self.held.bytes >= PART_BYTES {
             self.cut();
         } else if self.held.lot >= LOT_ARTICLES || self.rows.bytes() >= LOT_BYTES {
             self.hand_over();
         }
-        Ok(())
     }
 
     /// Hands the gathered rows to the writer.
@@ -330,7 +343,7 @@ impl Run {
     /// Makes a part of what has been gathered. The first one is written even when it is empty, so that every table has a
     /// file with its schema; of later ones without rows only the line in the manifest is.
     fn cut(&mut self) {
-        if self.begun && !self.held.any {
+        if self.begun && self.held.taken == 0 {
             return;
         }
         if self.held.lot > 0 || !self.begun && self.held.rows == 0 {

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::folder::sync_folder;
 use super::manifest::Written;
 use super::options::Format;
 use crate::error::Error;
@@ -195,7 +196,8 @@ impl Files {
             });
         }
         for file in &written {
-            sync_folder(self.folder.join(&file.path).parent().unwrap_or(&self.folder))?;
+            let path = self.folder.join(&file.path);
+            sync_folder(path.parent().unwrap_or(&self.folder))?;
         }
         Ok(written)
     }
@@ -204,15 +206,6 @@ impl Files {
 /// Where a file is while it is written.
 fn aside(folder: &Path, room: &str, name: &str) -> PathBuf {
     folder.join(room).join(format!(".{name}.tmp"))
-}
-
-/// Brings the names in a folder to the disk. Windows knows no such thing for folders, and keeps names by itself.
-fn sync_folder(folder: &Path) -> Result<(), Error> {
-    if cfg!(unix) {
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|why| Error::file(folder, why))?;
-    }
-    Ok(())
 }
 
 impl Lines {

@@ -48,7 +48,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "sources",
         metavar="SRC",
         nargs="+",
-        help="file, folder (one stream: its .txt files), pattern or - for standard input",
+        help="file, folder or pattern; - for standard input",
     )
     run.add_argument(
         "-o",
