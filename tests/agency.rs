@@ -101,7 +101,8 @@ fn found(record: &Record) -> Vec<String> {
         format!("byline {:?}", header.byline.iter().map(|f| &*f.value).collect::<Vec<_>>()),
         format!("source {}", plain(value(&header.source).as_deref())),
         format!("places {:?}", places.map(|f| &*f.value).collect::<Vec<_>>()),
-        format!("id {}", plain(article.id.as_deref())),
+        // what has no name of its own is called by its place
+        format!("id {}", plain(article.id.as_deref().filter(|id| *id != "it"))),
         format!("url {}", plain(article.url.as_deref())),
         format!("first {}", plain(under.first().copied())),
         format!("last {}", plain(under.last().copied())),
