@@ -314,11 +314,13 @@ fn page(source: Source) -> Result<Page, Error> {
     })
 }
 
-/// A document out of its form; it always has a name.
+/// A document out of its form; it has a name when it came from anywhere.
 fn named(document: Document) -> Result<Page, Error> {
     let place = document.place.clone();
     let mut page = article::open(document)?;
-    page.told.id.get_or_insert_with(|| place.to_string());
+    if !place.file.is_empty() {
+        page.told.id.get_or_insert_with(|| place.to_string());
+    }
     Ok(page)
 }
 

@@ -9,6 +9,8 @@ mod header;
 mod laws;
 mod merging;
 mod own;
+#[cfg(feature = "html")]
+mod pages;
 mod properties;
 mod quotes;
 mod rows;

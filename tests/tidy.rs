@@ -103,12 +103,16 @@ fn there_is_no_unsafe() {
 
 #[test]
 fn core_types_do_not_know_serde() {
-    hold("serde stands outside export, train and python", |name, text| {
-        let allowed = ["export/", "train/", "python/"]
-            .iter()
-            .any(|room| name.starts_with(room));
-        !allowed && text.contains("serde")
-    });
+    // JSON is a form in which articles come, and pages carry it in their heads
+    hold(
+        "serde stands outside export, train, python and the forms of articles",
+        |name, text| {
+            let allowed = ["article/forms/", "export/", "train/", "python/"]
+                .iter()
+                .any(|room| name.starts_with(room));
+            !allowed && text.contains("serde")
+        },
+    );
 }
 
 #[test]

@@ -83,7 +83,8 @@ class Article:
     @property
     def date_source(self, /) -> str:
         """
-        Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
+        Where `date` was found: `header`, `dateline`, `metadata` (beside the text: the head of a page, a column), `argument` (told by
+        the caller) or `none`.
         """
     @property
     def dateline(self, /) -> Dateline | None:
@@ -193,6 +194,11 @@ class Article:
         The tokens as (start, end), in code points; computed anew at each access.
         """
     @property
+    def url(self, /) -> str | None:
+        """
+        Its address, when a page, a feed or a column told it.
+        """
+    @property
     def warnings(self, /) -> list[Warning]:
         """
         What was odd about the text, and where.
@@ -243,7 +249,9 @@ class Engine:
     """
     Reads one article at a time; see `dateline.Extractor`.
     """
-    def __call__(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
+    def __call__(
+        self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None, form: str = "text"
+    ) -> Article:
         """
         Reads a text, as `parse` does.
         """
@@ -264,13 +272,16 @@ class Engine:
         self, /, paths: list[str], columns: dict[str, str], workers: SupportsIndex | None = None, json: bool = False
     ) -> Stream:
         """
-        The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+        The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
+        stopped it with name, file and byte.
         """
-    def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
+    def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, form: str = "text") -> Stream:
         """
-        The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
+        The outcomes of many jobs, in order: `Article`, or the exception that stopped it.
         """
-    def parse(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
+    def parse(
+        self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None, form: str = "text"
+    ) -> Article:
         """
         Reads a text.
 
@@ -278,6 +289,10 @@ class Engine:
         knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
 
         No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
+
+        `form` is what the text is written in: `"text"`, `"html"`, `"nitf"`, `"newsml"`, `"ninjs"`, `"mail"`, or `"auto"` for
+        whatever it looks like. What is not of the form it should have raises `ValueError`. `Article.text` is then the text
+        without its form, and offsets count there.
 
         >>> import dateline as dl
         >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")

@@ -19,6 +19,7 @@ from dateline.sources import Source, files
 Text = str | bytes | PathLike[str]
 Day = date | str
 Errors = Literal["raise", "skip", "collect"]
+Form = Literal["text", "html", "nitf", "newsml", "ninjs", "mail", "auto"]
 Job = tuple[object, str | None, Day | None]  # what to read, its name, its day
 
 Context = TypeVar("Context")
@@ -80,6 +81,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["raise", "skip"] = "raise",
     ) -> Iterator[Article]: ...
     @overload
@@ -91,6 +93,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["collect"],
     ) -> Iterator[Article | Failure]: ...
     @overload
@@ -102,6 +105,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["raise", "skip"] = "raise",
     ) -> Iterator[tuple[Article, Context]]: ...
     @overload
@@ -113,6 +117,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["collect"],
     ) -> Iterator[tuple[Article | Failure, Context]]: ...
     def pipe(
@@ -123,12 +128,14 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Errors = "raise",
     ) -> Iterator[Any]:
         """Read items as they come and yield their articles in the same order.
 
         An item is a text (`str`), the bytes of a file, or a path object. With `as_tuples` it is a pair of that and
-        anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item.
+        anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item,
+        `form` what texts and bytes are written in, as for `parse`.
 
         Items are drawn as workers need them, some dozens ahead for each; `workers` is the number of threads, else
         `DATELINE_THREADS`, else one for each core; the threads stay for later batches, those of the two numbers used
@@ -141,9 +148,9 @@ class Extractor(Engine):
         """
         _check(errors)
         if not as_tuples:
-            return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers))
+            return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers, form))
         contexts: deque[object] = deque()
-        outcomes = self._outcomes(_jobs("items", _texts(items, contexts), ids, dates), workers)
+        outcomes = self._outcomes(_jobs("items", _texts(items, contexts), ids, dates), workers, form)
         return (
             (heeded, context)
             for outcome in outcomes
@@ -159,12 +166,13 @@ class Extractor(Engine):
         workers: int | None = None,
         errors: Errors = "collect",
         progress: bool = False,
+        form: Form = "text",
     ) -> Corpus:
         """Read texts on all cores and return their articles as a `Corpus`, in order.
 
         `ids` and `dates` give one name and one day for each text. With `errors="collect"`, what cannot be read stands
         in `Corpus.errors` and nothing else is lost; `"skip"` leaves it out, `"raise"` raises its exception.
-        `progress=True` shows a bar if `tqdm` is installed.
+        `form` is what the texts are written in, as for `parse`; `progress=True` shows a bar if `tqdm` is installed.
 
         >>> import dateline as dl
         >>> corpus = dl.parse_many(["It rains in Paris.", None], ids=["wet", "none"])
@@ -172,7 +180,7 @@ class Extractor(Engine):
         ('wet', 'item 1: expected str, bytes or a path, not NoneType')
         """
         total = len(texts) if isinstance(texts, Sized) else None
-        outcomes = self._outcomes(_jobs("texts", texts, ids, dates), workers)
+        outcomes = self._outcomes(_jobs("texts", texts, ids, dates), workers, form)
         return _collected(outcomes, total, errors, progress)
 
     def read_corpus(
@@ -230,10 +238,10 @@ class Extractor(Engine):
         """
         return cast("Explanation | None", self._explain(text, offset))
 
-    def _outcomes(self, jobs: Iterator[Job], workers: int | None) -> Iterator[Article | Failure]:
+    def _outcomes(self, jobs: Iterator[Job], workers: int | None, form: Form) -> Iterator[Article | Failure]:
         """Yield for each job, in order, its article or what kept it from being read."""
         drawn: deque[Job] = deque()
-        stream = self._stream(_remembered(jobs, drawn), workers)
+        stream = self._stream(_remembered(jobs, drawn), workers, form)
         return _named(stream, drawn)
 
     def _lines(self, paths: list[str], workers: int | None) -> Iterator[bytes | Failure]:
