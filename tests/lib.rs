@@ -14,4 +14,6 @@ mod pages;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "archives")]
+mod sources;
 mod tidy;
