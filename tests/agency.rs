@@ -41,7 +41,9 @@ struct Row {
 }
 
 fn sample(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/articles/forms").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("seeds/articles/forms")
+        .join(name);
     std::fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
@@ -63,7 +65,10 @@ impl Row {
         match self.encoding.as_deref() {
             None => content.as_bytes().to_vec(),
             Some("utf-16le") => content.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Some("latin-1") => content.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
+            Some("latin-1") => content
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap())
+                .collect(),
             Some(other) => panic!("{other}"),
         }
     }
@@ -91,14 +96,23 @@ fn found(record: &Record) -> Vec<String> {
     let header = &article.header;
     let plain = |value: Option<&str>| value.unwrap_or("-").to_owned();
     let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
-    let under = article.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Header);
+    let under = article
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind != ParagraphKind::Header);
     let under: Vec<&str> = under.map(|p| p.span.slice(&article.text)).collect();
     let places = header.dateline.iter().flat_map(|dateline| &dateline.places);
     let codes = record.warnings.iter().map(|warning| warning.code.as_str());
     vec![
         format!("headline {}", plain(value(&header.headline).as_deref())),
-        format!("date {}", header.date.map_or("-".to_owned(), |date| date.to_string())),
-        format!("byline {:?}", header.byline.iter().map(|f| &*f.value).collect::<Vec<_>>()),
+        format!(
+            "date {}",
+            header.date.map_or("-".to_owned(), |date| date.to_string())
+        ),
+        format!(
+            "byline {:?}",
+            header.byline.iter().map(|f| &*f.value).collect::<Vec<_>>()
+        ),
         format!("source {}", plain(value(&header.source).as_deref())),
         format!("places {:?}", places.map(|f| &*f.value).collect::<Vec<_>>()),
         // what has no name of its own is called by its place
@@ -179,7 +193,10 @@ fn what_is_cut_in_half_is_refused_at_the_place() {
         let length = bytes.len() as u64;
         let error = refused(bytes);
         let at = error.place().unwrap().offset;
-        assert!(at <= length && at * 10 >= length * 7, "{name}: byte {at} of {length}: {error}");
+        assert!(
+            at <= length && at * 10 >= length * 7,
+            "{name}: byte {at} of {length}: {error}"
+        );
     }
 }
 
@@ -200,7 +217,9 @@ fn entities_of_its_own_are_refused_at_once() {
     laughs += "]>\n<nitf><body><body.content><p>&lol9;</p></body.content></body></nitf>";
     let at = laughs.find("<!ENTITY").unwrap() as u64;
     for root in ["nitf", "newsItem", "newsMessage"] {
-        let bytes = laughs.replace("<nitf>", &format!("<{root}>")).replace("</nitf>", &format!("</{root}>"));
+        let bytes = laughs
+            .replace("<nitf>", &format!("<{root}>"))
+            .replace("</nitf>", &format!("</{root}>"));
         let error = refused(bytes.into_bytes());
         assert_eq!(error.place().unwrap().offset, at, "{error}");
         assert!(error.to_string().contains("entities"), "{error}");

@@ -4,9 +4,9 @@ use std::fs::File;
 
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
+use super::Stream;
 use super::arrow::rows;
 use super::open::{At, one};
-use super::Stream;
 use crate::error::Error;
 
 /// Rows held at a time.
@@ -17,9 +17,13 @@ pub(super) fn documents(head: &[u8], file: File, at: &At) -> Option<Stream> {
     if !head.starts_with(b"PAR1") {
         return None;
     }
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.with_batch_size(ROWS).build());
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(|builder| builder.with_batch_size(ROWS).build());
     Some(match reader {
         Ok(batches) => Box::new(rows(batches, &at.options.columns, &at.place.file)),
-        Err(why) => one(Err(Error::document(at.place.clone(), format!("the Parquet file is damaged: {why}")))),
+        Err(why) => one(Err(Error::document(
+            at.place.clone(),
+            format!("the Parquet file is damaged: {why}"),
+        ))),
     })
 }

@@ -13,19 +13,11 @@
 //! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
 //! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use crate::document::Document;
-use crate::error::Error;
-use crate::place::Place;
-
 mod ahead;
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "parquet")]
 mod columns;
-mod input;
-mod open;
 #[cfg(feature = "archives")]
 mod compressed;
 #[cfg(feature = "archives")]
@@ -34,6 +26,7 @@ mod csv;
 mod feed;
 #[cfg(feature = "archives")]
 mod http;
+mod input;
 #[cfg(feature = "archives")]
 mod json;
 #[cfg(feature = "archives")]
@@ -46,18 +39,25 @@ mod lines;
 mod mbox;
 #[cfg(feature = "archives")]
 mod newsml;
+mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
-#[cfg(any(feature = "archives", feature = "arrow"))]
-mod told;
-#[cfg(feature = "arrow")]
-mod arrow;
 #[cfg(feature = "archives")]
 mod tar;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod told;
 #[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]
 mod zip;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::place::Place;
 
 pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]

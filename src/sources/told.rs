@@ -68,7 +68,11 @@ fn day_of_number(number: i64) -> Option<Date> {
     const DAY: i64 = 86_400;
     if (19_000_101..=21_001_231).contains(&number) {
         let part = |number: i64| u8::try_from(number % 100).ok();
-        return Date::new(i16::try_from(number / 10_000).ok()?, part(number / 100)?, part(number)?);
+        return Date::new(
+            i16::try_from(number / 10_000).ok()?,
+            part(number / 100)?,
+            part(number)?,
+        );
     }
     let parts_of_a_second = match number.unsigned_abs() {
         0..100_000_000_000 => 1,
@@ -89,7 +93,11 @@ pub(super) fn names(cell: Cell) -> Vec<String> {
             // A list as Python prints it.
             let list = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
             let line = list.unwrap_or(&line);
-            split(line.strip_prefix("By ").or_else(|| line.strip_prefix("by ")).unwrap_or(line))
+            split(
+                line.strip_prefix("By ")
+                    .or_else(|| line.strip_prefix("by "))
+                    .unwrap_or(line),
+            )
         }
     };
     let quotes: &[char] = &['"', '\'', ' '];

@@ -48,6 +48,7 @@ pub fn open(document: Document) -> Result<Page, Error> {
         Form::Mail => mail::page(&content, &place)?,
         #[cfg(feature = "html")]
         Form::Html => html::open(content, &told).map_err(|why| Error::document(place, why))?,
+        #[cfg(not(all(feature = "archives", feature = "html")))]
         other => return Err(Error::document(place, format!("this build cannot read {other}"))),
     };
     let mut told = told;
