@@ -1,10 +1,13 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+#[cfg(feature = "archives")]
 mod agency;
 mod dates;
 mod decode;
 mod explain;
+#[cfg(feature = "archives")]
+mod feeds;
 mod header;
 mod laws;
 mod merging;

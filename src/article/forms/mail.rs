@@ -3,11 +3,11 @@
 use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::copy::{Copy, first};
-use super::day::day;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
 use crate::lexical::fold_spaces;
+use crate::moment::day;
 use crate::place::Place;
 use crate::warning::Warning;
 
