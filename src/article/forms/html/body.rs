@@ -51,7 +51,7 @@ pub(super) fn read(page: Document, is_piece: bool, told: &mut Told) -> Vec<Parag
 pub(super) fn length(paragraphs: &[Paragraph]) -> usize {
     let lengths = paragraphs.iter().filter(|paragraph| !paragraph.is_heading);
     lengths
-        .map(|paragraph| paragraph.text.len() - paragraph.linked)
+        .map(|paragraph| paragraph.text.len().saturating_sub(paragraph.linked))
         .filter(|length| *length >= MIN_SENTENCE)
         .sum()
 }
