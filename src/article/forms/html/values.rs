@@ -33,6 +33,10 @@ pub(super) fn day(value: &str) -> Option<Date> {
     if value.len() > 200 {
         return None;
     }
+    // `20240502T101500Z`
+    let value = value
+        .split_once('T')
+        .map_or(value, |(day, _)| if day.len() == 8 { day } else { value });
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
     let date = if is_number && (value.len() == 10 || value.len() == 13) {
         let days = value[..10].parse::<i64>().ok()? / 86_400;
