@@ -67,11 +67,15 @@ mod document;
 mod error;
 mod label;
 mod lexical;
+#[cfg_attr(not(any(feature = "archives", feature = "html")), allow(dead_code))]
+mod moment;
 mod naming;
 pub mod place;
 mod span;
 mod value;
 mod warning;
+#[cfg(feature = "archives")]
+mod xml;
 
 pub mod article;
 pub mod record;

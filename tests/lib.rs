@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+mod agency;
 mod dates;
 mod decode;
 mod explain;
@@ -13,4 +14,6 @@ mod pages;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "archives")]
+mod sources;
 mod tidy;
