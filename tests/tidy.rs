@@ -103,9 +103,9 @@ fn there_is_no_unsafe() {
 
 #[test]
 fn core_types_do_not_know_serde() {
-    // JSON is a form in which articles come, and pages carry it in their heads
+    // JSON is a form in which articles come, by themselves and in dumps, and pages carry it in their heads
     hold(
-        "serde stands outside export, train, python and the forms in which articles come",
+        "serde stands outside export, train, python, the forms of articles and dumps",
         |name, text| {
             let allowed = [
                 "sources/json",

@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.set_defaults(command=_parse)
 
     run = commands.add_parser("run", help="read many articles and write their records, one JSON object a line")
-    run.add_argument("sources", metavar="SRC", nargs="+", help="file, folder (its .txt files) or pattern")
+    run.add_argument("sources", metavar="SRC", nargs="+", help="file, folder or pattern")
     run.add_argument("-o", "--output", metavar="OUT", required=True, help="the file to write; - for standard output")
     run.add_argument(
         "--workers", type=int, metavar="N", help="threads; default: DATELINE_THREADS, or one for each core"

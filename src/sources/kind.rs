@@ -2,7 +2,7 @@
 
 use serde_json::de::IoRead;
 
-use super::{csv, mbox};
+use super::{csv, feed, mbox, newsml};
 use crate::document::Form;
 
 /// What an input is.
@@ -16,6 +16,10 @@ pub(super) enum Kind {
     Warc,
     /// A mailbox.
     Mbox,
+    /// A feed: RSS or Atom.
+    Feed,
+    /// A message of news items.
+    NewsMl,
     /// JSON; certainly one object a line, or to be seen.
     Json {
         /// Whether every line is an object.
@@ -133,6 +137,12 @@ impl Kind {
         }
         if mbox::is_mailbox(head) {
             return Kind::Mbox;
+        }
+        if feed::is_feed(head) {
+            return Kind::Feed;
+        }
+        if newsml::is_feed(head) {
+            return Kind::NewsMl;
         }
         if begins_json(text, head.len()) {
             return Kind::Json { lines: false };
