@@ -5,9 +5,12 @@ use crate::article::lists::SECTIONS;
 use crate::article::{byline, day, name, source};
 use crate::date::Date;
 use crate::lexical::{fold_spaces, is_any};
+use crate::moment;
 
 /// Longest value that is looked at, in bytes.
 const MAX_VALUE: usize = 1000;
+/// Longest time that is looked at.
+const MAX_DAY: usize = 200;
 /// Most authors of one article.
 const MAX_AUTHORS: usize = 20;
 
@@ -24,25 +27,21 @@ pub(super) fn line(value: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The calendar day of a time as written: ISO 8601, RFC 2822, plain English, or seconds since 1970.
+/// The calendar day of a time as written: as machines write it, in plain English, or in seconds since 1970.
 ///
 /// `5/3/2024` is none: nothing says which of the two is the month.
 pub(super) fn day(value: &str) -> Option<Date> {
     let value = value.trim();
-    let value = value.get(..100).unwrap_or(value);
-    if value.len() > 200 {
+    if value.len() > MAX_DAY {
         return None;
     }
-    // `20240502T101500Z`
-    let value = value
-        .split_once('T')
-        .map_or(value, |(day, _)| if day.len() == 8 { day } else { value });
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
     let date = if is_number && (value.len() == 10 || value.len() == 13) {
-        let days = value[..10].parse::<i64>().ok()? / 86_400;
-        Date::new(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
+        let days = value[..10].parse::<i32>().ok()? / 86_400;
+        Date::new(1970, 1, 1)?.plus_days(days)
     } else {
-        day::find(value).into_iter().find(|day| !day.either_order)?.date()
+        let in_words = || day::find(value).into_iter().find(|day| !day.either_order)?.date();
+        moment::day(value).or_else(in_words)
     }?;
     // the first days of calendars stand where nobody filled in any
     (date.year() > 1800 && date != Date::new(1970, 1, 1)?).then_some(date)
