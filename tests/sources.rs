@@ -379,7 +379,6 @@ fn bombs_cost_little() {
         let found: Vec<String> = documents(file, bytes, &ReadOptions::default())
             .map(line)
             .collect();
-        println!("{file}: {:?}", began.elapsed());
         assert!(
             began.elapsed() < Duration::from_secs(4),
             "{file} took {:?}",
