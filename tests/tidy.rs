@@ -107,9 +107,16 @@ fn core_types_do_not_know_serde() {
     hold(
         "serde stands outside export, train, python, the forms of articles and dumps",
         |name, text| {
-            let allowed = ["sources/json", "sources/kind", "article/forms/", "export/", "train/", "python/"]
-                .iter()
-                .any(|room| name.starts_with(room));
+            let allowed = [
+                "sources/json",
+                "sources/kind",
+                "article/forms/",
+                "export/",
+                "train/",
+                "python/",
+            ]
+            .iter()
+            .any(|room| name.starts_with(room));
             !allowed && text.contains("serde")
         },
     );

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
+    ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
@@ -69,7 +69,7 @@ impl<B: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Rows<B> {
             }
             let place = || Place::of_file(&self.file);
             let next = self.batches.next().transpose();
-            let next = next.map_err(|why| Error::document(place(), format!("it is damaged: {why}")));
+            let next = next.map_err(|why| Error::document(place(), format!("the table is damaged: {why}")));
             let found = next.and_then(|batch| {
                 let Some(batch) = batch else { return Ok(None) };
                 let schema = batch.schema();
@@ -104,7 +104,12 @@ fn cell(column: &ArrayRef, row: usize) -> Cell {
         DataType::List(_) => names(&column.as_list::<i32>().value(row)),
         DataType::LargeList(_) => names(&column.as_list::<i64>().value(row)),
         DataType::Date32 => days(i64::from(column.as_primitive::<Date32Type>().value(row))),
-        DataType::Date64 => days(column.as_primitive::<Date64Type>().value(row).div_euclid(86_400_000)),
+        DataType::Date64 => days(
+            column
+                .as_primitive::<Date64Type>()
+                .value(row)
+                .div_euclid(86_400_000),
+        ),
         DataType::Timestamp(unit, _) => {
             let (value, second) = match unit {
                 TimeUnit::Second => (number::<TimestampSecondType>(column, row), 1),

@@ -52,7 +52,10 @@ pub(super) fn documents(mut input: Input, at: At, known: Option<u8>) -> Stream {
     }
     let marked = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return one(Err(Error::document(at.place, "a table in UTF-16; save it as UTF-8")));
+        return one(Err(Error::document(
+            at.place,
+            "a table in UTF-16; save it as UTF-8",
+        )));
     }
     let delimiter = known.unwrap_or_else(|| delimiter(&head[marked..]));
     let head = io::Cursor::new(head.split_off(marked));
@@ -63,7 +66,10 @@ pub(super) fn documents(mut input: Input, at: At, known: Option<u8>) -> Stream {
     let mut builder = ReaderBuilder::new();
     let mut reader = builder.delimiter(delimiter).flexible(true).from_reader(bounded);
     let header: Vec<String> = match reader.byte_headers() {
-        Ok(header) => header.iter().map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned()).collect(),
+        Ok(header) => header
+            .iter()
+            .map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned())
+            .collect(),
         Err(why) => return one(Err(failed(why, &at, 0))),
     };
     match Columns::find(&header, &at.options.columns, true) {
@@ -112,7 +118,10 @@ impl Iterator for Rows {
         self.number += 1;
         let fields = self.record.len();
         if fields != self.width {
-            let why = format!("line {}: {fields} fields under a header of {}", begins.1, self.width);
+            let why = format!(
+                "line {}: {fields} fields under a header of {}",
+                begins.1, self.width
+            );
             return Some(Err(Error::document(place, why)));
         }
         let cell = |column: usize| self.record.get(column).map_or(Cell::Nothing, cell);
@@ -147,7 +156,10 @@ struct Bounded {
 impl Read for Bounded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 {
-            let why = format!("a row of more than {} MiB; a quote may be open", MAX_DOCUMENT >> 20);
+            let why = format!(
+                "a row of more than {} MiB; a quote may be open",
+                MAX_DOCUMENT >> 20
+            );
             return Err(io::Error::other(why));
         }
         let read = self.input.read(buffer)?;

@@ -238,7 +238,9 @@ fn plain(text: &str) -> String {
     let mut out = String::new();
     for (at, piece) in text.split('<').enumerate() {
         match piece.split_once('>') {
-            Some((tag, rest)) if at > 0 && tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) => {
+            Some((tag, rest))
+                if at > 0 && tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) =>
+            {
                 out.push_str(rest);
             }
             _ => {

@@ -24,7 +24,8 @@ impl Headers {
             value.push(' ');
             value.push_str(line.trim());
         } else if let Some((name, value)) = line.split_once(':') {
-            self.0.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            self.0
+                .push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         }
     }
 
@@ -56,7 +57,10 @@ impl Response {
     pub(super) fn of(bytes: &[u8]) -> Response {
         let mut headers = Headers::default();
         let (mut at, mut status) = (0, None);
-        for (number, line) in bytes[..bytes.len().min(MAX_HEAD)].split_inclusive(|&b| b == b'\n').enumerate() {
+        for (number, line) in bytes[..bytes.len().min(MAX_HEAD)]
+            .split_inclusive(|&b| b == b'\n')
+            .enumerate()
+        {
             at += line.len();
             let line = line.trim_ascii_end();
             match number {
@@ -88,7 +92,9 @@ impl Response {
         let content_type = self.headers.get("content-type").unwrap_or_default();
         let kind = content_type.split(';').next().unwrap_or_default().trim();
         self.status == Some(200)
-            && ["text/html", "application/xhtml+xml"].iter().any(|page| kind.eq_ignore_ascii_case(page))
+            && ["text/html", "application/xhtml+xml"]
+                .iter()
+                .any(|page| kind.eq_ignore_ascii_case(page))
     }
 
     /// The page, given all bytes of the response.
@@ -98,7 +104,11 @@ impl Response {
     pub(super) fn page(&self, bytes: &[u8]) -> Result<Content, String> {
         let body = bytes.get(self.body..).unwrap_or_default();
         let said = |name| self.headers.get(name).unwrap_or_default().to_ascii_lowercase();
-        let chunks = if said("transfer-encoding").contains("chunked") { dechunked(body) } else { None };
+        let chunks = if said("transfer-encoding").contains("chunked") {
+            dechunked(body)
+        } else {
+            None
+        };
         let body = chunks.as_deref().unwrap_or(body);
         let unpacked = match said("content-encoding").as_str() {
             "gzip" | "x-gzip" if body.starts_with(b"\x1F\x8B") => {
@@ -146,7 +156,9 @@ fn dechunked(body: &[u8]) -> Option<Vec<u8>> {
     let (mut whole, mut rest) = (Vec::new(), body);
     while let Some(end) = memchr::memchr(b'\n', rest.get(..rest.len().min(1024))?) {
         let digits = rest[..end].split(|&b| b == b';').next()?.trim_ascii();
-        let length = std::str::from_utf8(digits).ok().and_then(|digits| usize::from_str_radix(digits, 16).ok());
+        let length = std::str::from_utf8(digits)
+            .ok()
+            .and_then(|digits| usize::from_str_radix(digits, 16).ok());
         let Some(length) = length else {
             // Damaged from here on, unless it never was in chunks.
             return (!whole.is_empty()).then_some(whole);

@@ -184,7 +184,11 @@ fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Docum
     if columns.text.is_none() {
         let is_body = |key: &String| key.starts_with("body_");
         if map.contains_key("uri") && (map.contains_key("versioncreated") || map.keys().any(is_body)) {
-            return Ok(content(Form::Ninjs, Content::Bytes(object.to_owned()), Told::default()));
+            return Ok(content(
+                Form::Ninjs,
+                Content::Bytes(object.to_owned()),
+                Told::default(),
+            ));
         }
         if let (Some(Value::String(text)), Some(Value::Array(_))) = (map.get("text"), map.get("mentions")) {
             let told = Told {
@@ -196,7 +200,11 @@ fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Docum
     }
     let (names, mut values): (Vec<String>, Vec<Value>) = map.into_iter().unzip();
     let columns = Columns::find(&names, columns, false)?;
-    let take = |column: usize| values.get_mut(column).map_or(Cell::Nothing, |value| cell(value.take()));
+    let take = |column: usize| {
+        values
+            .get_mut(column)
+            .map_or(Cell::Nothing, |value| cell(value.take()))
+    };
     columns.document(take, place.clone())
 }
 
@@ -216,11 +224,19 @@ fn cell(value: Value) -> Cell {
             (None, Some(float)) if float.fract() == 0.0 && float.abs() < 1e15 => Cell::Number(float as i64),
             _ => Cell::Text(number.to_string()),
         },
-        Value::Array(values) => Cell::Names(values.into_iter().filter_map(|value| cell(value).line()).collect()),
+        Value::Array(values) => Cell::Names(
+            values
+                .into_iter()
+                .filter_map(|value| cell(value).line())
+                .collect(),
+        ),
         Value::Object(mut map) => {
-            let keys = ["name", "rendered", "text", "#text", "_", "value", "title", "$oid", "$date"];
+            let keys = [
+                "name", "rendered", "text", "#text", "_", "value", "title", "$oid", "$date",
+            ];
             let said = keys.iter().find_map(|key| map.remove(*key));
-            said.filter(|value| !value.is_object()).map_or(Cell::Nothing, cell)
+            said.filter(|value| !value.is_object())
+                .map_or(Cell::Nothing, cell)
         }
     }
 }

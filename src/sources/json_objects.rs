@@ -127,7 +127,9 @@ impl Objects {
                 });
             }
             if scan.within == Within::Nothing {
-                let first = available.iter().position(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | 0x1E));
+                let first = available
+                    .iter()
+                    .position(|b| !matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b',' | 0x1E));
                 let skipped = first.unwrap_or(available.len());
                 let mark = usize::from(self.offset == 0 && available.starts_with(b"\xEF\xBB\xBF")) * 3;
                 match available.get(skipped).filter(|_| mark == 0) {

@@ -81,16 +81,25 @@ const MAGIC: [(&[u8], Kind); 14] = [
     (b"Rar!\x1A\x07", Kind::Unread("packed with RAR")),
     (b"\x04\x22\x4D\x18", Kind::Unread("packed with LZ4")),
     (b"%PDF-", Kind::Unread("a PDF")),
-    (b"PAR1", Kind::Unread("a Parquet file through a pipe, packed or in an archive")),
-    (b"ARROW1", Kind::Unread("an Arrow file")),
+    (
+        b"PAR1",
+        Kind::Unread("a Parquet file through a pipe, packed or in an archive"),
+    ),
+    (
+        b"ARROW1",
+        Kind::Unread("an Arrow file through a pipe, packed or in an archive"),
+    ),
     (b"FEA1", Kind::Unread("a Feather file of the first version")),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::Unread("a Microsoft Office file")),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        Kind::Unread("a Microsoft Office file"),
+    ),
 ];
 
 /// Endings of files that stand beside articles in archives and are none, though they may be text.
 const NO_ARTICLE: [&str; 22] = [
-    "avif", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "md5", "mp3", "mp4", "pdf", "png", "sha256", "svg",
-    "ttf", "webm", "webp", "woff", "woff2", "py",
+    "avif", "css", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "md5", "mp3", "mp4", "pdf", "png",
+    "sha256", "svg", "ttf", "webm", "webp", "woff", "woff2", "py",
 ];
 
 /// Endings of files that are text, whatever is in them.
@@ -112,13 +121,20 @@ impl Kind {
         if is_member && (NO_ARTICLE.contains(&ending) || !TEXT.contains(&ending) && is_binary(head)) {
             return Kind::NoArticle;
         }
-        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+        let text = head
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(head)
+            .trim_ascii_start();
         match ending {
             "jsonl" | "ndjson" => return Kind::Json { lines: true },
             "json" if matches!(text.first(), Some(b'{' | b'[')) => return Kind::Json { lines: false },
             "mbox" => return Kind::Mbox,
             "csv" => return Kind::Table { delimiter: None },
-            "tsv" => return Kind::Table { delimiter: Some(b'\t') },
+            "tsv" => {
+                return Kind::Table {
+                    delimiter: Some(b'\t'),
+                };
+            }
             "eml" => return Kind::One(Some(Form::Mail)),
             _ => {}
         }
@@ -159,7 +175,8 @@ fn magic(head: &[u8]) -> Option<Kind> {
 /// Whether bytes are neither text of one byte a letter nor UTF-16.
 fn is_binary(head: &[u8]) -> bool {
     let nuls = memchr::memchr_iter(0, head).count();
-    let is_utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || nuls * 10 >= head.len() * 3;
+    let is_utf16 =
+        head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || nuls * 10 >= head.len() * 3;
     nuls > 0 && (!is_utf16 || nuls * 10 > head.len() * 6)
 }
 
@@ -184,7 +201,16 @@ fn begins_json(text: &[u8], read: usize) -> bool {
 
 /// Whether a text holds tags and begins as no other XML does.
 fn is_markup(text: &[u8]) -> bool {
-    let xml = [&b"<?xml"[..], b"<nitf", b"<newsItem", b"<newsMessage", b"<rss", b"<feed"];
-    let tag = |at: usize| matches!(text.get(at + 1), Some(b'!' | b'/')) || text.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    let xml = [
+        &b"<?xml"[..],
+        b"<nitf",
+        b"<newsItem",
+        b"<newsMessage",
+        b"<rss",
+        b"<feed",
+    ];
+    let tag = |at: usize| {
+        matches!(text.get(at + 1), Some(b'!' | b'/')) || text.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+    };
     !xml.iter().any(|root| text.starts_with(root)) && memchr::memchr_iter(b'<', text).any(tag)
 }

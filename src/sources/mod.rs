@@ -22,10 +22,10 @@ use crate::error::Error;
 use crate::place::Place;
 
 mod ahead;
+#[cfg(feature = "arrow")]
+mod arrow;
 #[cfg(feature = "parquet")]
 mod columns;
-mod input;
-mod open;
 #[cfg(feature = "archives")]
 mod compressed;
 #[cfg(feature = "archives")]
@@ -34,6 +34,7 @@ mod csv;
 mod feed;
 #[cfg(feature = "archives")]
 mod http;
+mod input;
 #[cfg(feature = "archives")]
 mod json;
 #[cfg(feature = "archives")]
@@ -46,14 +47,13 @@ mod lines;
 mod mbox;
 #[cfg(feature = "archives")]
 mod newsml;
+mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
-#[cfg(any(feature = "archives", feature = "arrow"))]
-mod told;
-#[cfg(feature = "arrow")]
-mod arrow;
 #[cfg(feature = "archives")]
 mod tar;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod told;
 #[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]

@@ -35,7 +35,11 @@ impl At {
     fn new(file: &str, options: &Arc<ReadOptions>, meter: &Arc<Meter>) -> At {
         At {
             place: Place::of_file(file),
-            name: file.rsplit(['/', '\\']).next().unwrap_or(file).to_ascii_lowercase(),
+            name: file
+                .rsplit(['/', '\\'])
+                .next()
+                .unwrap_or(file)
+                .to_ascii_lowercase(),
             depth: 0,
             options: Arc::clone(options),
             meter: Arc::clone(meter),
@@ -155,7 +159,10 @@ fn open(head: &[u8], input: Input, at: At) -> Stream {
         Kind::Json { lines } => json::documents(input, at, lines),
         Kind::Table { delimiter } => csv::documents(input, at, delimiter),
         Kind::One(form) => alone(input, at, form),
-        Kind::Unread(what) => one(Err(Error::document(at.place, format!("this is {what}, which is not read")))),
+        Kind::Unread(what) => one(Err(Error::document(
+            at.place,
+            format!("this is {what}, which is not read"),
+        ))),
         Kind::NoArticle => Box::new(std::iter::empty()),
     }
 }

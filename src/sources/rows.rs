@@ -1,7 +1,7 @@
 //! Rows of tables and JSON objects: which column means what, and the document that a row is.
 
 use super::ColumnNames;
-use super::told::{Cell, day, names, one_line};
+use super::told::{Cell, bylines, day};
 use crate::document::{Content, Document, Form, Told};
 use crate::place::Place;
 
@@ -19,7 +19,18 @@ const SOURCE: usize = 6;
 /// The usual names of each field, those that are meant most surely first; compared without case and without signs
 /// between words (`Published_At` is `publishedat`).
 const USUAL: [&[&str]; FIELDS] = [
-    &["text", "body", "content", "article", "fulltext", "maintext", "story", "articletext", "articlebody", "bodytext"],
+    &[
+        "text",
+        "body",
+        "content",
+        "article",
+        "fulltext",
+        "maintext",
+        "story",
+        "articletext",
+        "articlebody",
+        "bodytext",
+    ],
     &["headline", "title"],
     &[
         "date",
@@ -37,7 +48,16 @@ const USUAL: [&[&str]; FIELDS] = [
     &["id", "uuid", "articleid", "guid"],
     &["url", "link", "uri"],
     &["author", "authors", "byline"],
-    &["source", "publisher", "site", "outlet", "sourcename", "publication", "sourcedomain", "domain"],
+    &[
+        "source",
+        "publisher",
+        "site",
+        "outlet",
+        "sourcename",
+        "publication",
+        "sourcedomain",
+        "domain",
+    ],
 ];
 
 /// The columns of a table by what they mean: of each field those that may hold it, the first that is not empty counts.
@@ -47,7 +67,11 @@ pub(super) struct Columns([Vec<usize>; FIELDS]);
 impl Columns {
     /// Finds the columns among their names. Those that the caller names must be there (of JSON objects only the text's);
     /// otherwise the error says which are.
-    pub(super) fn find<S: AsRef<str>>(names: &[S], wanted: &ColumnNames, all: bool) -> Result<Columns, String> {
+    pub(super) fn find<S: AsRef<str>>(
+        names: &[S],
+        wanted: &ColumnNames,
+        all: bool,
+    ) -> Result<Columns, String> {
         let wanted = [
             &wanted.text,
             &wanted.headline,
@@ -61,11 +85,19 @@ impl Columns {
         let mut columns = Columns(Default::default());
         for (field, found) in columns.0.iter_mut().enumerate() {
             let Some(wanted) = wanted[field] else {
-                found.extend(USUAL[field].iter().filter_map(|usual| squeezed.iter().position(|name| name == usual)));
+                found.extend(
+                    USUAL[field]
+                        .iter()
+                        .filter_map(|usual| squeezed.iter().position(|name| name == usual)),
+                );
                 continue;
             };
             let exact = names.iter().position(|name| name.as_ref() == wanted);
-            let same = || names.iter().position(|name| name.as_ref().eq_ignore_ascii_case(wanted));
+            let same = || {
+                names
+                    .iter()
+                    .position(|name| name.as_ref().eq_ignore_ascii_case(wanted))
+            };
             found.extend(exact.or_else(same));
             if found.is_empty() && (all || field == TEXT) {
                 return Err(format!("no column {wanted:?}; there are: {}", list(names)));
@@ -85,7 +117,11 @@ impl Columns {
     }
 
     /// The document that a row is, or why it is none; `cell` takes what stands in a column of it.
-    pub(super) fn document(&self, mut cell: impl FnMut(usize) -> Cell, place: Place) -> Result<Document, String> {
+    pub(super) fn document(
+        &self,
+        mut cell: impl FnMut(usize) -> Cell,
+        place: Place,
+    ) -> Result<Document, String> {
         let mut first = |field: usize| {
             let mut cells = self.0[field].iter().map(|&column| cell(column));
             cells.find(|cell| !cell.is_empty()).unwrap_or(Cell::Nothing)
@@ -102,8 +138,8 @@ impl Columns {
             url: first(URL).line(),
             headline: first(HEADLINE).line(),
             date: day(first(DATE)),
-            byline: names(first(BYLINE)),
-            source: first(SOURCE).line().map(|source| one_line(&source)),
+            byline: bylines(first(BYLINE)),
+            source: first(SOURCE).line(),
         };
         Ok(Document {
             form: Some(form(&content)),
@@ -117,8 +153,23 @@ impl Columns {
 /// The form of a text in a row: a piece of a web page begins with a tag.
 fn form(content: &Content) -> Form {
     const TAGS: [&str; 17] = [
-        "!doctype", "article", "blockquote", "body", "br", "div", "figure", "h1", "h2", "h3", "html", "main", "p", "section",
-        "span", "strong", "ul",
+        "!doctype",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "div",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "html",
+        "main",
+        "p",
+        "section",
+        "span",
+        "strong",
+        "ul",
     ];
     let bytes = match content {
         Content::Text(text) => text.as_bytes(),

@@ -136,7 +136,10 @@ impl Iterator for Members {
             if self.is_lost && self.member.is_none() && !self.is_over {
                 let place = self.at.byte(lock(&self.shared).offset - BLOCK as u64);
                 self.is_over = !self.search().unwrap_or(false);
-                return Some(Err(Error::document(place, "no member of the archive begins where one should")));
+                return Some(Err(Error::document(
+                    place,
+                    "no member of the archive begins where one should",
+                )));
             }
         }
     }
@@ -164,9 +167,14 @@ impl Members {
             let kind = header.entry_type();
             let is_about_the_next = matches!(
                 kind,
-                EntryType::GNULongName | EntryType::GNULongLink | EntryType::XHeader | EntryType::XGlobalHeader
+                EntryType::GNULongName
+                    | EntryType::GNULongLink
+                    | EntryType::XHeader
+                    | EntryType::XGlobalHeader
             );
-            let length = size.filter(|_| !is_about_the_next).map_or_else(|| header.entry_size(), Ok)?;
+            let length = size
+                .filter(|_| !is_about_the_next)
+                .map_or_else(|| header.entry_size(), Ok)?;
             lock(&self.shared).left = length;
             self.padding = length.wrapping_neg() % BLOCK as u64;
             match kind {
@@ -213,7 +221,9 @@ impl Members {
     /// What the present member tells of the next.
     fn attributes(&mut self) -> io::Result<Vec<u8>> {
         let mut attributes = Vec::new();
-        Member(Arc::clone(&self.shared)).take(MAX_NAME).read_to_end(&mut attributes)?;
+        Member(Arc::clone(&self.shared))
+            .take(MAX_NAME)
+            .read_to_end(&mut attributes)?;
         Ok(attributes)
     }
 
@@ -244,7 +254,9 @@ impl Members {
 fn is_sound(header: &Header) -> bool {
     let bytes = header.as_bytes().iter().enumerate();
     let value = |(at, byte): (usize, &u8)| u32::from(if (148..156).contains(&at) { b' ' } else { *byte });
-    header.cksum().is_ok_and(|sum| sum == bytes.map(value).sum::<u32>())
+    header
+        .cksum()
+        .is_ok_and(|sum| sum == bytes.map(value).sum::<u32>())
 }
 
 /// Whether a member may be an article: hidden files and what one system puts beside each of its files are none.
@@ -257,7 +269,11 @@ pub(super) fn is_wanted(name: &str) -> bool {
 pub(super) fn member_at(archive: &At, name: &str) -> At {
     let mut at = archive.clone();
     at.depth += 1;
-    at.name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
+    at.name = name
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or(name)
+        .to_ascii_lowercase();
     at.place.member = Some(match &archive.place.member {
         Some(around) => format!("{around}!{name}").into(),
         None => name.into(),

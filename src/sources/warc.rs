@@ -81,7 +81,10 @@ impl Records {
                 Line::Whole | Line::TooLong => {
                     self.is_lost = true;
                     let place = self.at.numbered(self.number, offset);
-                    return Ok(Read::Bad(Error::document(place, "no record begins where one should")));
+                    return Ok(Read::Bad(Error::document(
+                        place,
+                        "no record begins where one should",
+                    )));
                 }
             }
         };
@@ -95,11 +98,17 @@ impl Records {
                 Line::Whole if self.lines.offset - begins <= MAX_HEAD => headers.add(&line),
                 Line::Whole | Line::TooLong => {
                     self.is_lost = true;
-                    return Ok(Read::Bad(Error::document(place, "the head of a record is too long")));
+                    return Ok(Read::Bad(Error::document(
+                        place,
+                        "the head of a record is too long",
+                    )));
                 }
             }
         }
-        let Some(length) = headers.get("content-length").and_then(|length| length.parse().ok()) else {
+        let Some(length) = headers
+            .get("content-length")
+            .and_then(|length| length.parse().ok())
+        else {
             self.is_lost = true;
             return Ok(Read::Bad(Error::document(place, "a record without a length")));
         };
@@ -143,7 +152,11 @@ impl Records {
 }
 
 fn page(content: Content, headers: &Headers, place: Place) -> Document {
-    let bare = |name| headers.get(name).map(|value| value.trim_matches(['<', '>']).to_owned());
+    let bare = |name| {
+        headers
+            .get(name)
+            .map(|value| value.trim_matches(['<', '>']).to_owned())
+    };
     Document {
         content,
         form: Some(Form::Html),

@@ -25,7 +25,10 @@ pub(super) fn held(input: Input, at: At) -> Stream {
     match whole(input, MAX_NESTED_ZIP) {
         Ok(Some(bytes)) => documents(Cursor::new(bytes), at),
         Ok(None) => {
-            let why = format!("a zip of more than {} MiB that cannot be read in place", MAX_NESTED_ZIP >> 20);
+            let why = format!(
+                "a zip of more than {} MiB that cannot be read in place",
+                MAX_NESTED_ZIP >> 20
+            );
             one(Err(Error::document(at.place, why)))
         }
         Err(why) => one(Err(damage(at.place, why))),
@@ -169,10 +172,13 @@ impl<R: Read + Seek + Send + 'static> Members<R> {
         let buffered = BufReader::with_capacity(BUFFER, packed);
         let input: Input = match member.compression() {
             CompressionMethod::Stored => Box::new(buffered),
-            CompressionMethod::Deflated => {
-                watched(Box::new(flate2::bufread::DeflateDecoder::new(buffered)), &self.at.meter)
+            CompressionMethod::Deflated => watched(
+                Box::new(flate2::bufread::DeflateDecoder::new(buffered)),
+                &self.at.meter,
+            ),
+            CompressionMethod::BZIP2 => {
+                watched(Box::new(bzip2::bufread::BzDecoder::new(buffered)), &self.at.meter)
             }
-            CompressionMethod::BZIP2 => watched(Box::new(bzip2::bufread::BzDecoder::new(buffered)), &self.at.meter),
             CompressionMethod::ZSTD => match zstd::Decoder::with_buffer(buffered) {
                 Ok(decoder) => watched(Box::new(decoder), &self.at.meter),
                 Err(why) => return failed(why.to_string()),

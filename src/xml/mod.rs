@@ -264,7 +264,19 @@ impl<R: BufRead> Xml<R> {
 fn parts_words(name: &str) -> bool {
     matches!(
         name,
-        "br" | "p" | "div" | "li" | "td" | "tr" | "byttl" | "hl1" | "hl2" | "h1" | "h2" | "h3" | "location" | "story.date"
+        "br" | "p"
+            | "div"
+            | "li"
+            | "td"
+            | "tr"
+            | "byttl"
+            | "hl1"
+            | "hl2"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "location"
+            | "story.date"
     )
 }
 

@@ -23,7 +23,11 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
     let refuse = |why: String| Error::document(place.clone(), why);
     let mail = mailparse::parse_mail(bytes).map_err(|why| refuse(format!("not a mail: {why}")))?;
     let mut copy = Copy::default();
-    let header = |name: &str| mail.headers.get_first_value(name).map(|value| fold_spaces(&value));
+    let header = |name: &str| {
+        mail.headers
+            .get_first_value(name)
+            .map(|value| fold_spaces(&value))
+    };
     copy.told.headline = header("Subject").map(|subject| topic(&subject).to_owned());
     copy.told.headline.take_if(|subject| subject.is_empty());
     copy.told.date = header("Date").and_then(|date| day(&date));
@@ -34,7 +38,10 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         .any(|name| header(name).is_some())
         || header("Precedence").is_some_and(|value| matches!(&*value, "bulk" | "list"));
     if is_newsletter {
-        first(&mut copy.told.source, header("From").map(|from| display_name(&from)));
+        first(
+            &mut copy.told.source,
+            header("From").map(|from| display_name(&from)),
+        );
     }
     let mut warnings = Vec::new();
     for kind in ["text/plain", "text/html"] {
@@ -71,7 +78,8 @@ fn find<'a>(
         return Err("parts in parts nested deeper than 20");
     }
     let disposition = part.headers.get_first_value("Content-Disposition");
-    let attached = disposition.is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("attachment"));
+    let attached =
+        disposition.is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("attachment"));
     if !attached && part.subparts.is_empty() && part.ctype.mimetype == kind {
         found.push(part);
     }
@@ -82,7 +90,12 @@ fn find<'a>(
 }
 
 /// A part's text, out of its transfer encoding and its charset; UTF-8 wins over a charset that is not declared.
-fn text_of(part: &ParsedMail<'_>, mail: &[u8], place: &Place, warnings: &mut Vec<Warning>) -> Result<String, Error> {
+fn text_of(
+    part: &ParsedMail<'_>,
+    mail: &[u8],
+    place: &Place,
+    warnings: &mut Vec<Warning>,
+) -> Result<String, Error> {
     let raw = part.get_body_raw().map_err(|why| {
         let mut place = place.clone();
         // where the part stands in the mail
@@ -93,7 +106,9 @@ fn text_of(part: &ParsedMail<'_>, mail: &[u8], place: &Place, warnings: &mut Vec
     let declared = part.ctype.params.get("charset");
     let encoding = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let text = match encoding.filter(|encoding| *encoding != encoding_rs::UTF_8) {
-        Some(encoding) if std::str::from_utf8(&raw).is_err() || raw.is_ascii() || !encoding.is_single_byte() => {
+        Some(encoding)
+            if std::str::from_utf8(&raw).is_err() || raw.is_ascii() || !encoding.is_single_byte() =>
+        {
             encoding.decode(&raw).0.into_owned()
         }
         _ => {
@@ -106,7 +121,11 @@ fn text_of(part: &ParsedMail<'_>, mail: &[u8], place: &Place, warnings: &mut Vec
             text
         }
     };
-    let flowed = part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+    let flowed = part
+        .ctype
+        .params
+        .get("format")
+        .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     Ok(if flowed { unflowed(&text) } else { text })
 }
 
@@ -136,9 +155,11 @@ fn topic(mut subject: &str) -> &str {
     const REPLIES: [&str; 5] = ["re:", "fwd:", "fw:", "aw:", "wg:"];
     loop {
         subject = subject.trim_start();
-        let reply = REPLIES
-            .iter()
-            .find(|mark| subject.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
+        let reply = REPLIES.iter().find(|mark| {
+            subject
+                .get(..mark.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(mark))
+        });
         match reply {
             Some(mark) => subject = &subject[mark.len()..],
             None => return subject,
@@ -148,8 +169,18 @@ fn topic(mut subject: &str) -> &str {
 
 /// `The Morning Post` of `"The Morning Post" <news@example.com>`; nothing of a bare address.
 fn display_name(from: &str) -> String {
-    let name = from.split('<').next().unwrap_or("").trim().trim_matches(['"', '\'']).trim();
-    if name.contains('@') { String::new() } else { name.to_owned() }
+    let name = from
+        .split('<')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .trim_matches(['"', '\''])
+        .trim();
+    if name.contains('@') {
+        String::new()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Bytes looked at to tell a mail.

@@ -100,8 +100,9 @@ impl Item {
                     copy.add_plain(&data);
                 }
             }
-            "inlineXML" | "inlineData" | "DataContent" | "assert" | "inlineRef" | "partMeta" | "hopHistory" | "subject"
-            | "genre" | "contributor" | "derivedFrom" | "associatedWith" | "newsItem" | "NewsItem" => xml.skip()?,
+            "inlineXML" | "inlineData" | "DataContent" | "assert" | "inlineRef" | "partMeta"
+            | "hopHistory" | "subject" | "genre" | "contributor" | "derivedFrom" | "associatedWith"
+            | "newsItem" | "NewsItem" => xml.skip()?,
             _ => {}
         }
         Ok(())
@@ -112,7 +113,11 @@ impl Item {
 fn party<R: BufRead>(xml: &mut Xml<R>) -> Result<Option<String>, Fault> {
     let code = |name: String| name.rsplit([':', '/']).next().map(str::to_owned);
     let called = xml.attribute("literal");
-    let called = called.or_else(|| xml.attribute("qcode").or_else(|| xml.attribute("uri")).and_then(code));
+    let called = called.or_else(|| {
+        xml.attribute("qcode")
+            .or_else(|| xml.attribute("uri"))
+            .and_then(code)
+    });
     let depth = xml.depth();
     let (mut own, mut formal, mut words) = (None, None, String::new());
     while xml.depth() >= depth {

@@ -80,7 +80,9 @@ fn read_byline<R: BufRead>(xml: &mut Xml<R>) -> Result<String, Fault> {
     while xml.depth() >= depth {
         match xml.next()? {
             Some(Kind::Text) => out.push_str(xml.text()),
-            Some(Kind::Open) if matches!(xml.local(), "byttl" | "virtloc" | "br" | "location") => out.push_str(", "),
+            Some(Kind::Open) if matches!(xml.local(), "byttl" | "virtloc" | "br" | "location") => {
+                out.push_str(", ")
+            }
             Some(_) => {}
             None => break,
         }
