@@ -13,14 +13,6 @@
 //! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
 //! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use crate::document::Document;
-use crate::error::Error;
-use crate::place::Place;
-
 mod ahead;
 #[cfg(feature = "arrow")]
 mod arrow;
@@ -58,6 +50,14 @@ mod told;
 mod warc;
 #[cfg(feature = "archives")]
 mod zip;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::place::Place;
 
 pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]

@@ -122,16 +122,19 @@ impl<R: BufRead> Xml<R> {
                     return Ok(Some(Kind::Close));
                 }
                 Ok(Event::Text(text)) => {
+                    self.name = 0;
                     self.here.clear();
                     self.here.push_str(&text);
                     return Ok(Some(Kind::Text));
                 }
                 Ok(Event::CData(text)) => {
+                    self.name = 0;
                     self.here.clear();
                     self.here.push_str(&text);
                     return Ok(Some(Kind::Text));
                 }
                 Ok(Event::GeneralRef(name)) => {
+                    self.name = 0;
                     self.here.clear();
                     match entities::resolve(&name) {
                         Some(character) => self.here.push(character),

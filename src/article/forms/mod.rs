@@ -15,7 +15,10 @@ mod ninjs;
 #[cfg(feature = "archives")]
 mod nitf;
 
+use std::borrow::Cow;
+
 use super::decode;
+use super::lines::head;
 use super::page::Page;
 use crate::document::{Content, Document, Form};
 use crate::error::Error;
@@ -43,6 +46,9 @@ pub fn open(document: Document) -> Result<Page, Error> {
         Form::Ninjs => ninjs::page(content, &place)?,
         #[cfg(feature = "archives")]
         Form::Mail => mail::page(&content, &place)?,
+        #[cfg(feature = "html")]
+        Form::Html => html::open(content, &told).map_err(|why| Error::document(place, why))?,
+        #[cfg(not(all(feature = "archives", feature = "html")))]
         other => return Err(Error::document(place, format!("this build cannot read {other}"))),
     };
     let mut told = told;
@@ -55,13 +61,23 @@ pub fn open(document: Document) -> Result<Page, Error> {
     Ok(page)
 }
 
+/// Bytes at the beginning of a content that tell its form.
+const HEAD: usize = 4096;
+
 /// The form that a content has by itself.
 fn recognise(content: &Content) -> Form {
     #[cfg(feature = "archives")]
     if let Some(form) = recognise_agency(content) {
         return form;
     }
-    Form::Text
+    let start = match content {
+        Content::Text(text) => Cow::Borrowed(head(text, HEAD)),
+        Content::Bytes(bytes) => Cow::Owned(decode(&bytes[..bytes.len().min(HEAD)]).0),
+    };
+    match () {
+        () if html::is_page(&start) => Form::Html,
+        () => Form::Text,
+    }
 }
 
 /// Agency XML and JSON, and mail.

@@ -1,24 +1,92 @@
 //! Web pages and pieces of them: encoding, what the head says, and the article's text without what stands around it.
 
 #[cfg(feature = "html")]
+mod body;
+#[cfg(feature = "html")]
+mod clutter;
+#[cfg(feature = "html")]
+mod encoding;
+#[cfg(feature = "html")]
+mod head;
+#[cfg(feature = "html")]
+mod linked;
+#[cfg(feature = "html")]
 mod nesting;
+#[cfg(feature = "html")]
+mod page;
 #[cfg(feature = "html")]
 mod paragraphs;
 mod plain;
+#[cfg(feature = "html")]
+mod values;
+
+#[cfg(feature = "html")]
+pub(super) use page::open;
+
+use crate::lexical::is_any;
+
+/// Elements with which a piece of a page begins.
+const FIRST: [&str; 17] = [
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "article",
+    "main",
+    "section",
+    "header",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "table",
+    "figure",
+    "blockquote",
+];
+
+/// Whether the beginning of a content is that of a page or of a piece of one. Text with a tag within it is none.
+pub(super) fn is_page(start: &str) -> bool {
+    let mut rest = start.trim_start_matches('\u{feff}').trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        let Some(end) = comment.find("-->") else {
+            return false;
+        };
+        rest = comment[end + 3..].trim_start();
+    }
+    if let Some(declared) = rest.strip_prefix("<?xml") {
+        let lower = declared.to_ascii_lowercase();
+        return lower.contains("<html") || lower.contains("<!doctype html");
+    }
+    let Some(tag) = rest.strip_prefix('<') else {
+        return false;
+    };
+    let kind = tag.get(..13);
+    if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("!doctype html")) {
+        return true;
+    }
+    let length = tag
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(tag.len());
+    is_any(&tag[..length], &FIRST)
+        && tag[length..].starts_with(|c: char| c == '>' || c == '/' || c.is_ascii_whitespace())
+}
 
 /// The text of a piece of a page, such as feeds and mails carry: paragraphs with a blank line between, entities decoded,
 /// scripts, forms and captions left out. Text without any tag keeps its lines.
 pub(in crate::article) fn text_of(html: &str) -> String {
     #[cfg(feature = "html")]
-    if nesting::refusal(html).is_none() {
+    if nesting::open_at_end(html).is_ok() {
         let wrapped;
-        let html =
-            if html.contains("</") || html.contains("/>") || html.contains("<br") || html.contains("<p>") {
-                html
-            } else {
-                wrapped = format!("<pre>{html}</pre>");
-                &wrapped
-            };
+        let has_tags =
+            html.contains("</") || html.contains("/>") || html.contains("<br") || html.contains("<p>");
+        let html = if has_tags {
+            html
+        } else {
+            wrapped = format!("<pre>{html}</pre>");
+            &wrapped
+        };
         let tree = dom_query::Document::fragment(html);
         return joined(
             paragraphs::of(&tree.root())
@@ -38,6 +106,31 @@ fn joined(paragraphs: impl Iterator<Item = String>) -> String {
 #[cfg(all(test, feature = "html"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings() {
+        for page in [
+            "<!DOCTYPE html>",
+            "\u{feff} <!-- saved --> <HTML lang=en>",
+            "<?xml version=\"1.0\"?>\n<html xmlns=x>",
+            "<p>One",
+            "<div class=a>",
+        ] {
+            assert!(is_page(page), "{page}");
+        }
+        for text in [
+            "",
+            "<",
+            "LONDON <b>x</b>",
+            "<b>bold</b> text",
+            "<nitf>",
+            "<?xml version='1.0'?><newsItem/>",
+            "<pre",
+            "<!--",
+        ] {
+            assert!(!is_page(text), "{text}");
+        }
+    }
 
     #[test]
     fn pieces() {

@@ -1,6 +1,6 @@
 //! A tree's text in paragraphs: what starts a new one, what is skipped, white space folded.
 
-use dom_query::NodeRef;
+use dom_query::{Document, NodeRef};
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 43] = [
@@ -81,6 +81,16 @@ const SKIPPED: [&str; 27] = [
 /// Longest text in bytes that is taken for a cell of a table, and joined with the next.
 const MAX_CELL: usize = 80;
 
+/// What a line break is in the text of a tree, once [`line_ends`] has been there.
+const LINE_END: char = '\u{2028}';
+
+/// Puts a character for each line break, so that nothing takes it for the border of a block.
+pub(super) fn line_ends(page: &Document) {
+    for node in page.select("br").nodes() {
+        node.replace_with(&node.tree.new_text(LINE_END.to_string()));
+    }
+}
+
 /// One paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Paragraph {
@@ -157,7 +167,7 @@ impl Walk {
         }
         match name {
             "br" => self.breaks += 1,
-            "td" | "th" if self.now.text.len() > MAX_CELL => self.flush(),
+            "td" | "th" if self.is_block() => self.flush(),
             "td" | "th" => self.has_space = true,
             _ if BLOCKS.contains(&name) => self.flush(),
             _ => {}
@@ -170,11 +180,16 @@ impl Walk {
         let Some(name) = node.node_name() else { return };
         let name = &*name;
         match name {
-            "td" | "th" if self.now.text.len() > MAX_CELL => self.flush(),
+            "td" | "th" if self.is_block() => self.flush(),
             _ if BLOCKS.contains(&name) => self.flush(),
             _ => {}
         }
         self.count(name, false);
+    }
+
+    /// Whether the cell that ends or begins here is more than a cell of a table of figures.
+    fn is_block(&self) -> bool {
+        self.now.text.len() > MAX_CELL || self.now.text.contains('\n') || self.breaks > 0
     }
 
     /// Counts what the walk is inside of.
@@ -197,6 +212,10 @@ impl Walk {
         let before = self.now.text.len();
         let mut newlines = 0;
         for c in text.chars() {
+            if c == LINE_END {
+                self.breaks += 1;
+                continue;
+            }
             if c.is_whitespace() {
                 newlines += usize::from(c == '\n');
                 self.has_space = true;
