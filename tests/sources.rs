@@ -620,7 +620,7 @@ fn rows_of_record_batches() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(found, wanted(&path.to_string_lossy(), "2", "2024-05-04"));
     assert!(
-        cut.len() == 1 && cut[0].contains("the Parquet file is damaged"),
+        cut.len() == 1 && cut[0].contains("the table is damaged"),
         "{cut:?}"
     );
 }

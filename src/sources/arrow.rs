@@ -69,7 +69,7 @@ impl<B: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Rows<B> {
             }
             let place = || Place::of_file(&self.file);
             let next = self.batches.next().transpose();
-            let next = next.map_err(|why| Error::document(place(), format!("it is damaged: {why}")));
+            let next = next.map_err(|why| Error::document(place(), format!("the table is damaged: {why}")));
             let found = next.and_then(|batch| {
                 let Some(batch) = batch else { return Ok(None) };
                 let schema = batch.schema();

@@ -85,7 +85,10 @@ const MAGIC: [(&[u8], Kind); 14] = [
         b"PAR1",
         Kind::Unread("a Parquet file through a pipe, packed or in an archive"),
     ),
-    (b"ARROW1", Kind::Unread("an Arrow file")),
+    (
+        b"ARROW1",
+        Kind::Unread("an Arrow file through a pipe, packed or in an archive"),
+    ),
     (b"FEA1", Kind::Unread("a Feather file of the first version")),
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",

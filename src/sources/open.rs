@@ -19,6 +19,7 @@ use super::kind::{Archive, Kind, Packing};
 use super::{MAX_DEPTH, compressed, csv, feed, json, mbox, newsml, tar, warc, zip};
 
 /// Where an input stands, and how it is to be read.
+#[cfg_attr(not(feature = "archives"), allow(dead_code))]
 #[derive(Clone)]
 pub(super) struct At {
     /// File and member; the number and the byte are those of its documents.

@@ -1,7 +1,7 @@
 //! Rows of tables and JSON objects: which column means what, and the document that a row is.
 
 use super::ColumnNames;
-use super::told::{Cell, day, names, one_line};
+use super::told::{Cell, bylines, day};
 use crate::document::{Content, Document, Form, Told};
 use crate::place::Place;
 
@@ -138,8 +138,8 @@ impl Columns {
             url: first(URL).line(),
             headline: first(HEADLINE).line(),
             date: day(first(DATE)),
-            byline: names(first(BYLINE)),
-            source: first(SOURCE).line().map(|source| one_line(&source)),
+            byline: bylines(first(BYLINE)),
+            source: first(SOURCE).line(),
         };
         Ok(Document {
             form: Some(form(&content)),

@@ -1,4 +1,4 @@
-//! What stands in a row beside its text: days in the ways in which tables write them, names of authors, plain lines.
+//! What stands in a row beside its text: days in the ways in which tables write them, bylines, plain lines.
 
 use crate::date::Date;
 use crate::moment;
@@ -47,7 +47,7 @@ impl Cell {
 }
 
 /// A text in one line.
-pub(super) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -84,20 +84,17 @@ fn day_of_number(number: i64) -> Option<Date> {
     Date::new(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
 }
 
-/// The names in a column of authors: a list, or a line such as `By Ann Lee and Bo Ray`.
-pub(super) fn names(cell: Cell) -> Vec<String> {
+/// The bylines in a column of authors: a list, or a line such as `Ann Lee; Bo Ray`. Who is named in each is read later.
+pub(super) fn bylines(cell: Cell) -> Vec<String> {
     let names: Vec<String> = match cell {
         Cell::Names(names) => names,
         cell => {
             let line = cell.line().unwrap_or_default();
-            // A list as Python prints it.
-            let list = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-            let line = list.unwrap_or(&line);
-            split(
-                line.strip_prefix("By ")
-                    .or_else(|| line.strip_prefix("by "))
-                    .unwrap_or(line),
-            )
+            // a list as Python prints it, or as tables have one
+            match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                Some(list) => list.split(", ").map(str::to_owned).collect(),
+                None => line.split([';', '|']).map(str::to_owned).collect(),
+            }
         }
     };
     let quotes: &[char] = &['"', '\'', ' '];
@@ -106,23 +103,4 @@ pub(super) fn names(cell: Cell) -> Vec<String> {
         .map(|name| one_line(name.trim_matches(quotes)))
         .filter(|name| !name.is_empty())
         .collect()
-}
-
-/// The names of a line.
-fn split(line: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in line.split([';', '|', ',']) {
-        let parts = part.split(" and ").flat_map(|part| part.split(" & "));
-        for name in parts.map(str::trim) {
-            let name = name.strip_prefix("and ").unwrap_or(name);
-            match names.last_mut() {
-                Some(last) if matches!(name, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "MD" | "PhD") => {
-                    last.push_str(", ");
-                    last.push_str(name);
-                }
-                _ => names.push(name.to_owned()),
-            }
-        }
-    }
-    names
 }
