@@ -71,6 +71,7 @@ mod lexical;
 mod moment;
 mod naming;
 pub mod place;
+mod queue;
 mod span;
 mod value;
 mod warning;

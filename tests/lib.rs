@@ -1,12 +1,15 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+#[cfg(feature = "archives")]
 mod agency;
 #[cfg(feature = "arrow")]
 mod columns;
 mod dates;
 mod decode;
 mod explain;
+#[cfg(feature = "archives")]
+mod feeds;
 mod header;
 mod laws;
 mod merging;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 28] = [
+const FLOW: [&str; 29] = [
     "lexical",
     "place",
+    "queue",
     "error",
     "naming",
     "label",
@@ -105,8 +106,7 @@ fn there_is_no_unsafe() {
 
 #[test]
 fn core_types_do_not_know_serde() {
-    // JSON is a form in which articles come, by themselves and in dumps, and pages carry it in their heads; the manifest
-    // of a run is JSON of its own
+    // JSON is a form in which articles come, and pages carry it in their heads; the manifest of a run is JSON of its own
     hold(
         "serde stands outside export, run, train, python, the forms of articles and dumps",
         |name, text| {

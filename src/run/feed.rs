@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use super::manifest::Input;
 use super::options::{Format, RunOptions};
 use super::part::Done;
-use super::queue::Popped;
 use super::reader::{At, Extent, Item, Reader, Reading};
 use crate::article::Article;
 use crate::batch::{Pipeline, Taken};
@@ -15,6 +14,7 @@ use crate::error::Error;
 use crate::export::to_json;
 use crate::extract::{Extractor, Job, Scratch, Source};
 use crate::place::Place;
+use crate::queue::Popped;
 
 /// What comes next.
 pub(super) enum Fed {

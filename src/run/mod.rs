@@ -5,7 +5,6 @@ mod folder;
 mod manifest;
 mod options;
 mod part;
-mod queue;
 mod reader;
 mod writer;
 

@@ -8,10 +8,10 @@ use std::thread;
 
 use super::manifest::{Half, Input};
 use super::options::Shard;
-use super::queue::Queue;
 use crate::document::Document;
 use crate::error::Error;
 use crate::place::Place;
+use crate::queue::Queue;
 use crate::sources::{Documents, ReadOptions};
 
 /// Documents that wait for the workers, and their bytes. A queue of small ones hides how long a file takes to open.

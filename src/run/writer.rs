@@ -10,9 +10,9 @@ use super::folder::Folder;
 use super::manifest::Part;
 use super::options::Format;
 use super::part::{Files, Rows};
-use super::queue::{Popped, Pushed, Queue};
 use super::reader::spawn;
 use crate::error::Error;
+use crate::queue::{Popped, Pushed, Queue};
 
 /// Rows that wait to be written: two lots, so that neither side waits for the other, and no more bytes than one part.
 const WAITING: usize = 2;

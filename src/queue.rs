@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A first-in, first-out queue that takes nothing more while it holds its share of bytes or of things.
-pub(super) struct Queue<T> {
+pub(crate) struct Queue<T> {
     state: Mutex<State<T>>,
     changed: Condvar,
     most: usize,
@@ -19,7 +19,7 @@ struct State<T> {
 }
 
 /// What became of a thing that was to go in.
-pub(super) enum Pushed<T> {
+pub(crate) enum Pushed<T> {
     /// It is in.
     Done,
     /// There is no room yet.
@@ -29,7 +29,7 @@ pub(super) enum Pushed<T> {
 }
 
 /// What came out.
-pub(super) enum Popped<T> {
+pub(crate) enum Popped<T> {
     /// The next thing.
     Ready(T),
     /// There is none yet.
@@ -39,7 +39,7 @@ pub(super) enum Popped<T> {
 }
 
 impl<T> Queue<T> {
-    pub(super) fn new(most: usize, most_weight: u64) -> Queue<T> {
+    pub(crate) fn new(most: usize, most_weight: u64) -> Queue<T> {
         Queue {
             state: Mutex::new(State {
                 things: VecDeque::new(),
@@ -53,7 +53,7 @@ impl<T> Queue<T> {
     }
 
     /// Puts a thing in, after a wait of up to `patience` for room. One that is too heavy goes in when the queue is empty.
-    pub(super) fn push(&self, weight: u64, thing: T, patience: Duration) -> Pushed<T> {
+    pub(crate) fn push(&self, weight: u64, thing: T, patience: Duration) -> Pushed<T> {
         let room = |state: &State<T>| {
             state.things.is_empty() || (state.things.len() < self.most && state.weight < self.most_weight)
         };
@@ -71,7 +71,7 @@ impl<T> Queue<T> {
     }
 
     /// Puts a thing in, however long that takes; `false` when nobody takes any more.
-    pub(super) fn send(&self, weight: u64, mut thing: T) -> bool {
+    pub(crate) fn send(&self, weight: u64, mut thing: T) -> bool {
         loop {
             match self.push(weight, thing, Duration::from_secs(1)) {
                 Pushed::Done => return true,
@@ -82,7 +82,7 @@ impl<T> Queue<T> {
     }
 
     /// Takes the next thing, after a wait of up to `patience`.
-    pub(super) fn pop(&self, patience: Duration) -> Popped<T> {
+    pub(crate) fn pop(&self, patience: Duration) -> Popped<T> {
         let mut state = self.wait(patience, |state| state.closed || !state.things.is_empty());
         match state.things.pop_front() {
             Some((weight, thing)) => {
@@ -96,13 +96,13 @@ impl<T> Queue<T> {
     }
 
     /// Lets nothing more in; what is in still comes out.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         self.lock().closed = true;
         self.changed.notify_all();
     }
 
     /// Lets nothing more in, and drops what is in.
-    pub(super) fn drain(&self) {
+    pub(crate) fn drain(&self) {
         let mut state = self.lock();
         state.closed = true;
         state.weight = 0;
