@@ -108,11 +108,12 @@ def run(
         raise ValueError("empty path")
     if limit is not None and limit < 0:
         raise ValueError(f"limit must not be negative: {limit}")
+    paths: list[AnyPath] = [*_outside(inputs(sources), output)]
     meter = Meter(progress)
     began, worked = time.perf_counter(), time.process_time()
     try:
         extent = engine._run(
-            _outside(inputs(sources), output),
+            paths,
             output,
             format=format,
             resume=resume,

@@ -35,7 +35,7 @@ CHUNK = 1000
 FORMS = ["jsonl", "jsonl", "plain", "jsonl", "pages", "jsonl"]
 """Forms in turns."""
 
-GIVEN = ["Ada", "Bruno", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hassan", "Ines", "Jorge", "Kamala", "Liam"]
+GIVEN = ["Ada", "Bruno", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hassan", "Irma", "Jorge", "Kamala", "Liam"]
 FAMILY = ["Abbott", "Brennan", "Castillo", "Dvorak", "Eriksen", "Fontaine", "Garcia", "Iyer", "Kowalski", "Moreau"]
 MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November"]
 DAY = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b(?!\d)")

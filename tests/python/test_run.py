@@ -247,8 +247,8 @@ def test_changed_inputs_warn(archive: Path, tmp_path: Path) -> None:
 
 
 def test_columns_are_those_that_there_are(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match='not for "titel"'):
-        dl.Extractor().run(samples()[0], tmp_path / "out", columns={"titel": "t"})
+    with pytest.raises(ValueError, match='not for "heading"'):
+        dl.Extractor().run(samples()[0], tmp_path / "out", columns={"heading": "t"})
 
 
 def test_a_folder_stands_for_all_forms_but_not_for_its_own_output(tmp_path: Path) -> None:
