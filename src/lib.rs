@@ -71,6 +71,7 @@ mod lexical;
 mod moment;
 mod naming;
 pub mod place;
+mod queue;
 mod span;
 mod value;
 mod warning;
@@ -97,6 +98,8 @@ mod extract;
 mod batch;
 pub mod corpus;
 pub mod export;
+#[cfg(feature = "parquet")]
+pub mod run;
 
 #[cfg(feature = "python")]
 mod python;

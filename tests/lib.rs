@@ -1,12 +1,15 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+#[cfg(feature = "archives")]
 mod agency;
 #[cfg(feature = "arrow")]
 mod columns;
 mod dates;
 mod decode;
 mod explain;
+#[cfg(feature = "archives")]
+mod feeds;
 mod header;
 mod laws;
 mod merging;
@@ -16,6 +19,8 @@ mod pages;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "parquet")]
+mod run;
 #[cfg(feature = "archives")]
 mod sources;
 mod tidy;

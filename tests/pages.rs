@@ -366,10 +366,135 @@ fn pages_at_the_limits() {
     ] {
         let start = Instant::now();
         let found = article::open(document(Content::Text(page)));
-        eprintln!(
-            "{name}: {:?} {}",
-            start.elapsed(),
-            found.map_or_else(|why| why.to_string(), |page| page.text.len().to_string())
+        assert!(
+            found.is_ok() || found.is_err_and(|why| why.is_document()),
+            "{name}"
         );
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "{name}: {:?}",
+            start.elapsed()
+        );
+    }
+}
+
+#[test]
+fn encodings() {
+    let page = |label: &str| {
+        let head = if label.is_empty() {
+            String::new()
+        } else {
+            format!("<meta charset={label}>")
+        };
+        format!(
+            "<html><head>{head}</head><body><article><p>The café in Łódź – once a “mill” – is open again, said a man there.</p></article></body></html>"
+        )
+    };
+    let encode = |label: &str, text: &str| {
+        encoding_rs::Encoding::for_label(label.as_bytes())
+            .unwrap()
+            .encode(text)
+            .0
+            .into_owned()
+    };
+    let bare = |text: &str| text.replace("Łódź", "Lodz");
+    let wide = |text: &str| {
+        [
+            vec![0xff, 0xfe],
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ]
+        .concat()
+    };
+    let cut = |mut bytes: Vec<u8>| {
+        let at = bytes.windows(3).position(|found| found == b"caf").unwrap() + 3;
+        bytes[at..at + 2].copy_from_slice(&[0xff, b' ']);
+        bytes
+    };
+    let pl = "iso-8859-2";
+    let rows: Vec<(&str, Vec<u8>, &str, &[&str])> = vec![
+        (
+            "declared",
+            encode("windows-1250", &page("windows-1250")),
+            "café in Łódź – once",
+            &[],
+        ),
+        (
+            "declared in http-equiv",
+            encode(
+                "windows-1252",
+                &bare(&page("").replace(
+                    "<head>",
+                    "<head><meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-1'>",
+                )),
+            ),
+            "café in Lodz – once",
+            &[],
+        ),
+        (
+            "UTF-8 that claims to be Latin",
+            page("iso-8859-1").into_bytes(),
+            "café in Łódź – once",
+            &[],
+        ),
+        (
+            "UTF-8 that claims to be Polish",
+            page(pl).into_bytes(),
+            "café in Łódź – once",
+            &[],
+        ),
+        (
+            "UTF-8 that claims to be UTF-16",
+            page("utf-16").into_bytes(),
+            "café in Łódź – once",
+            &[],
+        ),
+        (
+            "Latin that claims to be UTF-8",
+            encode("windows-1252", &bare(&page("utf-8"))),
+            "café in Lodz – once",
+            &["assumed_windows_1252"],
+        ),
+        (
+            "nothing declared",
+            encode("windows-1252", &bare(&page(""))),
+            "café in Lodz – once",
+            &["assumed_windows_1252"],
+        ),
+        (
+            "a name that no encoding has",
+            page("x-nothing").into_bytes(),
+            "café in Łódź – once",
+            &[],
+        ),
+        ("a mark wins", wide(&page(pl)), "café in Łódź – once", &[]),
+        (
+            "damaged",
+            cut(page("utf-8").into_bytes()),
+            "caf\u{fffd}",
+            &["bad_encoding"],
+        ),
+        (
+            "damaged in another",
+            cut(encode(
+                "shift_jis",
+                &bare(&page("shift_jis")).replace(['é', '–'], "e"),
+            )),
+            "caf\u{fffd}",
+            &["bad_encoding"],
+        ),
+    ];
+    for (name, bytes, expected, codes) in rows {
+        let page =
+            article::open(document(Content::Bytes(bytes))).unwrap_or_else(|why| panic!("{name}: {why}"));
+        assert!(page.text.contains(expected), "{name}: {}", page.text);
+        let found: Vec<String> = page
+            .warnings
+            .iter()
+            .map(|warning| warning.code.to_string())
+            .collect();
+        assert_eq!(found, codes, "{name}");
+        for warning in page.warnings.iter().filter(|warning| !warning.span.is_empty()) {
+            assert_eq!(warning.span.slice(&page.text), "\u{fffd}", "{name}");
+        }
     }
 }

@@ -32,6 +32,7 @@ from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
 from dateline.frames import Frame
 from dateline.reading import Extractor
+from dateline.running import Summary
 from dateline.table import Table
 from dateline.things import Member, Thing, Things
 from dateline.training import Training, train
@@ -64,6 +65,7 @@ __all__ = [
     "Quote",
     "Role",
     "Sentence",
+    "Summary",
     "Table",
     "Thing",
     "Things",

@@ -14,7 +14,8 @@ from dateline.corpus import Corpus, Failure
 from dateline.explaining import Explanation
 from dateline.own import Pattern, expressions, lists, names_of
 from dateline.progress import with_bar
-from dateline.sources import Source, files
+from dateline.running import Format, Summary, run
+from dateline.sources import AnyPath, Source, files
 
 Text = str | bytes | PathLike[str]
 Day = date | str
@@ -207,6 +208,69 @@ class Extractor(Engine):
         outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)
 
+    def run(
+        self,
+        sources: Source,
+        output: AnyPath,
+        *,
+        format: Format = "parquet",
+        resume: bool = False,
+        shard: str | None = None,
+        limit: int | None = None,
+        since: Day | None = None,
+        workers: int | None = None,
+        errors: Errors = "collect",
+        columns: Mapping[str, str] | None = None,
+        progress: bool = False,
+        part_articles: int | None = None,
+    ) -> Summary:
+        """Read whole archives and write tables into the folder `output`, part by part, in flat memory.
+
+        `sources` are those of `read_corpus`, and `"-"` is standard input. With
+        `format="parquet"` the folder has a folder for each table (`articles`, `mentions`, ..., `errors`), with
+        `"jsonl"` one of `records` and one of `errors`. Every document has a number, the first 0, which is the column
+        `article`.
+
+        A part has up to `part_articles` articles, by default 8192. It is there as a whole or not at all, and
+        `manifest.jsonl` names those that are; `resume=True` goes on after the last one, whatever ended the run before,
+        and starts when there was none. The union of all parts is then the same as that of a run that nobody disturbed.
+        Without it, a folder that holds a run raises `ValueError`, and so does one with a run of other options. Ctrl-C
+        completes the part of what has been read before it raises `KeyboardInterrupt`.
+
+        `shard="3/16"` reads one of sixteen shares, the first being `"1/16"`; all are to be given the same paths, and
+        articles keep their numbers. `limit` is a number of documents, counted before they are shared out. `since`
+        leaves out articles of an earlier day; those without a day stay. `columns` names columns or keys of rows that
+        are named otherwise than usual, such as `{"text": "body"}`, for `text`, `headline`, `date`, `id`, `url`,
+        `byline` and `source`. `errors` and `workers` are those of `pipe`; collected errors are rows of a table.
+        `progress=True` shows rate, share and time left.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.txt").write_text("Angela Merkel met Emmanuel Macron in Paris.")
+        >>> summary = dl.Extractor().run(folder / "a.txt", folder / "out", format="jsonl")
+        >>> summary.articles, summary.errors
+        (1, 0)
+        >>> article = dl.Article.from_json((folder / "out/records/part-00000.jsonl").read_text())
+        >>> [person.name for person in article.people]
+        ['Angela Merkel', 'Emmanuel Macron']
+        """
+        _check(errors)
+        return run(
+            self,
+            sources,
+            output,
+            format=format,
+            resume=resume,
+            shard=shard,
+            limit=limit,
+            since=since,
+            workers=workers,
+            errors=errors,
+            columns=columns,
+            progress=progress,
+            part_articles=part_articles,
+        )
+
     def explain(self, text: str | bytes, offset: int) -> Explanation | None:
         """Say why the word at an offset of a text was read as it was; return `None` where no word stands.
 
@@ -244,9 +308,11 @@ class Extractor(Engine):
         stream = self._stream(_remembered(jobs, drawn), workers, form)
         return _named(stream, drawn)
 
-    def _lines(self, paths: list[str], workers: int | None) -> Iterator[bytes | Failure]:
+    def _lines(
+        self, paths: list[str], workers: int | None, columns: Mapping[str, str] | None = None
+    ) -> Iterator[bytes | Failure]:
         """Yield for each article of files its record as a line of JSON (the workers write it), or its `Failure`."""
-        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, {}, workers, json=True)))
+        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, dict(columns or {}), workers, json=True)))
 
 
 def _check(errors: str) -> None:

@@ -13,11 +13,13 @@ use super::convert::{self, Text, day, formed, name};
 use super::explain;
 use super::extraction::{Asked, Extraction};
 use super::own::{Brought, arguments, options, shown};
+use super::run;
 use super::stream::{self, SLICE, Stream};
 use crate::batch::Pipeline;
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
+use crate::run::RunOptions;
 use crate::sources::{self, ColumnNames, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
@@ -232,6 +234,47 @@ impl Engine {
             columns: columns_of(columns)?,
         };
         Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
+    }
+
+    /// Reads many inputs into a folder; see `Extractor.run`. `told` is called with how far it is, `warned` with warnings.
+    #[pyo3(signature = (
+        inputs: "list[str | PathLike[str]]", output: "str | PathLike[str]", *, format: "str", resume: "bool",
+        shard: "str | None", limit: "int | None", since: "datetime.date | str | None",
+        workers: "SupportsIndex | None", errors: "str", columns: "dict[str, str]", part_articles: "int | None",
+        told: "Callable[[dict[str, Any]], object]", warned: "Callable[[str], object]"
+    ) -> "dict[str, Any]")]
+    #[allow(clippy::too_many_arguments)] // Python gives them by name
+    fn _run(
+        &self,
+        py: Python<'_>,
+        inputs: Vec<PathBuf>,
+        output: PathBuf,
+        format: &str,
+        resume: bool,
+        shard: Option<&str>,
+        limit: Option<u64>,
+        since: Option<&Bound<'_, PyAny>>,
+        workers: Option<&Bound<'_, PyAny>>,
+        errors: &str,
+        columns: HashMap<String, String>,
+        part_articles: Option<usize>,
+        told: &Bound<'_, PyAny>,
+        warned: &Bound<'_, PyAny>,
+    ) -> PyResult<run::Extent> {
+        let mut options = RunOptions {
+            format: format.parse()?,
+            resume,
+            shard: shard.map(str::parse).transpose()?,
+            limit,
+            since: since.map(day).transpose()?,
+            workers: stream::workers(workers)?,
+            errors: errors.parse()?,
+            ..RunOptions::default()
+        };
+        options.reading.columns = columns_of(columns)?;
+        options.part_articles = part_articles.unwrap_or(options.part_articles);
+        let extractor = Arc::clone(self.extractor()?);
+        run::run(py, extractor, (inputs, &output), options, (told, warned))
     }
 
     /// The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.

@@ -22,6 +22,8 @@ pub(super) struct Utf8<R> {
     taken: usize,
     /// Bytes of a character that the last chunk cut in two.
     carry: Vec<u8>,
+    /// Whether the inner reader has no more.
+    is_over: bool,
     /// Bytes that may still be given out.
     pub(super) left: usize,
     /// Whether bytes were not of the encoding that was declared.
@@ -32,8 +34,9 @@ pub(super) struct Utf8<R> {
 
 /// How bytes become characters.
 enum How {
-    /// UTF-8 wherever they are; what is not is of this encoding, in which every byte is a character.
-    Mixed(&'static Encoding),
+    /// UTF-8 wherever they are; what is not is of this encoding, in which every byte is a character. Whether it was
+    /// declared stands beside it.
+    Mixed(&'static Encoding, bool),
     /// By a decoder.
     All(Box<Decoder>),
 }
@@ -43,12 +46,13 @@ impl<R: BufRead> Utf8<R> {
     pub(super) fn new(inner: R, is_utf8: bool) -> Utf8<R> {
         Utf8 {
             inner,
-            how: is_utf8.then_some(How::Mixed(WINDOWS_1252)),
+            how: is_utf8.then_some(How::Mixed(WINDOWS_1252, false)),
             ready: Vec::new(),
             at: 0,
             start: (0, 0),
             taken: 0,
             carry: Vec::new(),
+            is_over: false,
             left: 0,
             is_odd: false,
             copy: None,
@@ -65,7 +69,7 @@ impl<R: BufRead> Utf8<R> {
     }
 
     fn refill(&mut self) -> io::Result<()> {
-        loop {
+        while !self.is_over {
             self.start.0 += self.ready.len() as u64;
             self.start.1 += self.taken as u64;
             self.ready.clear();
@@ -90,16 +94,18 @@ impl<R: BufRead> Utf8<R> {
                     self.ready = text.into_bytes();
                     self.taken = chunk.len();
                 }
-                Some(How::Mixed(other)) => {
-                    let other = *other;
-                    self.mix(&chunk, other, is_end);
+                Some(How::Mixed(other, declared)) => {
+                    let (other, declared) = (*other, *declared);
+                    self.mix(&chunk, (other, declared), is_end);
                 }
                 None => {}
             }
-            if !self.ready.is_empty() || is_end {
-                return Ok(());
+            self.is_over = is_end;
+            if !self.ready.is_empty() {
+                break;
             }
         }
+        Ok(())
     }
 
     /// Adds the inner reader's next bytes; true when there are none.
@@ -117,7 +123,7 @@ impl<R: BufRead> Utf8<R> {
         Ok(count == 0)
     }
 
-    fn mix(&mut self, chunk: &[u8], other: &'static Encoding, is_end: bool) {
+    fn mix(&mut self, chunk: &[u8], (other, declared): (&'static Encoding, bool), is_end: bool) {
         self.taken = chunk.len();
         for piece in chunk.utf8_chunks() {
             self.ready.extend_from_slice(piece.valid().as_bytes());
@@ -133,7 +139,7 @@ impl<R: BufRead> Utf8<R> {
             } else {
                 let (text, _) = other.decode_without_bom_handling(invalid);
                 self.ready.extend_from_slice(text.as_bytes());
-                self.is_odd |= other == WINDOWS_1252;
+                self.is_odd |= !declared;
             }
         }
     }
@@ -143,7 +149,7 @@ impl<R: BufRead> Utf8<R> {
 fn sense(head: &[u8]) -> How {
     let decoder = |encoding: &'static Encoding| How::All(Box::new(encoding.new_decoder_with_bom_removal()));
     match Encoding::for_bom(head) {
-        Some((encoding, _)) if encoding == UTF_8 => return How::Mixed(WINDOWS_1252),
+        Some((encoding, _)) if encoding == UTF_8 => return How::Mixed(WINDOWS_1252, false),
         Some((encoding, _)) => return decoder(encoding),
         None => {}
     }
@@ -153,12 +159,12 @@ fn sense(head: &[u8]) -> How {
         _ => {}
     }
     match declared(head) {
-        None => How::Mixed(WINDOWS_1252),
+        None => How::Mixed(WINDOWS_1252, false),
         // These it cannot be: the declaration itself is readable.
         Some(encoding) if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE => {
-            How::Mixed(WINDOWS_1252)
+            How::Mixed(WINDOWS_1252, false)
         }
-        Some(encoding) if encoding.is_single_byte() => How::Mixed(encoding),
+        Some(encoding) if encoding.is_single_byte() => How::Mixed(encoding, true),
         Some(encoding) => decoder(encoding),
     }
 }

@@ -16,7 +16,13 @@ pub(super) fn names(stated: &[String]) -> Vec<String> {
     out
 }
 
+/// Longest byline, as in text.
+const MAX: usize = 250;
+
 fn read(stated: &str) -> Vec<String> {
+    if stated.len() > MAX {
+        return Vec::new();
+    }
     // A byline with its lead is told from other lines; here every line is one.
     let line = match byline::lead(stated) {
         0 => format!("By {stated}"),

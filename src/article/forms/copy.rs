@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use super::{html, nitf};
+use super::{authors, html, nitf};
 use crate::article::page::Page;
 use crate::document::{Content, Told};
 use crate::error::Error;
@@ -131,9 +131,11 @@ impl Copy {
             text.push_str(&opening(dateline, self.told.source.as_deref(), &self.body));
         }
         text.push_str(&self.body);
+        let mut told = self.told;
+        told.byline = authors::names(&told.byline);
         Page {
             text,
-            told: self.told,
+            told,
             warnings: Vec::new(),
         }
     }

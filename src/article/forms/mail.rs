@@ -3,11 +3,11 @@
 use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::copy::{Copy, first};
-use super::day::day;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
 use crate::lexical::fold_spaces;
+use crate::moment::day;
 use crate::place::Place;
 use crate::warning::Warning;
 
@@ -20,6 +20,7 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         Content::Text(text) => text.as_bytes(),
         Content::Bytes(bytes) => bytes,
     };
+    let bytes = without_envelope(bytes);
     let refuse = |why: String| Error::document(place.clone(), why);
     let mail = mailparse::parse_mail(bytes).map_err(|why| refuse(format!("not a mail: {why}")))?;
     let mut copy = Copy::default();
@@ -183,12 +184,20 @@ fn display_name(from: &str) -> String {
     }
 }
 
+/// A mail without the line that mailboxes put before it: `From ann@example.com Thu May  2 10:15:00 2024`.
+fn without_envelope(mail: &[u8]) -> &[u8] {
+    match memchr::memchr(b'\n', mail) {
+        Some(end) if mail.starts_with(b"From ") => &mail[end + 1..],
+        _ => mail,
+    }
+}
+
 /// Bytes looked at to tell a mail.
 const HEAD: usize = 1 << 15;
 
 /// Whether bytes begin as a mail does: a block of header fields with a sender and a field that only mails have.
 pub(super) fn is_mail(content: &[u8]) -> bool {
-    let head = &content[..content.len().min(HEAD)];
+    let head = without_envelope(&content[..content.len().min(HEAD)]);
     let (mut from, mut sure, mut others, mut fields) = (false, false, 0, 0);
     for line in head.split(|&b| b == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -199,10 +208,6 @@ pub(super) fn is_mail(content: &[u8]) -> bool {
             continue;
         }
         let Some(end) = line.iter().position(|&b| b == b':') else {
-            // mailboxes put such a line before each mail
-            if fields == 0 && line.starts_with(b"From ") {
-                continue;
-            }
             return false;
         };
         let name = &line[..end];

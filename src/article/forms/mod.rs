@@ -1,10 +1,8 @@
 //! The forms in which one article comes: told by the content first, then by what was said of it, and made a [`Page`].
 
-#[cfg(feature = "archives")]
 mod authors;
 #[cfg(feature = "archives")]
 mod copy;
-mod day;
 mod html;
 #[cfg(feature = "archives")]
 mod mail;
@@ -52,11 +50,8 @@ pub fn open(document: Document) -> Result<Page, Error> {
         other => return Err(Error::document(place, format!("this build cannot read {other}"))),
     };
     let mut told = told;
+    told.byline = authors::names(&told.byline);
     told.or(std::mem::take(&mut page.told));
-    #[cfg(feature = "archives")]
-    {
-        told.byline = authors::names(&told.byline);
-    }
     page.told = told;
     Ok(page)
 }

@@ -6,12 +6,12 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::copy::{Copy, first};
-use super::day::day;
 use crate::article::decode;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
 use crate::lexical::fold_spaces;
+use crate::moment::day;
 use crate::place::Place;
 
 /// The keys that are read; all others are passed over without being kept.

@@ -3,11 +3,11 @@
 use std::io::BufRead;
 
 use super::copy::{Copy, first, page_of};
-use super::day::day;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
 use crate::lexical::fold_spaces;
+use crate::moment::day;
 use crate::place::Place;
 use crate::xml::{Fault, Kind, Xml};
 

@@ -21,7 +21,7 @@ const MAX_BYLINE: usize = 160;
 /// The paragraphs of a page, or of a piece of one.
 pub(super) fn read(page: Document, is_piece: bool, told: &mut Told) -> Vec<Paragraph> {
     clutter::remove(&page);
-    paragraphs::line_ends(&page);
+    paragraphs::mark_ends(&page);
     if is_piece {
         return kept(paragraphs::of(&page.root()), told);
     }
@@ -51,7 +51,7 @@ pub(super) fn read(page: Document, is_piece: bool, told: &mut Told) -> Vec<Parag
 pub(super) fn length(paragraphs: &[Paragraph]) -> usize {
     let lengths = paragraphs.iter().filter(|paragraph| !paragraph.is_heading);
     lengths
-        .map(|paragraph| paragraph.text.len() - paragraph.linked)
+        .map(|paragraph| paragraph.text.len().saturating_sub(paragraph.linked))
         .filter(|length| *length >= MIN_SENTENCE)
         .sum()
 }
@@ -71,7 +71,7 @@ pub(super) fn kept(mut all: Vec<Paragraph>, told: &mut Told) -> Vec<Paragraph> {
     all.retain(|paragraph| {
         number += 1;
         let is_edge = number <= EDGE || number + 2 > count;
-        let text = fold_spaces(&paragraph.text);
+        let text = fold_spaces(&paragraph.text.replace('\n', ", "));
         !is_edge || !(clutter::is_stamp(&text) || is_byline(&text, told))
     });
     while all.last().is_some_and(|last| last.is_heading) {

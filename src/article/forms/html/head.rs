@@ -6,7 +6,6 @@ use super::linked::{self, Linked};
 use super::values::{add_authors, address, day, is_same, line, site_in, without_site};
 use super::{clutter, paragraphs};
 use crate::date::Date;
-use crate::document::Told;
 
 /// Keys of meta tags, the surest first; `:` is written `.`.
 const HEADLINES: [&str; 9] = [
@@ -129,19 +128,17 @@ pub(super) fn read(page: &Document) -> Linked {
     let site = told.source.clone();
     let site = site.as_deref();
     let cut = |title: String| without_site(&title, site, heading.as_deref());
-    told.or(Told {
-        headline: metas
-            .find(&HEADLINES, line)
-            .map(cut)
-            .or_else(|| heading.clone())
-            .or_else(|| title.map(cut)),
-        url: canonical(page).or_else(|| metas.find(&ADDRESSES, address)),
-        date: metas
-            .find(&DATES, day)
-            .or_else(|| marked_day(page))
-            .or_else(|| stamped_day(page)),
-        ..Told::default()
-    });
+    if told.headline.is_none() {
+        let tagged = metas.find(&HEADLINES, line).map(cut);
+        told.headline = tagged.or_else(|| heading.clone()).or_else(|| title.map(cut));
+    }
+    if told.url.is_none() {
+        told.url = canonical(page).or_else(|| metas.find(&ADDRESSES, address));
+    }
+    if told.date.is_none() {
+        let marked = || marked_day(page).or_else(|| stamped_day(page));
+        told.date = metas.find(&DATES, day).or_else(marked);
+    }
     if let (Some(headline), true) = (&mut told.headline, site.is_some()) {
         *headline = without_site(
             headline,

@@ -16,6 +16,7 @@ mod nesting;
 mod page;
 #[cfg(feature = "html")]
 mod paragraphs;
+#[cfg(any(feature = "html", feature = "archives"))]
 mod plain;
 #[cfg(feature = "html")]
 mod values;
@@ -75,6 +76,7 @@ pub(super) fn is_page(start: &str) -> bool {
 
 /// The text of a piece of a page, such as feeds and mails carry: paragraphs with a blank line between, entities decoded,
 /// scripts, forms and captions left out. Text without any tag keeps its lines.
+#[cfg(any(feature = "html", feature = "archives"))]
 pub(in crate::article) fn text_of(html: &str) -> String {
     #[cfg(feature = "html")]
     if nesting::open_at_end(html).is_ok() {

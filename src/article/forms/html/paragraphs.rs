@@ -81,13 +81,24 @@ const SKIPPED: [&str; 27] = [
 /// Longest text in bytes that is taken for a cell of a table, and joined with the next.
 const MAX_CELL: usize = 80;
 
-/// What a line break is in the text of a tree, once [`line_ends`] has been there.
+/// What a line break is in the text of a tree, once [`mark_ends`] has been there.
 const LINE_END: char = '\u{2028}';
 
-/// Puts a character for each line break, so that nothing takes it for the border of a block.
-pub(super) fn line_ends(page: &Document) {
+/// What the border of a cell is.
+const BLOCK_END: char = '\u{2029}';
+
+/// Puts characters for line breaks and for the borders of cells that hold running text, so that they outlive whatever is
+/// done to the elements.
+pub(super) fn mark_ends(page: &Document) {
     for node in page.select("br").nodes() {
         node.replace_with(&node.tree.new_text(LINE_END.to_string()));
+    }
+    for cell in page.select("td, th").nodes() {
+        let text = cell.text();
+        if text.trim().len() > MAX_CELL || text.contains(LINE_END) {
+            cell.prepend_child(&cell.tree.new_text(BLOCK_END.to_string()));
+            cell.append_child(&cell.tree.new_text(BLOCK_END.to_string()));
+        }
     }
 }
 
@@ -212,8 +223,8 @@ impl Walk {
         let before = self.now.text.len();
         let mut newlines = 0;
         for c in text.chars() {
-            if c == LINE_END {
-                self.breaks += 1;
+            if matches!(c, LINE_END | BLOCK_END) {
+                self.breaks += if c == LINE_END { 1 } else { 2 };
                 continue;
             }
             if c.is_whitespace() {

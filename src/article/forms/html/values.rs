@@ -4,10 +4,13 @@ use super::text_of;
 use crate::article::lists::SECTIONS;
 use crate::article::{byline, day, name, source};
 use crate::date::Date;
-use crate::lexical::fold_spaces;
+use crate::lexical::{fold_spaces, is_any};
+use crate::moment;
 
 /// Longest value that is looked at, in bytes.
 const MAX_VALUE: usize = 1000;
+/// Longest time that is looked at.
+const MAX_DAY: usize = 200;
 /// Most authors of one article.
 const MAX_AUTHORS: usize = 20;
 
@@ -24,21 +27,21 @@ pub(super) fn line(value: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The calendar day of a time as written: ISO 8601, RFC 2822, plain English, or seconds since 1970.
+/// The calendar day of a time as written: as machines write it, in plain English, or in seconds since 1970.
 ///
 /// `5/3/2024` is none: nothing says which of the two is the month.
 pub(super) fn day(value: &str) -> Option<Date> {
     let value = value.trim();
-    let value = value.get(..100).unwrap_or(value);
-    if value.len() > 200 {
+    if value.len() > MAX_DAY {
         return None;
     }
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
     let date = if is_number && (value.len() == 10 || value.len() == 13) {
-        let days = value[..10].parse::<i64>().ok()? / 86_400;
-        Date::new(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
+        let days = value[..10].parse::<i32>().ok()? / 86_400;
+        Date::new(1970, 1, 1)?.plus_days(days)
     } else {
-        day::find(value).into_iter().find(|day| !day.either_order)?.date()
+        let in_words = || day::find(value).into_iter().find(|day| !day.either_order)?.date();
+        moment::day(value).or_else(in_words)
     }?;
     // the first days of calendars stand where nobody filled in any
     (date.year() > 1800 && date != Date::new(1970, 1, 1)?).then_some(date)
@@ -58,35 +61,36 @@ pub(super) fn add_authors(value: &str, is_person: bool, site: Option<&str>, out:
     if value.contains("://") || value.starts_with("www.") || value.starts_with('@') || is_site(&value) {
         return;
     }
-    let before = out.len();
-    let mut add = |name: &str| {
-        let is_new = !out.iter().any(|known| is_same(known, name));
-        if is_new && out.len() < MAX_AUTHORS && !is_site(name) {
-            out.push(name.to_owned());
-        }
-    };
-    if let Some((last, first)) = turned(&value) {
-        return add(&format!("{first} {last}"));
-    }
-    let value = if byline::lead(&value) == 0 {
+    let stated = if byline::lead(&value) == 0 {
         format!("By {value}")
     } else {
-        value
+        value.clone()
     };
-    let names = byline::read_names(&value, byline::lead(&value)).names;
-    names.into_iter().for_each(|range| add(&value[range]));
-    let whole = value.trim_start_matches("By ");
-    let is_plain =
-        !whole.contains(|c: char| c.is_ascii_digit() || "|/@()".contains(c)) && !whole.contains("Staff");
-    if is_person && is_plain && (2..=4).contains(&whole.split(' ').count()) && !source::is_outlet(whole) {
-        let mut add = |name: &str| {
-            if out.len() == before && out.len() < MAX_AUTHORS && !out.iter().any(|known| is_same(known, name))
-            {
-                out.push(name.to_owned());
-            }
-        };
-        add(whole);
+    let ranges = byline::read_names(&stated, byline::lead(&stated)).names;
+    let mut names: Vec<String> = ranges.into_iter().map(|range| stated[range].to_owned()).collect();
+    if let Some((last, first)) = turned(&value) {
+        names = vec![format!("{first} {last}")];
     }
+    if names.is_empty() && is_person && is_plain(&value) {
+        names.push(value);
+    }
+    for name in names {
+        let is_new = !out.iter().any(|known| is_same(known, &name));
+        if is_new && out.len() < MAX_AUTHORS && !is_site(&name) {
+            out.push(name);
+        }
+    }
+}
+
+/// Whether what stands for a person's name is nothing else, though our rules know no such name.
+fn is_plain(value: &str) -> bool {
+    let words: Vec<&str> = value.split(' ').collect();
+    (2..=4).contains(&words.len())
+        && !value.contains(|c: char| c.is_ascii_digit() || "|/@()".contains(c))
+        && !words
+            .iter()
+            .any(|word| is_any(word, &["staff", "desk", "team", "editors", "news", "agencies"]))
+        && !source::is_outlet(value)
 }
 
 /// `Lee, Ann`, as libraries write it.
@@ -95,9 +99,8 @@ fn turned(value: &str) -> Option<(&str, &str)> {
     let are_names = [last, first]
         .iter()
         .all(|part| name::is_name(part, true) && !name::is_suffix(part));
-    (are_names && !last.contains(' ') && first.split(' ').count() <= 2 && !source::is_outlet(first))
-        .then_some((last, first))
-        .filter(|(_, first)| first.split(' ').count() == 1 || first.ends_with('.'))
+    let is_short = !first.contains(' ') || first.ends_with('.') && first.split(' ').count() == 2;
+    (are_names && !last.contains(' ') && is_short && !source::is_outlet(first)).then_some((last, first))
 }
 
 /// Whether two names differ at most in case and an article.
