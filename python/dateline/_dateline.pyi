@@ -330,6 +330,27 @@ class Engine:
         The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
         stopped it with name, file and byte.
         """
+    def _run(
+        self,
+        /,
+        inputs: list[str | PathLike[str]],
+        output: str | PathLike[str],
+        *,
+        format: str,
+        resume: bool,
+        shard: str | None,
+        limit: int | None,
+        since: datetime.date | str | None,
+        workers: SupportsIndex | None,
+        errors: str,
+        columns: dict[str, str],
+        part_articles: int | None,
+        told: Callable[[dict[str, Any]], object],
+        warned: Callable[[str], object],
+    ) -> dict[str, Any]:
+        """
+        Reads many inputs into a folder; see `Extractor.run`. `told` is called with how far it is, `warned` with warnings.
+        """
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, form: str = "text") -> Stream:
         """
         The outcomes of many jobs, in order: `Article`, or the exception that stopped it.
@@ -837,9 +858,7 @@ def _cooccurrence(
     Pairs of things that are named together: both, units, articles.
     """
 
-def _errors(
-    failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]],
-) -> Batches:
+def _errors(failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]]) -> Batches:
     """
     The table of errors.
     """
