@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import gc
+import os
 import pickle
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -248,3 +251,13 @@ def test_other_threads_run_meanwhile_and_memory_is_given_back() -> None:
         dl.Corpus().mentions.__arrow_c_stream__()
     gc.collect()
     assert pyarrow.total_allocated_bytes() <= before
+
+
+def test_an_interrupt_stops_an_extraction() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    batch = pyarrow.record_batch({"text": [TEXT * 100] * 2000})
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(arrow.extract(batch))
+    assert time.monotonic() - began < 3
