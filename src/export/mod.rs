@@ -1,8 +1,22 @@
-//! Room 7, records to the outside: the JSON record, the one format of output, gold, training and evaluation.
+//! Room 7, records to the outside: the JSON record, the one format of output, gold, training and evaluation, and the forms
+//! of other tools.
 
+mod brat;
+mod conll;
+#[cfg(feature = "docbin")]
+mod docbin;
+mod gkg;
 mod json;
+mod words;
 
+pub use self::brat::{brat_configuration, to_brat};
+pub use self::conll::to_conll;
+#[cfg(feature = "docbin")]
+pub use self::docbin::to_docbin;
+pub use self::gkg::to_gkg;
 pub use self::json::{from_json, to_json};
 
+#[cfg(feature = "train")]
+pub(crate) use self::docbin::{ENT_IOB, ENT_TYPE, Numbers, ORTH, murmur, symbols};
 #[cfg(feature = "python")]
 pub(crate) use self::json::{entity_id, quote_id};

@@ -7,6 +7,7 @@ mod engine;
 mod entity;
 mod errors;
 mod explain;
+mod exports;
 mod header;
 mod mention;
 mod own;
@@ -26,6 +27,8 @@ mod _dateline {
     use super::engine::Engine;
     #[pymodule_export]
     use super::entity::{Entities, Entity};
+    #[pymodule_export]
+    use super::exports::{_brat_configuration, _docbin, _gkg};
     #[pymodule_export]
     use super::header::{Dateline, Paragraph, Sentence};
     #[pymodule_export]

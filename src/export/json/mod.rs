@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::read::from_json;
 pub use self::write::to_json;
+#[cfg(feature = "docbin")]
+pub(crate) use self::write::entity_id;
 #[cfg(feature = "python")]
-pub(crate) use self::write::{entity_id, quote_id};
+pub(crate) use self::write::quote_id;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct RecordJson<'r> {

@@ -8,8 +8,9 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::{GzEncoder, ZlibEncoder};
 
-use super::{Limits, Options, Reading, murmur, read_within};
+use super::{Limits, Options, Reading, read_within};
 use crate::error::Error;
+use crate::export::murmur;
 
 /// Two texts about medicines, one of them without spaces told, and one that nobody labelled. Made by spaCy 3.8:
 /// `DocBin(docs=[..], store_user_data=True).to_disk("sample.spacy")` over `spacy.blank("en").make_doc(text)` with
