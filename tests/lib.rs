@@ -4,6 +4,7 @@
 mod dates;
 mod decode;
 mod explain;
+mod exports;
 mod header;
 mod laws;
 mod merging;

@@ -19,9 +19,9 @@ use crate::span::{OffsetMap, Span};
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// let record = dateline::Extractor::embedded()?.extract_text("“It rains,” Zoë Wild said in Zürich.");
+/// let record = dateline::Extractor::embedded()?.extract_text("“It rains,” Angela Merkel said in Zürich.");
 /// let ann = dateline::export::to_brat(&record);
-/// assert!(ann.starts_with("T1\tPERSON 12 20\tZoë Wild\nT2\tGPE 29 35\tZürich\nT3\tQuote 1 10\tIt rains,\n"));
+/// assert!(ann.starts_with("T1\tPERSON 12 25\tAngela Merkel\nT2\tGPE 34 40\tZürich\nT3\tQuote 1 10\tIt rains,\n"));
 /// assert!(ann.contains("R1\tSpeaker Arg1:T3 Arg2:T1\n"));
 /// # }
 /// # Ok::<(), dateline::Error>(())
@@ -111,7 +111,9 @@ impl Standoff<'_> {
                 ("cue", quote.cue.as_ref()),
                 ("when", quote.when.as_ref()),
             ];
-            let told = told.iter().filter_map(|(what, told)| Some(format!("{what}: {}", (*told)?)));
+            let told = told
+                .iter()
+                .filter_map(|(what, told)| Some(format!("{what}: {}", (*told)?)));
             self.note(*name, told.collect());
         }
     }

@@ -14,9 +14,9 @@ use crate::record::Record;
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// let record = dateline::Extractor::embedded()?.extract_text("Zoë Wild lives in Zürich.");
+/// let record = dateline::Extractor::embedded()?.extract_text("Angela Merkel lives in Zürich.");
 /// let conll = dateline::export::to_conll(&record);
-/// assert!(conll.starts_with("-DOCSTART-\tO\n\nZoë\tB-PERSON\nWild\tI-PERSON\nlives\tO\n"));
+/// assert!(conll.starts_with("-DOCSTART-\tO\n\nAngela\tB-PERSON\nMerkel\tI-PERSON\nlives\tO\n"));
 /// # }
 /// # Ok::<(), dateline::Error>(())
 /// ```

@@ -31,10 +31,10 @@ const COLUMNS: usize = 27;
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// let record = dateline::Extractor::embedded()?.extract_text("Zoë Wild lives in Zürich.");
+/// let record = dateline::Extractor::embedded()?.extract_text("Angela Merkel lives in Zürich.");
 /// let line = dateline::export::to_gkg(&record, 1);
 /// let columns: Vec<&str> = line.split('\t').collect();
-/// assert_eq!((columns.len(), columns[0], columns[12]), (27, "00000000000000-1", "Zoë Wild,0"));
+/// assert_eq!((columns.len(), columns[0], columns[12]), (27, "00000000000000-1", "Angela Merkel,0"));
 /// assert!(columns[9].starts_with("4#Zürich#CH##47."));
 /// # }
 /// # Ok::<(), dateline::Error>(())
@@ -147,7 +147,9 @@ impl Line<'_> {
     fn dates(&self) -> String {
         let date = |mention: &Mention| {
             let value = mention.value.as_ref()?;
-            let Parts::When(when) = &value.parts else { return None };
+            let Parts::When(when) = &value.parts else {
+                return None;
+            };
             let (kind, month, day, year) = match (when.granularity, when.earliest) {
                 (Granularity::Year, Some(date)) => (1, 0, 0, date.year()),
                 (Granularity::Month, Some(date)) => (2, date.month(), 0, date.year()),
@@ -170,7 +172,11 @@ impl Line<'_> {
     }
 
     fn quotations(&self) -> String {
-        let marked = self.record.quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect);
+        let marked = self
+            .record
+            .quotes
+            .iter()
+            .filter(|quote| quote.kind != QuoteKind::Indirect);
         let block = marked.map(|quote| {
             let (start, end) = (self.at(quote.span.start), self.at(quote.span.end));
             let verb = field(quote.cue.as_deref().unwrap_or(""), "|#");
@@ -181,7 +187,11 @@ impl Line<'_> {
     }
 
     fn names(&self) -> String {
-        let named = self.record.mentions.iter().filter(|mention| mention.label.is_name());
+        let named = self
+            .record
+            .mentions
+            .iter()
+            .filter(|mention| mention.label.is_name());
         let names = named.map(|mention| {
             let name = field(mention.span.slice(self.text()), ";,");
             format!("{name},{}", self.at(mention.span.start))
@@ -193,12 +203,15 @@ impl Line<'_> {
         let mut out = Vec::new();
         for mention in &self.record.mentions {
             let parts = mention.value.as_ref().map(|value| &value.parts);
-            let Some(Parts::Amount(amount)) = parts else { continue };
+            let Some(Parts::Amount(amount)) = parts else {
+                continue;
+            };
             if mention.label == Label::ORDINAL {
                 continue;
             }
             let object = field(amount.unit.as_deref().unwrap_or(""), ";,");
-            let mut add = |number: f64| out.push(format!("{number},{object},{}", self.at(mention.span.start)));
+            let mut add =
+                |number: f64| out.push(format!("{number},{object},{}", self.at(mention.span.start)));
             add(amount.low);
             if amount.high != amount.low {
                 add(amount.high);
@@ -209,13 +222,20 @@ impl Line<'_> {
 
     fn extras(&self) -> String {
         let header = &self.record.article.header;
-        let authors: Vec<String> = header.byline.iter().map(|author| field(&author.value, ";")).collect();
+        let authors: Vec<String> = header
+            .byline
+            .iter()
+            .map(|author| field(&author.value, ";"))
+            .collect();
         let authors = authors.join(";");
         let title = header.headline.as_ref().map_or("", |headline| &headline.value);
         let mut out = String::new();
         for (name, value) in [("PAGE_AUTHORS", &*authors), ("PAGE_TITLE", title)] {
             if !value.is_empty() {
-                let value = field(value, "").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                let value = field(value, "")
+                    .replace('&', "&amp;")
+                    .replace('<', "&lt;")
+                    .replace('>', "&gt;");
                 out += &format!("<{name}>{value}</{name}>");
             }
         }

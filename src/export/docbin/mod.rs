@@ -94,7 +94,7 @@ impl Serialize for Bytes {
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// let record = dateline::Extractor::embedded()?.extract_text("Zoë Wild lives in Zürich.");
+/// let record = dateline::Extractor::embedded()?.extract_text("Angela Merkel lives in Zürich.");
 /// let bytes = dateline::export::to_docbin([&record])?;
 /// assert_eq!(bytes[0], 0x78); // a zlib stream
 /// # }
@@ -208,7 +208,13 @@ impl File {
 
     /// Adds a token; its mention stands with whether it begins there.
     fn add_token(&mut self, record: &Record, word: &str, mention: Option<(usize, bool)>, starts: bool) {
-        let mut row = [self.number(word), OUTSIDE, 0, if starts { STARTS } else { GOES_ON }, 0];
+        let mut row = [
+            self.number(word),
+            OUTSIDE,
+            0,
+            if starts { STARTS } else { GOES_ON },
+            0,
+        ];
         if let Some((mention, begins)) = mention {
             let mention = &record.mentions[mention];
             row[1] = if begins { BEGINS } else { INSIDE };

@@ -23,7 +23,9 @@ const NUMBERED: [(&str, usize, u64, u64, u64); 2] = [("FLAG", 2, 19, 63, 0), ("D
 /// Every symbol that a text may hold or a label may be, with its number.
 pub(crate) fn symbols() -> impl Iterator<Item = (u64, &'static str)> {
     let from = |first: u64, names: &'static str| (first..).zip(names.split_whitespace());
-    from(1, FLAGS).chain(from(64, ATTRIBUTES)).chain(from(380, LABELS))
+    from(1, FLAGS)
+        .chain(from(64, ATTRIBUTES))
+        .chain(from(380, LABELS))
 }
 
 /// The numbers of strings, with those of the symbols at hand.
