@@ -118,7 +118,7 @@ fn a_line_of_a_knowledge_graph() {
     has(25, format!("10000000,USD,{}", at("$10")));
     has(25, format!("12000000,USD,{}", at("$10")));
     let quote = format!(
-        "{}|49|said|It will cost $10 to $12 million, and that is a lot,",
+        "{}|51|said|It will cost $10 to $12 million, and that is a lot,",
         at("It will")
     );
     assert!(line[22].split('#').any(|block| block == quote), "{:?}", line[22]);

@@ -206,9 +206,9 @@ class Corpus(Sequence[Article]):
     def write_docbin(self, path: str | os.PathLike[str]) -> None:
         """Write the articles as spaCy's `DocBin`, a file that is usually called `.spacy`; spaCy is not needed.
 
-        Each article is a `Doc` with the article's own text and tokens. `doc.ents` are its mentions with their labels, and
-        with the entity's name in the record (`e1`) as `ent_id_`; `doc.sents` its sentences; `doc.user_data` has `id`,
-        `url` and `date` where they are known. Read it with `DocBin().from_disk(path).get_docs(nlp.vocab)`.
+        Each article is a `Doc` with the article's own text and tokens. `doc.ents` are its mentions with their labels,
+        and with the entity's name in the record (`e1`) as `ent_id_`; `doc.sents` are its sentences; `doc.user_data` has
+        `id`, `url` and `date` where they are known. Read it with `DocBin().from_disk(path).get_docs(nlp.vocab)`.
         """
         _write(path, exports.docbin(self))
 
@@ -216,19 +216,21 @@ class Corpus(Sequence[Article]):
         """Write the articles as a GDELT Global Knowledge Graph 2.1, a line of 27 columns between tabs for each.
 
         Filled are record id, date, source, document identifier, locations, persons, organisations, dates, number of
-        words, quotations, names, amounts, and headline and authors as extras. These differ from GDELT's own files: offsets
-        count code points of the text; countries are ISO 3166-1 codes (`GB`), not FIPS 10-4 (`UK`); states are not told
-        from cities (types 1, 3 and 4 alone), their codes and feature ids are empty, and so are counts, themes, tone and
-        images; the object of an amount of money is an ISO 4217 code; an unknown date is zeros. Quotations are those in marks.
+        words, quotations in marks, names, amounts, and headline and authors as extras.
+
+        These differ from GDELT's own files: offsets count code points of the text; countries are ISO 3166-1 codes
+        (`GB`), not FIPS 10-4 (`UK`); states are not told from cities (types 1, 3 and 4 alone), their codes and feature
+        ids are empty, and so are counts, themes, tone and images; the object of an amount of money is an ISO 4217 code;
+        an unknown date is zeros.
         """
         _write(path, exports.gkg(self))
 
     def write_brat(self, folder: str | os.PathLike[str]) -> None:
-        """Write the articles into a folder for brat: an `.ann` file beside the `.txt` of each, as `Article.to_brat` has them.
+        """Write the articles into a folder for brat: a `.txt` and an `.ann` file each, as `Article.to_brat` has them.
 
-        Files are called by the articles' ids (the last part of a path, its ending and odd signs left out), else by their
-        numbers. Labels and relations are declared in `annotation.conf`, unless the folder has one already. The folder is
-        made when there is none, and each file appears whole or not at all.
+        Files are called by the articles' ids (the last part of a path, its ending and odd signs left out), else by
+        their numbers. Labels and relations are declared in `annotation.conf`, unless the folder has one already. The
+        folder is made when there is none, and each file appears whole or not at all.
         """
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, content in exports.brat(self):

@@ -30,7 +30,7 @@ def gkg(articles: Iterable[Article]) -> Iterator[bytes]:
 
 
 def brat(articles: Sequence[Article]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each file of a folder for brat: the configuration first, texts before annotations."""
+    """Yield name and content of each file of a folder for brat: the configuration first, texts before annotations."""
     yield "annotation.conf", _brat_configuration(list(articles)).encode()
     for name, article in zip(names(articles), articles, strict=True):
         text, annotations = article.to_brat()
