@@ -182,8 +182,10 @@ def dask(
         mentions = scale.dask(dask.dataframe.read_parquet("s3://news/"), "mentions", text="body", id="url")
     """
     step = _Step(table, text, id, date, extractor, workers)
-    empty = step.pandas(ddf[step.columns]._meta)
-    return ddf[step.columns].map_partitions(step.pandas, meta=empty, enforce_metadata=False, clear_divisions=True)
+    chosen: Any = ddf[step.columns]
+    empty = step.pandas(chosen._meta)
+    made: DaskFrame = chosen.map_partitions(step.pandas, meta=empty, enforce_metadata=False, clear_divisions=True)
+    return made
 
 
 @overload

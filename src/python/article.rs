@@ -293,9 +293,9 @@ impl Article {
 
     /// The article as brat standoff: its text, and the annotations that go into the `.ann` file beside it.
     ///
-    /// Mentions are text-bound with their labels, quotations as `Quote` with the relation `Speaker`; the mentions of one entity
-    /// are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes over
-    /// the end of a line is in fragments.
+    /// Mentions are text-bound with their labels, quotations are `Quote` with the relation `Speaker`; the mentions of one
+    /// entity are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes
+    /// over the end of a line is in fragments.
     ///
     /// >>> import dateline as dl
     /// >>> text, annotations = dl.parse("Angela Merkel left Paris.").to_brat()

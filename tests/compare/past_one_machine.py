@@ -134,7 +134,8 @@ def dask(scheduler: str) -> Callable[[str, int], Any]:
         frame = dask.dataframe.read_parquet(folder, split_row_groups=False, aggregate_files=False)
 
         def count() -> int:
-            lengths = scale.dask(frame, id="id").map_partitions(len, meta=("rows", "int64"))
+            mentions: Any = scale.dask(frame, id="id")
+            lengths = mentions.map_partitions(len, meta=("rows", "int64"))
             return int(lengths.compute(scheduler=scheduler, num_workers=cores).sum())
 
         yield count

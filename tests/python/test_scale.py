@@ -100,7 +100,7 @@ def test_dask(wanted: list[Row]) -> None:
     dd = pytest.importorskip("dask.dataframe")
     pandas = pytest.importorskip("pandas")
     frame = dd.from_pandas(pandas.DataFrame(GIVEN), npartitions=3)
-    made = scale.dask(frame, "mentions", **NAMES)
+    made: Any = scale.dask(frame, "mentions", **NAMES)
     for scheduler in ("threads", "sync"):
         computed = made.compute(scheduler=scheduler)
         assert list(made.columns) == list(computed.columns)
