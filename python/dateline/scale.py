@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline import arrow
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ray.data import Dataset
 
     from dateline.reading import Extractor
+
+Frame = TypeVar("Frame", "LazyFrame", "PolarsFrame")
 
 BATCH = 1000
 """Articles that Ray hands to a call: a few megabytes in and out."""
@@ -188,9 +190,8 @@ def dask(
     return made
 
 
-@overload
 def polars(
-    frame: LazyFrame,
+    frame: Frame,
     table: str = "mentions",
     *,
     text: str = "text",
@@ -198,28 +199,7 @@ def polars(
     date: str | None = None,
     extractor: Extractor | None = None,
     workers: int | None = None,
-) -> LazyFrame: ...
-@overload
-def polars(
-    frame: PolarsFrame,
-    table: str = "mentions",
-    *,
-    text: str = "text",
-    id: str | None = None,
-    date: str | None = None,
-    extractor: Extractor | None = None,
-    workers: int | None = None,
-) -> PolarsFrame: ...
-def polars(
-    frame: LazyFrame | PolarsFrame,
-    table: str = "mentions",
-    *,
-    text: str = "text",
-    id: str | None = None,
-    date: str | None = None,
-    extractor: Extractor | None = None,
-    workers: int | None = None,
-) -> LazyFrame | PolarsFrame:
+) -> Frame:
     """Return a table over the articles of a frame of polars: at once, or for a lazy frame as a step of its plan.
 
     A lazy frame is read in the pieces that the streaming engine makes (`collect(engine="streaming")`, `sink_parquet`),
