@@ -64,6 +64,18 @@ impl Date {
         self.0.duration_since(other.0).as_hours() as i32 / 24
     }
 
+    /// Days since 1970-01-01, negative before it.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn days_since_1970(self) -> i32 {
+        self.days_since(Date(jiff::civil::date(1970, 1, 1)))
+    }
+
+    /// The day so many days after 1970-01-01; `None` outside the years 1 to 9999.
+    #[cfg(feature = "python")]
+    pub(crate) fn from_days_since_1970(days: i32) -> Option<Date> {
+        Date(jiff::civil::date(1970, 1, 1)).plus_days(days)
+    }
+
     /// The year and the number of its ISO 8601 week.
     pub(crate) fn iso_week(self) -> (i16, u8) {
         let week = self.0.iso_week_date();

@@ -30,7 +30,7 @@ enum Kind {
     /// An argument makes no sense.
     Argument { why: String },
     /// The work on an article panicked.
-    Bug { why: String },
+    Bug { place: Option<Place>, why: String },
     /// The caller wanted no more.
     #[cfg(feature = "train")]
     Stopped,
@@ -86,8 +86,20 @@ impl Error {
     #[cold]
     pub(crate) fn bug(why: impl Into<String>) -> Error {
         Error {
-            kind: Kind::Bug { why: why.into() },
+            kind: Kind::Bug {
+                place: None,
+                why: why.into(),
+            },
         }
+    }
+
+    /// The same mistake, at the document on which it was made.
+    #[cold]
+    pub(crate) fn at(mut self, document: Place) -> Error {
+        if let Kind::Bug { place, .. } = &mut self.kind {
+            *place = Some(document);
+        }
+        self
     }
 
     #[cfg(feature = "train")]
@@ -132,6 +144,7 @@ impl Error {
     pub fn place(&self) -> Option<&Place> {
         match &self.kind {
             Kind::Document { place, .. } => Some(place),
+            Kind::Bug { place, .. } => place.as_ref(),
             _ => None,
         }
     }
@@ -157,6 +170,17 @@ impl Error {
         }
     }
 
+    /// What is wrong, without the place, which [`Error::place`] and [`Error::path`] tell.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.kind {
+            Kind::File { why, .. } => why.to_string(),
+            Kind::Document { why, .. } => why.clone(),
+            Kind::Bug { why, .. } => format!("a mistake in dateline: {why}"),
+            _ => self.to_string(),
+        }
+    }
+
     /// The operating system's kind of error, if a file failed.
     #[must_use]
     pub fn io_kind(&self) -> Option<std::io::ErrorKind> {
@@ -175,7 +199,11 @@ impl fmt::Display for Error {
             Kind::Record { why } => write!(f, "not a record: {why}"),
             Kind::Document { place, why } => write!(f, "{place}, byte {}: {why}", place.offset),
             Kind::Argument { why } => f.write_str(why),
-            Kind::Bug { why } => write!(f, "a mistake in dateline: {why}"),
+            Kind::Bug { place: None, why } => write!(f, "a mistake in dateline: {why}"),
+            Kind::Bug {
+                place: Some(place),
+                why,
+            } => write!(f, "{place}: a mistake in dateline: {why}"),
             #[cfg(feature = "train")]
             Kind::Stopped => f.write_str("stopped"),
         }

@@ -30,6 +30,19 @@ pub struct Job {
     pub date: Option<Date>,
 }
 
+/// A document is named by what it says itself, else by its place; a file that holds nothing else by its path.
+impl From<Document> for Job {
+    fn from(document: Document) -> Job {
+        let place = &document.place;
+        let alone = place.member.is_none() && place.number.is_none();
+        Job {
+            id: alone.then(|| place.to_string()),
+            source: Source::Document(Box::new(document)),
+            date: None,
+        }
+    }
+}
+
 /// Where an article comes from.
 #[derive(Clone, Debug)]
 pub enum Source {
@@ -151,6 +164,10 @@ impl Extractor {
     /// When its file cannot be read, a document is not of the form that it has, or the work on it panics, which is a
     /// mistake of this crate. No text is an error.
     pub fn read(&self, job: Job, scratch: &mut Scratch) -> Result<Record, Error> {
+        let place = match &job.source {
+            Source::Document(document) => Some(document.place.clone()),
+            _ => None,
+        };
         let work = AssertUnwindSafe(|| {
             let page = page(job.source)?;
             let mut warnings = Vec::new();
@@ -159,7 +176,11 @@ impl Extractor {
         });
         catch_unwind(work).unwrap_or_else(|panic| {
             *scratch = Scratch::default(); // nobody knows what state the panic left it in
-            Err(Error::bug(said(&*panic)))
+            let bug = Error::bug(said(&*panic));
+            Err(match place {
+                Some(place) => bug.at(place),
+                None => bug,
+            })
         })
     }
 
@@ -283,14 +304,22 @@ fn page(source: Source) -> Result<Page, Error> {
     let (text, warnings) = match source {
         Source::Text(text) => (text, Vec::new()),
         Source::Bytes(bytes) => article::decode(&bytes),
-        Source::File(path) => return article::open(sources::only(&path, &ReadOptions::default())?),
-        Source::Document(document) => return article::open(*document),
+        Source::File(path) => return named(sources::only(&path, &ReadOptions::default())?),
+        Source::Document(document) => return named(*document),
     };
     Ok(Page {
         text,
         warnings,
         ..Page::default()
     })
+}
+
+/// A document out of its form; it always has a name.
+fn named(document: Document) -> Result<Page, Error> {
+    let place = document.place.clone();
+    let mut page = article::open(document)?;
+    page.told.id.get_or_insert_with(|| place.to_string());
+    Ok(page)
 }
 
 /// What a panic said.

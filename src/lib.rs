@@ -67,6 +67,8 @@ mod document;
 mod error;
 mod label;
 mod lexical;
+#[cfg_attr(not(any(feature = "archives", feature = "html")), allow(dead_code))]
+mod moment;
 mod naming;
 pub mod place;
 mod span;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 25] = [
+const FLOW: [&str; 26] = [
     "lexical",
     "place",
     "error",
@@ -12,6 +12,7 @@ const FLOW: [&str; 25] = [
     "label",
     "span",
     "date",
+    "moment",
     "warning",
     "document",
     "value",
@@ -94,15 +95,17 @@ fn only_the_rooms_at_both_ends_and_the_trainer_touch_files() {
 
 #[test]
 fn there_is_no_unsafe() {
-    hold("unsafe", |_, text| {
-        text.contains("unsafe {") || text.contains("unsafe fn")
+    // Python hands Arrow's data over as pointers.
+    hold("unsafe", |name, text| {
+        name != "python/capsule.rs" && (text.contains("unsafe {") || text.contains("unsafe fn"))
     });
 }
 
 #[test]
 fn core_types_do_not_know_serde() {
     hold("serde stands outside export, train and python", |name, text| {
-        let allowed = ["export/", "train/", "python/"]
+        // articles come as JSON, which only a parser of JSON can read
+        let allowed = ["export/", "train/", "python/", "sources/json", "sources/kind"]
             .iter()
             .any(|room| name.starts_with(room));
         !allowed && text.contains("serde")

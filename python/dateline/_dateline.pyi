@@ -289,6 +289,12 @@ class Engine:
         """
         Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
         """
+    def _files(
+        self, /, paths: list[str], columns: dict[str, str], workers: SupportsIndex | None = None, json: bool = False
+    ) -> Stream:
+        """
+        The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+        """
     def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
         """
         The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
@@ -733,7 +739,7 @@ class Stream:
     The outcomes of many jobs in order: each the article, or the exception that kept it from being read.
     """
     def __iter__(self, /) -> Stream: ...
-    def __next__(self, /) -> Article | bytes | BaseException: ...
+    def __next__(self, /) -> Article | bytes | BaseException | tuple[BaseException, str, str, int]: ...
 
 @final
 class Warning:

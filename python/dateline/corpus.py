@@ -9,10 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal, overload
+from typing import IO, Any, Literal, Self, overload
 
 from dateline import exports
-from dateline._dateline import Article, Mention, Sentence, _cooccurrence, _quotes_by, _timeline
+from dateline._dateline import (
+    Article,
+    Batches,
+    Mention,
+    Sentence,
+    _cooccurrence,
+    _errors,
+    _quotes_by,
+    _table,
+    _timeline,
+)
+from dateline.frames import Frame
 from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
 
@@ -29,12 +40,59 @@ class Failure:
     """The file, when it is one."""
     error: Exception
     """The exception that `errors="raise"` would have raised."""
+    offset: int | None = None
+    """The byte at which it starts in its file or member of an archive, when it is from one; unpacked bytes count."""
 
     @property
     def message(self) -> str:
         """What went wrong, in words."""
-        about_file = self.path is None or isinstance(self.error, OSError)
-        return str(self.error) if about_file else f"{self.path}: {self.error}"
+        text = str(self.error)
+        names_file = self.path is None or isinstance(self.error, OSError) or text.startswith(self.path)
+        return text if names_file else f"{self.path}: {text}"
+
+    def _told(self) -> tuple[int, str | None, str | None, str | None, int | None, int | None, str]:
+        """Return the row of the table of errors: index, id, file, member, number in the file, offset, reason."""
+        file, member, number, offset = getattr(self.error, "place", (self.path, None, None, self.offset))
+        reason = getattr(self.error, "reason", None) or getattr(self.error, "strerror", None) or str(self.error)
+        return self.index, self.id, file, member, number, offset, reason
+
+
+class Failures(Frame):
+    """The items that could not be read: a sequence of `Failure`, and a table of where they stood and why."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__("errors", _failed, failures)
+        self._failures = tuple(failures)
+
+    def __len__(self) -> int:
+        return len(self._failures)
+
+    def __iter__(self) -> Iterator[Failure]:
+        return iter(self._failures)
+
+    @overload
+    def __getitem__(self, key: int) -> Failure: ...
+    @overload
+    def __getitem__(self, key: slice | str) -> list[Any]: ...
+    def __getitem__(self, key: int | slice | str) -> Any:
+        """Return a failure by its number, a list of them by a slice, or a column of the table by its name."""
+        if isinstance(key, str):
+            return super().__getitem__(key)
+        return list(self._failures[key]) if isinstance(key, slice) else self._failures[key]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Failures | list):
+            return list(self) == list(other)
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self._failures,)
+
+
+def _failed(failures: Sequence[Failure]) -> Batches:
+    return _errors([failure._told() for failure in failures])
 
 
 class Corpus(Sequence[Article]):
@@ -44,19 +102,67 @@ class Corpus(Sequence[Article]):
 
     >>> import dateline as dl
     >>> corpus = dl.parse_many(["Paris is wet.", "Rome is dry."], ids=["a", "b"])
-    >>> len(corpus), corpus[1].id, corpus.errors
-    (2, 'b', [])
+    >>> len(corpus), corpus[1].id, len(corpus.errors)
+    (2, 'b', 0)
+
+    `articles`, `mentions`, `entities`, `quotes`, `dates`, `amounts` and `roles` are tables (`Frame`) over all of it, and
+    `errors` is one too. Their column `article` is the article's number in the corpus (in `errors`, that of the item),
+    `article_id` its id; entities are named within their article.
+
+    >>> [(mention.article_id, mention.text) for mention in corpus.mentions]
+    [('a', 'Paris'), ('b', 'Rome')]
     """
 
     def __init__(self, articles: Sequence[Article] = (), errors: Sequence[Failure] = ()) -> None:
         self._articles = tuple(articles)
         self._errors = tuple(errors)
         self._all: Things | None = None
+        self._frames: dict[str, Frame] = {}
 
     @property
-    def errors(self) -> list[Failure]:
-        """What could not be read, in order."""
-        return list(self._errors)
+    def errors(self) -> Failures:
+        """What could not be read, in order: a sequence of `Failure`, and a table."""
+        return Failures(self._errors)
+
+    def _frame(self, name: str) -> Frame:
+        if name not in self._frames:
+            self._frames[name] = Frame(name, _table, list(self._articles), name)
+        return self._frames[name]
+
+    @property
+    def articles(self) -> Frame:
+        """The articles: header, text, and where paragraphs, sentences and warnings stand."""
+        return self._frame("articles")
+
+    @property
+    def mentions(self) -> Frame:
+        """Every mention of a name, a date or an amount."""
+        return self._frame("mentions")
+
+    @property
+    def entities(self) -> Frame:
+        """The things behind each article's mentions."""
+        return self._frame("entities")
+
+    @property
+    def quotes(self) -> Frame:
+        """Who is reported to have said what."""
+        return self._frame("quotes")
+
+    @property
+    def dates(self) -> Frame:
+        """The mentions of dates and times, with the first and the last day that they may mean."""
+        return self._frame("dates")
+
+    @property
+    def amounts(self) -> Frame:
+        """The mentions of amounts, with their bounds and units."""
+        return self._frame("amounts")
+
+    @property
+    def roles(self) -> Frame:
+        """What the articles say that people are."""
+        return self._frame("roles")
 
     def __len__(self) -> int:
         return len(self._articles)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import date
 from itertools import chain, repeat
 from os import PathLike, fspath
-from pathlib import Path
 from typing import Any, Literal, Self, TypeVar, cast, get_args, overload
 
 from dateline._dateline import Article, Engine
@@ -174,25 +172,32 @@ class Extractor(Engine):
         ('wet', 'item 1: expected str, bytes or a path, not NoneType')
         """
         total = len(texts) if isinstance(texts, Sized) else None
-        return self._collected(_jobs("texts", texts, ids, dates), total, workers, errors, progress)
+        outcomes = self._outcomes(_jobs("texts", texts, ids, dates), workers)
+        return _collected(outcomes, total, errors, progress)
 
     def read_corpus(
         self,
         source: Source,
         *,
+        columns: Mapping[str, str] | None = None,
         workers: int | None = None,
         errors: Errors = "collect",
         progress: bool = False,
     ) -> Corpus:
-        """Read files on all cores and return their articles as a `Corpus`; each `id` is the file's path.
+        """Read files on all cores and return their articles as a `Corpus`.
+
+        A file may hold one article or many: see `files` for the forms. The `id` of an article is the file's path where
+        the file is one article, else what the article says itself, else its place in the file.
 
         `source` is a file, a folder (all `.txt` files in it and below, hidden ones left out), a pattern such as
         `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not followed. A
-        lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. The other arguments
-        are those of `parse_many`.
+        lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. `columns` names
+        columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story", "id": "key"}`; what
+        may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are those of
+        `parse_many`.
         """
-        paths = files(source)
-        return self._collected(_file_jobs(paths), len(paths), workers, errors, progress)
+        outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
+        return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)
 
     def explain(self, text: str | bytes, offset: int) -> Explanation | None:
         """Say why the word at an offset of a text was read as it was; return `None` where no word stands.
@@ -225,31 +230,15 @@ class Extractor(Engine):
         """
         return cast("Explanation | None", self._explain(text, offset))
 
-    def _collected(
-        self, jobs: Iterator[Job], total: int | None, workers: int | None, errors: Errors, progress: bool
-    ) -> Corpus:
-        _check(errors)
-        articles: list[Article] = []
-        failures: list[Failure] = []
-        outcomes = with_bar(self._outcomes(jobs, workers), total, progress)
-        for outcome in heeding(errors, outcomes):
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-            else:
-                articles.append(outcome)
-        return Corpus(articles, failures)
-
     def _outcomes(self, jobs: Iterator[Job], workers: int | None) -> Iterator[Article | Failure]:
         """Yield for each job, in order, its article or what kept it from being read."""
         drawn: deque[Job] = deque()
         stream = self._stream(_remembered(jobs, drawn), workers)
-        return _named(cast("Iterator[Article | Exception]", stream), drawn)
+        return _named(stream, drawn)
 
-    def _lines(self, paths: Iterable[str], workers: int | None) -> Iterator[bytes | Failure]:
-        """Yield for each file, in order, its record as a line of JSON (the workers write it), or its `Failure`."""
-        drawn: deque[Job] = deque()
-        stream = self._stream(_remembered(_file_jobs(paths), drawn), workers, json=True)
-        return _named(cast("Iterator[bytes | Exception]", stream), drawn)
+    def _lines(self, paths: list[str], workers: int | None) -> Iterator[bytes | Failure]:
+        """Yield for each article of files its record as a line of JSON (the workers write it), or its `Failure`."""
+        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, {}, workers, json=True)))
 
 
 def _check(errors: str) -> None:
@@ -287,10 +276,6 @@ def _known(day: Day | None) -> Day | None:
     return day if day == day else None
 
 
-def _file_jobs(paths: Iterable[str]) -> Iterator[Job]:
-    return ((Path(path), os.fsencode(path).decode(errors="replace"), None) for path in paths)
-
-
 def _remembered(jobs: Iterator[Job], drawn: deque[Job]) -> Iterator[object]:
     """Pass `jobs` on, with those in the works in `drawn`."""
     for job in jobs:
@@ -298,15 +283,42 @@ def _remembered(jobs: Iterator[Job], drawn: deque[Job]) -> Iterator[object]:
         yield job
 
 
-def _named(outcomes: Iterable[T | Exception], drawn: deque[Job]) -> Iterator[T | Failure]:
+def _named(outcomes: Iterable[object], drawn: deque[Job]) -> Iterator[Any]:
     """Turn exceptions into failures that know their item."""
     for index, outcome in enumerate(outcomes):
         item, name, _ = drawn.popleft()
+        path = fspath(item) if isinstance(item, PathLike) else None
         if isinstance(outcome, Exception):
-            path = fspath(item) if isinstance(item, PathLike) else None
             yield Failure(index, name, path, outcome)
+        elif isinstance(outcome, tuple):
+            error, _, _, offset = outcome
+            yield Failure(index, name, path, error, offset)
         else:
             yield outcome
+
+
+def _placed(outcomes: Iterable[object]) -> Iterator[Any]:
+    """Turn exceptions with a place into failures."""
+    for index, outcome in enumerate(outcomes):
+        if isinstance(outcome, tuple):
+            error, name, path, offset = outcome
+            yield Failure(index, name, path, error, offset)
+        elif isinstance(outcome, Exception):
+            yield Failure(index, None, None, outcome)
+        else:
+            yield outcome
+
+
+def _collected(outcomes: Iterator[Article | Failure], total: int | None, errors: Errors, progress: bool) -> Corpus:
+    _check(errors)
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for outcome in heeding(errors, with_bar(outcomes, total, progress)):
+        if isinstance(outcome, Failure):
+            failures.append(outcome)
+        else:
+            articles.append(outcome)
+    return Corpus(articles, failures)
 
 
 def _texts(pairs: Iterable[tuple[object, object]], contexts: deque[object]) -> Iterator[object]:

@@ -21,11 +21,12 @@ DuckDB needs no adapter: it reads `dateline`'s tables where they are, and gives 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline import arrow
+from dateline.arrow import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -47,7 +48,7 @@ BATCH = 1000
 class _Step:
     """What a task does; pickled on its way there."""
 
-    table: str
+    table: Table
     text: str
     id: str | None
     date: str | None
@@ -78,25 +79,11 @@ class _Step:
             workers=self.workers,
         )
 
-    def tables(self, given: object) -> Iterator[pyarrow.Table]:
-        """Yield the same as tables of pyarrow."""
-        import pyarrow
-
-        return map(pyarrow.table, self.extract(given))
-
     def together(self, given: object) -> pyarrow.Table:
         """Return the same as one table."""
         import pyarrow
 
-        return pyarrow.concat_tables([self.schema.empty_table(), *self.tables(given)])
-
-    def spark(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        """Turn the batches of a partition into others, one at a time, so that a task never holds its partition."""
-        import pyarrow
-
-        for batch in batches:
-            for table in self.tables(pyarrow.table([*batch.columns], names=batch.schema.names)):
-                yield from table.to_batches()
+        return pyarrow.Table.from_batches(self.extract(given), self.schema)
 
     def pandas(self, frame: Any) -> Any:
         """Turn a frame of pandas into another, whose columns have types of Arrow."""
@@ -122,7 +109,7 @@ class _Step:
 
 def spark(
     df: SparkFrame,
-    table: str = "mentions",
+    table: Table = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -140,12 +127,12 @@ def spark(
     from pyspark.sql.pandas.types import from_arrow_schema
 
     step = _Step(table, text, id, date, extractor, workers)
-    return df.select(*step.columns).mapInArrow(step.spark, from_arrow_schema(step.schema))
+    return df.select(*step.columns).mapInArrow(step.extract, from_arrow_schema(step.schema))
 
 
 def ray(
     dataset: Dataset,
-    table: str = "mentions",
+    table: Table = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -168,7 +155,7 @@ def ray(
 
 def dask(
     ddf: DaskFrame,
-    table: str = "mentions",
+    table: Table = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -192,7 +179,7 @@ def dask(
 
 def polars(
     frame: Frame,
-    table: str = "mentions",
+    table: Table = "mentions",
     *,
     text: str = "text",
     id: str | None = None,

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::points::Points;
 use crate::label::Label;
 use crate::record::{Mention, Quote, QuoteKind, Record};
-use crate::span::{OffsetMap, Span};
+use crate::span::Span;
 
 /// The annotations of a record in brat's standoff form, the content of an `.ann` file; the `.txt` file beside it holds the
 /// article's text as it is. Offsets are Unicode code points.
@@ -30,7 +31,7 @@ use crate::span::{OffsetMap, Span};
 pub fn to_brat(record: &Record) -> String {
     let mut standoff = Standoff {
         record,
-        map: OffsetMap::new(&record.article.text),
+        points: Points::new(&record.article.text),
         out: String::new(),
         notes: 0,
     };
@@ -69,7 +70,7 @@ fn kind(label: Label) -> String {
 /// Annotations in the making. Writing to a text never fails, so its results are dropped.
 struct Standoff<'r> {
     record: &'r Record,
-    map: OffsetMap,
+    points: Points<'r>,
     out: String,
     notes: usize,
 }
@@ -174,8 +175,10 @@ impl Standoff<'_> {
         let Some(name) = name else { return };
         let text = &self.record.article.text;
         let pieces = self.fragments(span);
-        let at = |byte: u32| self.map.to_chars(text, byte);
-        let places = pieces.iter().map(|p| format!("{} {}", at(p.start), at(p.end)));
+        let places = pieces.iter().map(|piece| {
+            let [start, end] = self.points.pair(*piece);
+            format!("{start} {end}")
+        });
         let places: Vec<String> = places.collect();
         let words: Vec<&str> = pieces.iter().map(|piece| piece.slice(text)).collect();
         let _ = writeln!(

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::points::Points;
 use crate::date::Date;
 use crate::record::{CountryRelation, Entity, Granularity, Label, Mention, Parts, QuoteKind, Record};
-use crate::span::OffsetMap;
 
 /// The columns of a line.
 const COLUMNS: usize = 27;
@@ -43,7 +43,7 @@ const COLUMNS: usize = 27;
 pub fn to_gkg(record: &Record, number: usize) -> String {
     let line = Line {
         record,
-        map: OffsetMap::new(&record.article.text),
+        points: Points::new(&record.article.text),
     };
     let article = &record.article;
     let day = article.header.date.map_or_else(|| "0".repeat(14), stamp);
@@ -118,16 +118,12 @@ fn location(entity: &Entity) -> Option<Listed> {
 /// A record whose line is written.
 struct Line<'r> {
     record: &'r Record,
-    map: OffsetMap,
+    points: Points<'r>,
 }
 
 impl Line<'_> {
-    fn text(&self) -> &str {
-        &self.record.article.text
-    }
-
     fn at(&self, byte: u32) -> u32 {
-        self.map.to_chars(self.text(), byte)
+        self.points.at(byte)
     }
 
     /// Some entities, each once in the order of their first mention, and each of their mentions.
@@ -178,9 +174,9 @@ impl Line<'_> {
             .iter()
             .filter(|quote| quote.kind != QuoteKind::Indirect);
         let block = marked.map(|quote| {
-            let (start, end) = (self.at(quote.span.start), self.at(quote.span.end));
+            let [start, end] = self.points.pair(quote.span);
             let verb = field(quote.cue.as_deref().unwrap_or(""), "|#");
-            let words = field(quote.span.slice(self.text()), "|#");
+            let words = field(quote.span.slice(self.points.text), "|#");
             format!("{start}|{}|{verb}|{words}", end - start)
         });
         block.collect::<Vec<_>>().join("#")
@@ -193,7 +189,7 @@ impl Line<'_> {
             .iter()
             .filter(|mention| mention.label.is_name());
         let names = named.map(|mention| {
-            let name = field(mention.span.slice(self.text()), ";,");
+            let name = field(mention.span.slice(self.points.text), ";,");
             format!("{name},{}", self.at(mention.span.start))
         });
         names.collect::<Vec<_>>().join(";")

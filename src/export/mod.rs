@@ -1,15 +1,20 @@
-//! Room 7, records to the outside: the JSON record, the one format of output, gold, training and evaluation, and the forms
-//! of other tools.
+//! Room 7, records to the outside: the JSON record, the one format of output, gold, training and evaluation, tables, and
+//! the forms of other tools.
 
 mod brat;
+#[cfg(feature = "arrow")]
+mod columns;
 mod conll;
 #[cfg(feature = "docbin")]
 mod docbin;
 mod gkg;
 mod json;
+mod points;
 mod words;
 
 pub use self::brat::{brat_configuration, to_brat};
+#[cfg(feature = "arrow")]
+pub use self::columns::{Columns, Failure, RecordBatch, SchemaRef, Table};
 pub use self::conll::to_conll;
 #[cfg(feature = "docbin")]
 pub use self::docbin::to_docbin;
@@ -19,4 +24,4 @@ pub use self::json::{from_json, to_json};
 #[cfg(feature = "train")]
 pub(crate) use self::docbin::{ENT_IOB, ENT_TYPE, Numbers, ORTH, murmur, symbols};
 #[cfg(feature = "python")]
-pub(crate) use self::json::{entity_id, quote_id};
+pub(crate) use self::points::{entity_id, quote_id};

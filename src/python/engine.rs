@@ -1,5 +1,6 @@
 //! `Engine`: the extractor, shared by all threads; `dateline.Extractor` adds batches to it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -10,13 +11,14 @@ use pyo3::types::{PyDict, PyIterator, PyTuple};
 use super::article::Article;
 use super::convert::{Text, day, name};
 use super::explain;
+use super::extraction::{Asked, Extraction};
 use super::own::{Brought, arguments, options, shown};
 use super::stream::{self, SLICE, Stream};
 use crate::batch::Pipeline;
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
-use crate::sources::{self, ReadOptions};
+use crate::sources::{self, ColumnNames, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
 const LONG: usize = 256 << 10;
@@ -83,6 +85,17 @@ fn content(py: Python<'_>, path: PathBuf) -> PyResult<Document> {
             Err(RecvTimeoutError::Disconnected) => return Err(Error::bug("a file was lost").into()),
         }
     }
+}
+
+/// Names of columns by what they hold.
+fn columns_of(given: HashMap<String, String>) -> PyResult<ColumnNames> {
+    let mut names = ColumnNames::default();
+    let mut given: Vec<_> = given.into_iter().collect();
+    given.sort();
+    for (what, name) in given {
+        *names.of(&what)? = Some(name);
+    }
+    Ok(names)
 }
 
 #[pymethods]
@@ -187,6 +200,48 @@ impl Engine {
         json: bool,
     ) -> PyResult<Stream> {
         Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+    }
+
+    /// The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+    #[pyo3(signature = (
+        paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false
+    ))]
+    fn _files(
+        &self,
+        paths: Vec<PathBuf>,
+        columns: HashMap<String, String>,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
+        let options = ReadOptions {
+            columns: columns_of(columns)?,
+        };
+        Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
+    }
+
+    /// The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
+    ///
+    /// `columns` are the names of columns by what they hold; `number` is that of the first row.
+    #[pyo3(signature = (
+        given: "object", table: "str", columns: "dict[str, str]", keep: "list[str]",
+        workers: "SupportsIndex | None" = None, number: "int" = 0,
+    ) -> "Extraction")]
+    fn _batches(
+        &self,
+        given: &Bound<'_, PyAny>,
+        table: &str,
+        columns: HashMap<String, String>,
+        keep: Vec<String>,
+        workers: Option<&Bound<'_, PyAny>>,
+        number: i64,
+    ) -> PyResult<Extraction> {
+        let asked = Asked {
+            table: table.parse()?,
+            columns: columns_of(columns)?,
+            keep,
+            number,
+        };
+        Extraction::new(Arc::clone(self.extractor()?), given, asked, workers)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

@@ -6,14 +6,19 @@ use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
 use crate::error::Error;
+use crate::place::Place;
 
 impl From<Error> for PyErr {
     fn from(error: Error) -> PyErr {
         let Some(path) = error.path() else {
-            return if error.is_bug() {
+            let raised = if error.is_bug() {
                 PyRuntimeError::new_err(error.to_string())
             } else {
                 PyValueError::new_err(error.to_string())
+            };
+            return match error.place() {
+                Some(place) => placed(raised, place, &error.reason()),
+                None => raised,
             };
         };
         let system = error
@@ -35,4 +40,20 @@ impl From<Error> for PyErr {
             None => PyOSError::new_err(error.to_string()),
         }
     }
+}
+
+/// An exception about a document, with its `place` (file, member, number, offset) and the `reason` alone, for tables.
+fn placed(raised: PyErr, place: &Place, reason: &str) -> PyErr {
+    let told = Python::attach(|py| {
+        let value = raised.value(py);
+        let Place {
+            file,
+            member,
+            number,
+            offset,
+        } = place;
+        value.setattr("place", (&**file, member.as_deref(), *number, *offset))?;
+        value.setattr("reason", reason)
+    });
+    told.map_or_else(|failed| failed, |()| raised)
 }

@@ -1,6 +1,8 @@
 //! The Python module `dateline._dateline`: thin views over the core, and the only room that names pyo3.
 
+mod arrow;
 mod article;
+mod capsule;
 mod convert;
 mod corpus;
 mod engine;
@@ -8,6 +10,7 @@ mod entity;
 mod errors;
 mod explain;
 mod exports;
+mod extraction;
 mod header;
 mod mention;
 mod own;
@@ -20,6 +23,8 @@ mod view;
 #[pyo3::pymodule(gil_used = false)]
 mod _dateline {
     #[pymodule_export]
+    use super::arrow::{_errors, _schema, _table, Batches};
+    #[pymodule_export]
     use super::article::Article;
     #[pymodule_export]
     use super::corpus::{_cooccurrence, _merge, _quotes_by, _timeline};
@@ -29,6 +34,8 @@ mod _dateline {
     use super::entity::{Entities, Entity};
     #[pymodule_export]
     use super::exports::{_brat_configuration, _docbin, _gkg};
+    #[pymodule_export]
+    use super::extraction::Extraction;
     #[pymodule_export]
     use super::header::{Dateline, Paragraph, Sentence};
     #[pymodule_export]

@@ -1,5 +1,6 @@
 //! `Stream`: many jobs through the core's pipeline, with the interpreter free and Ctrl-C heard.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -15,10 +16,15 @@ use crate::batch::{Pipeline, Taken, bad_workers};
 use crate::error::Error;
 use crate::export;
 use crate::extract::Extractor;
+use crate::place::Place;
 use crate::record::Record;
+use crate::sources::{Ahead, Documents, Drawn, ReadOptions};
 
 /// How long a wait may keep a signal unheard.
 pub(super) const SLICE: Duration = Duration::from_millis(50);
+
+/// How long a wait for the reader of files may keep a result back.
+const READER_SLICE: Duration = Duration::from_millis(5);
 
 /// What a draw from the caller is thought to take before the first: slow, so that the first result is not kept back.
 const FIRST_PACE: Duration = Duration::from_millis(40);
@@ -56,6 +62,8 @@ struct State {
 
 enum Source {
     Open(Py<PyIterator>),
+    /// The documents of files.
+    Files(Ahead),
     Closed,
     /// The caller's iterator failed: told after the results of what it gave before.
     Failed(PyErr),
@@ -76,6 +84,8 @@ enum Given<'py> {
     Article(Bound<'py, Article>),
     Line(Bound<'py, PyBytes>),
     Failure(Bound<'py, PyBaseException>),
+    /// The exception with the place of the document: its name, its file, its first byte.
+    Placed(Bound<'py, PyBaseException>, String, String, u64),
 }
 
 impl Stream {
@@ -85,15 +95,36 @@ impl Stream {
         workers: Option<&Bound<'_, PyAny>>,
         json: bool,
     ) -> PyResult<Stream> {
+        Stream::over(extractor, Source::Open(jobs.unbind()), workers, json)
+    }
+
+    /// A stream over all documents of files.
+    pub(super) fn of_files(
+        extractor: Arc<Extractor>,
+        paths: Vec<PathBuf>,
+        options: ReadOptions,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
+        let documents = move |path: PathBuf| Documents::of_file(&path, &options);
+        let ahead = Ahead::new(paths.into_iter().flat_map(documents))?;
+        Stream::over(extractor, Source::Files(ahead), workers, json)
+    }
+
+    fn over(
+        extractor: Arc<Extractor>,
+        jobs: Source,
+        workers: Option<&Bound<'_, PyAny>>,
+        json: bool,
+    ) -> PyResult<Stream> {
         let finish = move |record: Result<Record, Error>| match record {
             Err(error) => Outcome::Failed(error),
             Ok(record) if json => Outcome::Json(export::to_json(&record) + "\n"),
             Ok(record) => Outcome::Record(Box::new(record)),
         };
-        let workers = workers.map_or_else(workers_from_environment, |workers| number(workers).map(Some))?;
         let state = State {
-            pipeline: Pipeline::new(extractor, workers, finish)?,
-            jobs: Source::Open(jobs.unbind()),
+            pipeline: Pipeline::new(extractor, self::workers(workers)?, finish)?,
+            jobs,
             drawn: 0,
             pace: FIRST_PACE,
         };
@@ -112,6 +143,11 @@ impl Drop for Stream {
             std::mem::forget(state.take());
         }
     }
+}
+
+/// The number of workers that the caller or the environment asks for.
+pub(super) fn workers(asked: Option<&Bound<'_, PyAny>>) -> PyResult<Option<usize>> {
+    asked.map_or_else(workers_from_environment, |workers| number(workers).map(Some))
 }
 
 /// The number of workers that the caller asks for; the pipeline refuses one that is too great.
@@ -183,7 +219,7 @@ impl Stream {
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Outcome>> {
-        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_)) {
+        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_) | Source::Files(_)) {
             // A result that is there never waits for the caller's next item. When items come slowly, one that is nearly
             // there is waited for, for a small part of the time that an item takes.
             let patience = (self.pace / 8).min(SLICE);
@@ -204,8 +240,20 @@ impl State {
 
     /// Draws a job from the caller's iterator.
     fn draw(&mut self, py: Python<'_>) -> PyResult<()> {
-        let Source::Open(jobs) = &self.jobs else {
-            return Ok(());
+        let jobs = match &self.jobs {
+            Source::Open(jobs) => jobs,
+            Source::Files(ahead) => {
+                match py.detach(|| ahead.take(READER_SLICE)) {
+                    Drawn::Next(document) => match *document {
+                        Ok(document) => py.detach(|| self.pipeline.submit(document.into())),
+                        Err(error) => self.pipeline.pass(Outcome::Failed(error)),
+                    },
+                    Drawn::Pending => py.check_signals()?,
+                    Drawn::Ended => self.jobs = Source::Closed,
+                }
+                return Ok(());
+            }
+            Source::Closed | Source::Failed(_) => return Ok(()),
         };
         match jobs.bind(py).clone().next() {
             None => self.jobs = Source::Closed,
@@ -241,7 +289,18 @@ impl Outcome {
         Ok(match self {
             Outcome::Record(record) => Given::Article(Bound::new(py, Article::from(*record))?),
             Outcome::Json(line) => Given::Line(PyBytes::new(py, line.as_bytes())),
-            Outcome::Failed(error) => Given::Failure(PyErr::from(error).into_value(py).into_bound(py)),
+            Outcome::Failed(error) => {
+                let place = error.place().cloned();
+                let place =
+                    place.or_else(|| error.path().map(|path| Place::of_file(&path.to_string_lossy())));
+                let error = PyErr::from(error).into_value(py).into_bound(py);
+                match place {
+                    None => Given::Failure(error),
+                    Some(place) => {
+                        Given::Placed(error, place.to_string(), place.file.to_string(), place.offset)
+                    }
+                }
+            }
             Outcome::Refused(error) => Given::Failure(error.into_value(py).into_bound(py)),
         })
     }

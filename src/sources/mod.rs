@@ -1,10 +1,83 @@
 //! Room 0, files to [`Document`]s: packed files, archives, dumps, feeds and tables, one document after another in bounded memory.
+//!
+//! What a file holds is told by its first bytes, then by its name; what is packed or archived is opened in place, layer
+//! in layer. Nothing is unpacked to disk, and of a file that holds many documents only the present one is in memory.
+//!
+//! # Limits
+//!
+//! Files come from anywhere, so each of these bounds what a hostile one may cost; beyond it stands an error with its place.
+//!
+//! - [`MAX_DOCUMENT`]: one document, row, message or record.
+//! - [`MAX_FILE`]: a file that is one document and neither packed nor in an archive.
+//! - [`MAX_DEPTH`]: archives in packed files in archives.
+//! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
+//! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::document::{Content, Document, Told};
+use crate::document::Document;
 use crate::error::Error;
 use crate::place::Place;
+
+mod ahead;
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "parquet")]
+mod columns;
+#[cfg(feature = "archives")]
+mod compressed;
+#[cfg(feature = "archives")]
+mod csv;
+#[cfg(feature = "archives")]
+mod http;
+mod input;
+#[cfg(feature = "archives")]
+mod json;
+#[cfg(feature = "archives")]
+mod json_objects;
+#[cfg(feature = "archives")]
+mod kind;
+#[cfg(feature = "archives")]
+mod lines;
+#[cfg(feature = "archives")]
+mod mbox;
+mod open;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod rows;
+#[cfg(feature = "archives")]
+mod tar;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod told;
+#[cfg(feature = "archives")]
+mod warc;
+#[cfg(feature = "archives")]
+mod zip;
+
+pub use self::ahead::{Ahead, Drawn};
+#[cfg(feature = "arrow")]
+pub use arrow::rows;
+
+use input::Meter;
+
+/// Most bytes of one document, unpacked: some thousand times the longest news article.
+pub const MAX_DOCUMENT: u64 = 64 << 20;
+
+/// Most bytes of a file that is one document by itself; its length was known to whoever named it.
+pub const MAX_FILE: u64 = 256 << 20;
+
+/// Most layers of packing and archives around a document: `.tar.gz` in a `.zip` makes three.
+pub const MAX_DEPTH: usize = 4;
+
+/// Most bytes of a zip that has to be held in memory, as its directory stands at its end.
+pub const MAX_NESTED_ZIP: u64 = 128 << 20;
+
+/// Bytes that packed data may unpack to without a document in it, before [`MAX_RATIO`] counts.
+pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
+
+/// Times its size that packed data may unpack to without a document in it: text packs to a tenth, logs to a hundredth.
+pub const MAX_RATIO: u64 = 250;
 
 /// How files are to be read.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +87,8 @@ pub struct ReadOptions {
 }
 
 /// Names of columns or keys; what is `None` is found by its usual names.
+///
+/// A column that is named must be there. Of JSON objects only the key of the text must: they leave out what is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnNames {
     /// The article's text.
@@ -32,20 +107,115 @@ pub struct ColumnNames {
     pub source: Option<String>,
 }
 
+impl ColumnNames {
+    /// The name of the column that holds `what`: `text`, `headline`, `date`, `id`, `url`, `byline` or `source`.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of these.
+    pub fn of(&mut self, what: &str) -> Result<&mut Option<String>, Error> {
+        Ok(match what {
+            "text" => &mut self.text,
+            "headline" => &mut self.headline,
+            "date" => &mut self.date,
+            "id" => &mut self.id,
+            "url" => &mut self.url,
+            "byline" => &mut self.byline,
+            "source" => &mut self.source,
+            _ => {
+                return Err(Error::argument(format!(
+                    "columns are named for text, headline, date, id, url, byline or source, not for {what:?}"
+                )));
+            }
+        })
+    }
+}
+/// Documents, one after another.
+type Stream = Box<dyn Iterator<Item = Result<Document, Error>> + Send>;
+
 /// The documents of a file, one after another.
 ///
 /// A document that cannot be had is an error with its place; the others still come, unless the file itself is broken from
 /// there on.
+///
+/// ```
+/// # #[cfg(feature = "archives")] {
+/// use dateline::sources::{Documents, ReadOptions};
+/// let lines = "{\"title\": \"Rain\", \"text\": \"Rome is wet.\"}\n{\"text\": \n{\"text\": \"Paris is dry.\"}\n";
+/// let documents: Vec<_> = Documents::of_reader(lines.as_bytes(), "news.jsonl", &ReadOptions::default()).collect();
+/// assert_eq!(documents[0].as_ref().unwrap().told.headline.as_deref(), Some("Rain"));
+/// let error = documents[1].as_ref().unwrap_err();
+/// assert!(error.to_string().starts_with("news.jsonl!1, byte 42: line 2: "), "{error}");
+/// assert_eq!(documents[2].as_ref().unwrap().place.to_string(), "news.jsonl!2");
+/// # }
+/// ```
 pub struct Documents {
-    file: Option<PathBuf>,
+    state: State,
+    options: Arc<ReadOptions>,
+    meter: Arc<Meter>,
+}
+
+enum State {
+    File(PathBuf),
+    Reader(Box<dyn Read + Send>, Arc<str>),
+    Open(Stream),
+    Done,
 }
 
 impl Documents {
     /// The documents of a file; it is opened when the first is asked for.
     #[must_use]
-    pub fn of_file(path: &Path, _options: &ReadOptions) -> Documents {
+    pub fn of_file(path: &Path, options: &ReadOptions) -> Documents {
+        Documents::of(State::File(path.to_owned()), options)
+    }
+
+    /// The documents in what a reader gives, under a name whose ending counts as that of a file.
+    #[must_use]
+    pub fn of_reader(reader: impl Read + Send + 'static, name: &str, options: &ReadOptions) -> Documents {
+        Documents::of(State::Reader(Box::new(reader), name.into()), options)
+    }
+
+    fn of(state: State, options: &ReadOptions) -> Documents {
         Documents {
-            file: Some(path.to_owned()),
+            state,
+            options: Arc::new(options.clone()),
+            meter: Arc::default(),
+        }
+    }
+
+    /// Bytes of the file read so far, as it is on disk: packed bytes of a packed one.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.meter.packed()
+    }
+}
+
+impl Iterator for Documents {
+    type Item = Result<Document, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.state = match std::mem::replace(&mut self.state, State::Done) {
+                State::Done => return None,
+                State::Open(mut stream) => {
+                    let next = stream.next()?;
+                    if next.is_ok() {
+                        self.meter.found();
+                    }
+                    self.state = State::Open(stream);
+                    return Some(next);
+                }
+                State::File(path) => match open::file(&path, &self.options, &self.meter) {
+                    Ok(stream) => State::Open(stream),
+                    Err(why) => return Some(Err(why)),
+                },
+                State::Reader(reader, name) => {
+                    match open::reader(reader, &name, &self.options, &self.meter) {
+                        Ok(stream) => State::Open(stream),
+                        Err(why) => return Some(Err(why)),
+                    }
+                }
+            }
         }
     }
 }
@@ -64,23 +234,5 @@ pub fn only(path: &Path, options: &ReadOptions) -> Result<Document, Error> {
     match documents.next() {
         None => Ok(first),
         Some(_) => Err(Error::document(place(), "more than one article in it")),
-    }
-}
-
-impl Iterator for Documents {
-    type Item = Result<Document, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let path = self.file.take()?;
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(why) => return Some(Err(Error::file(&path, why))),
-        };
-        Some(Ok(Document {
-            content: Content::Bytes(bytes),
-            form: None,
-            told: Told::default(),
-            place: Place::of_file(&path.to_string_lossy()),
-        }))
     }
 }

@@ -1,5 +1,7 @@
 //! The forms in which one article comes: told by the content first, then by what was said of it, and made a [`Page`].
 
+mod day;
+
 use super::decode;
 use super::page::Page;
 use crate::document::{Content, Document, Form};

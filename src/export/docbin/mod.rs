@@ -10,7 +10,7 @@ use flate2::write::ZlibEncoder;
 use serde::{Serialize, Serializer};
 
 pub(crate) use self::strings::{Numbers, murmur, symbols};
-use super::json::entity_id;
+use super::points::entity_id;
 use super::words::Words;
 use crate::error::Error;
 use crate::record::Record;

@@ -8,10 +8,6 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use self::read::from_json;
-#[cfg(feature = "docbin")]
-pub(crate) use self::write::entity_id;
-#[cfg(feature = "python")]
-pub(crate) use self::write::quote_id;
 pub use self::write::to_json;
 
 #[derive(Serialize, Deserialize)]

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::super::points::{Points, entity_id, quote_id};
 use super::{
     AmountJson, ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson,
     RoleJson, SpansJson, WarningJson, WhenJson,
 };
 use crate::article::{Article, Field, Paragraph};
 use crate::record::{Amount, Entity, Mention, Parts, Quote, Record, Role, When};
-use crate::span::{OffsetMap, Span};
 use crate::warning::Warning;
 
 /// The record as one line of JSON. Offsets are Unicode code points of the text.
@@ -25,7 +25,7 @@ use crate::warning::Warning;
 #[must_use]
 pub fn to_json(record: &Record) -> String {
     // Strings, numbers and lists only: nothing in it can fail.
-    serde_json::to_string(&Writer::new(&record.article.text).record(record)).unwrap_or_default()
+    serde_json::to_string(&Writer(Points::new(&record.article.text)).record(record)).unwrap_or_default()
 }
 
 fn text(value: &str) -> Cow<'_, str> {
@@ -36,38 +36,10 @@ fn maybe(value: Option<&String>) -> Option<Cow<'_, str>> {
     value.map(|v| Cow::Borrowed(v.as_str()))
 }
 
-/// The name in records of the entity with this index.
-pub(crate) fn entity_id(index: u32) -> String {
-    format!("e{}", index + 1)
-}
-
-/// The name in records of the quotation with this number.
-pub(crate) fn quote_id(number: u32) -> String {
-    format!("q{number}")
-}
-
 /// From the core's types to the mirror types.
-struct Writer<'r> {
-    text: &'r str,
-    map: OffsetMap,
-}
+struct Writer<'r>(Points<'r>);
 
 impl<'r> Writer<'r> {
-    fn new(text: &'r str) -> Self {
-        Writer {
-            text,
-            map: OffsetMap::new(text),
-        }
-    }
-
-    fn at(&self, byte: u32) -> u32 {
-        self.map.to_chars(self.text, byte)
-    }
-
-    fn pair(&self, span: Span) -> [u32; 2] {
-        [self.at(span.start), self.at(span.end)]
-    }
-
     fn record(&self, r: &'r Record) -> RecordJson<'r> {
         RecordJson {
             id: maybe(r.article.id.as_ref()),
@@ -79,13 +51,13 @@ impl<'r> Writer<'r> {
             roles: r.roles.iter().map(|r| self.role(r)).collect(),
             warnings: r.warnings.iter().map(|w| self.warning(w)).collect(),
             paragraphs: Some(r.article.paragraphs.iter().map(|p| self.paragraph(p)).collect()),
-            sentences: Some(r.sentences.iter().map(|&s| self.pair(s)).collect()),
+            sentences: Some(r.sentences.iter().map(|&s| self.0.pair(s)).collect()),
         }
     }
 
     fn header(&self, article: &'r Article) -> ArticleJson<'r> {
         let h = &article.header;
-        let place = |field: &Field| field.span.map(|s| self.pair(s));
+        let place = |field: &Field| field.span.map(|s| self.0.pair(s));
         let places = h.dateline.as_ref().map_or(&[][..], |d| &d.places);
         ArticleJson {
             headline: h.headline.as_ref().map(|f| text(&f.value)),
@@ -102,7 +74,7 @@ impl<'r> Writer<'r> {
                 headline: h.headline.as_ref().and_then(place),
                 byline: h.byline.iter().map(place).collect(),
                 source: h.source.as_ref().and_then(place),
-                dateline: h.dateline.as_ref().map(|d| self.pair(d.span)),
+                dateline: h.dateline.as_ref().map(|d| self.0.pair(d.span)),
                 places: places.iter().map(place).collect(),
             },
         }
@@ -115,10 +87,10 @@ impl<'r> Writer<'r> {
             Some(Parts::Unknown) | None => (None, None),
         };
         MentionJson {
-            start: self.at(m.span.start),
-            end: self.at(m.span.end),
+            start: self.0.at(m.span.start),
+            end: self.0.at(m.span.end),
             label: text(m.label.as_str()),
-            text: text(m.span.slice(self.text)),
+            text: text(m.span.slice(self.0.text)),
             entity: m.entity.map(|e| entity_id(e).into()),
             value: maybe(m.value.as_ref().map(|v| &v.text)),
             when: moment,
@@ -130,9 +102,9 @@ impl<'r> Writer<'r> {
     fn quote(&self, q: &'r Quote) -> QuoteJson<'r> {
         QuoteJson {
             id: quote_id(q.id).into(),
-            start: self.at(q.span.start),
-            end: self.at(q.span.end),
-            text: text(q.span.slice(self.text)),
+            start: self.0.at(q.span.start),
+            end: self.0.at(q.span.end),
+            text: text(q.span.slice(self.0.text)),
             kind: text(q.kind.as_str()),
             speaker: maybe(q.speaker.as_ref()),
             speaker_entity: q.speaker_entity.map(|e| entity_id(e).into()),
@@ -146,15 +118,15 @@ impl<'r> Writer<'r> {
             entity: r.entity.map(|e| entity_id(e).into()),
             person: text(&r.person),
             role: text(&r.role),
-            start: r.span.map(|span| self.at(span.start)),
-            end: r.span.map(|span| self.at(span.end)),
+            start: r.span.map(|span| self.0.at(span.start)),
+            end: r.span.map(|span| self.0.at(span.end)),
             status: Some(text(r.status.as_str())),
             organization: r.organization.map(|e| entity_id(e).into()),
         }
     }
 
     fn warning(&self, w: &'r Warning) -> WarningJson<'r> {
-        let [start, end] = self.pair(w.span);
+        let [start, end] = self.0.pair(w.span);
         WarningJson {
             code: text(w.code.as_str()),
             start,
@@ -163,7 +135,7 @@ impl<'r> Writer<'r> {
     }
 
     fn paragraph(&self, p: &'r Paragraph) -> ParagraphJson<'r> {
-        let [start, end] = self.pair(p.span);
+        let [start, end] = self.0.pair(p.span);
         ParagraphJson {
             start,
             end,

@@ -1,0 +1,128 @@
+//! What stands in a row beside its text: days in the ways in which tables write them, names of authors, plain lines.
+
+use crate::date::Date;
+use crate::moment;
+
+/// What stands in a column of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Nothing.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A text whose encoding is not known.
+    Bytes(Vec<u8>),
+    /// A whole number; of a day, seconds or smaller parts since 1970, or `YYYYMMDD`.
+    Number(i64),
+    /// A day.
+    Day(Date),
+    /// Several texts.
+    Names(Vec<String>),
+}
+
+impl Cell {
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Cell::Nothing => true,
+            Cell::Text(text) => text.trim_ascii().is_empty(),
+            Cell::Bytes(bytes) => bytes.trim_ascii().is_empty(),
+            Cell::Names(names) => names.iter().all(|name| name.trim_ascii().is_empty()),
+            Cell::Number(_) | Cell::Day(_) => false,
+        }
+    }
+
+    /// Its text in one line.
+    pub(super) fn line(self) -> Option<String> {
+        let text = match self {
+            Cell::Nothing => return None,
+            Cell::Text(text) => text,
+            Cell::Bytes(bytes) => encoding_rs::WINDOWS_1252.decode(&bytes).0.into_owned(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Names(names) => names.join(", "),
+        };
+        Some(one_line(&text)).filter(|line| !line.is_empty())
+    }
+}
+
+/// A text in one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The day in a column; `None` when it is none that can be read.
+pub(super) fn day(cell: Cell) -> Option<Date> {
+    match cell {
+        Cell::Day(day) => Some(day),
+        Cell::Number(number) => day_of_number(number),
+        cell => {
+            let line = cell.line()?;
+            moment::day(&line).or_else(|| day_of_number(line.parse::<f64>().ok()? as i64))
+        }
+    }
+}
+
+/// The day of `YYYYMMDD`, or of seconds, milliseconds, microseconds or nanoseconds since 1970, told by their size.
+fn day_of_number(number: i64) -> Option<Date> {
+    const DAY: i64 = 86_400;
+    if (19_000_101..=21_001_231).contains(&number) {
+        let part = |number: i64| u8::try_from(number % 100).ok();
+        return Date::new(
+            i16::try_from(number / 10_000).ok()?,
+            part(number / 100)?,
+            part(number)?,
+        );
+    }
+    let parts_of_a_second = match number.unsigned_abs() {
+        0..100_000_000_000 => 1,
+        100_000_000_000..100_000_000_000_000 => 1000,
+        100_000_000_000_000..100_000_000_000_000_000 => 1_000_000,
+        _ => 1_000_000_000,
+    };
+    let days = number.div_euclid(DAY * parts_of_a_second);
+    Date::new(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
+}
+
+/// The names in a column of authors: a list, or a line such as `By Ann Lee and Bo Ray`.
+pub(super) fn names(cell: Cell) -> Vec<String> {
+    let names: Vec<String> = match cell {
+        Cell::Names(names) => names,
+        cell => {
+            let line = cell.line().unwrap_or_default();
+            // A list as Python prints it.
+            let list = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+            let line = list.unwrap_or(&line);
+            split(
+                line.strip_prefix("By ")
+                    .or_else(|| line.strip_prefix("by "))
+                    .unwrap_or(line),
+            )
+        }
+    };
+    let quotes: &[char] = &['"', '\'', ' '];
+    names
+        .iter()
+        .map(|name| one_line(name.trim_matches(quotes)))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// The names of a line.
+fn split(line: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in line.split([';', '|', ',']) {
+        let parts = part.split(" and ").flat_map(|part| part.split(" & "));
+        for name in parts.map(str::trim) {
+            let name = name.strip_prefix("and ").unwrap_or(name);
+            match names.last_mut() {
+                Some(last) if matches!(name, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "MD" | "PhD") => {
+                    last.push_str(", ");
+                    last.push_str(name);
+                }
+                _ => names.push(name.to_owned()),
+            }
+        }
+    }
+    names
+}

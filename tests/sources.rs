@@ -1,0 +1,585 @@
+//! Files to documents: rows of `tests/data`, archives made here, damaged ones, and bombs in bounded time.
+
+use std::io::{Cursor, Read, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use dateline::sources::{ColumnNames, Documents, MAX_DEPTH, ReadOptions};
+use dateline::{Content, Document, Error};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use crate::rows::suite;
+
+#[derive(Deserialize)]
+struct Row {
+    name: String,
+    file: String,
+    content: Option<String>,
+    hex: Option<String>,
+    sample: Option<String>,
+    #[serde(default)]
+    columns: Named,
+    found: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Named {
+    text: Option<String>,
+    headline: Option<String>,
+    date: Option<String>,
+}
+
+fn sample(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/articles/forms");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+/// A document or an error in a line.
+fn line(found: Result<Document, Error>) -> String {
+    let document = match found {
+        Ok(document) => document,
+        Err(why) => return format!("! {why}"),
+    };
+    let mut line = format!("{} @{}", document.place, document.place.offset);
+    if let Some(form) = document.form {
+        line.push_str(&format!(" {form}"));
+    }
+    let told = document.told;
+    let date = told.date.map(|date| date.to_string());
+    let byline = Some(told.byline.join("/")).filter(|byline| !byline.is_empty());
+    let fields = [
+        ("id", told.id),
+        ("url", told.url),
+        ("headline", told.headline),
+        ("date", date),
+        ("byline", byline),
+        ("source", told.source),
+    ];
+    for (key, value) in fields {
+        line.push_str(&value.map_or(String::new(), |value| format!(" {key}={value}")));
+    }
+    let start = match &document.content {
+        Content::Text(text) => text.chars().take(40).collect::<String>(),
+        Content::Bytes(bytes) => format!("b\"{}\"", bytes[..bytes.len().min(60)].escape_ascii()),
+    };
+    line + " : " + &start
+}
+
+fn documents(file: &str, bytes: Vec<u8>, options: &ReadOptions) -> Documents {
+    Documents::of_reader(Cursor::new(bytes), file, options)
+}
+
+/// The documents and errors of a file, in lines, each of them had in time.
+fn read(file: &str, bytes: Vec<u8>) -> Vec<String> {
+    let (began, most) = (Instant::now(), Duration::from_secs(10));
+    let found = documents(file, bytes, &ReadOptions::default())
+        .map(line)
+        .collect();
+    assert!(began.elapsed() < most, "{file} took {:?}", began.elapsed());
+    found
+}
+
+#[test]
+fn rows() {
+    let mut wrong = String::new();
+    for row in suite::<Row>("sources") {
+        let hex = |hex: String| {
+            (0..hex.len() / 2)
+                .map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).unwrap())
+                .collect()
+        };
+        let bytes = row.sample.map(|name| sample(&name)).or(row.hex.map(hex));
+        let bytes = bytes.unwrap_or_else(|| row.content.unwrap_or_default().into());
+        let columns = ColumnNames {
+            text: row.columns.text,
+            headline: row.columns.headline,
+            date: row.columns.date,
+            ..ColumnNames::default()
+        };
+        let found: Vec<String> = documents(&row.file, bytes, &ReadOptions { columns })
+            .map(line)
+            .collect();
+        if found != row.found {
+            wrong.push_str(&format!("{}:\n{found:#?}\n", row.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zst(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 1).unwrap()
+}
+
+fn bz2(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in members {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        if name.ends_with('/') {
+            header.set_entry_type(tar::EntryType::Directory);
+        }
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+const LINES: &str = "{\"text\": \"Rome is wet.\"}\n{\"text\": \"Paris is dry.\"}\n";
+
+#[test]
+fn packings_nest() {
+    let wanted = |place: &str| {
+        vec![
+            format!("{place}!0 @0 text : Rome is wet."),
+            format!("{place}!1 @25 text : Paris is dry."),
+        ]
+    };
+    for pack in [gz, zst, bz2] {
+        assert_eq!(read("a.jsonl.x", pack(LINES.as_bytes())), wanted("a.jsonl.x"));
+        let text = read("a.txt", pack(b"Rome"));
+        assert_eq!(text, ["a.txt @0 : b\"Rome\""]);
+    }
+    let (one, two) = LINES.split_at(25);
+    let members = [gz(one.as_bytes()), gz(two.as_bytes())].concat();
+    assert_eq!(
+        read("a.jsonl.gz", members),
+        wanted("a.jsonl.gz"),
+        "a gzip of two members"
+    );
+    let frames = [zst(one.as_bytes()), zst(two.as_bytes())].concat();
+    assert_eq!(
+        read("a.jsonl.zst", frames),
+        wanted("a.jsonl.zst"),
+        "a Zstandard of two frames"
+    );
+    let packed = gz(LINES.as_bytes());
+    assert_eq!(
+        read("a.zip", zip(&[("b/c.jsonl.gz", &packed)])),
+        wanted("a.zip!b/c.jsonl.gz")
+    );
+    let inner = zip(&[("c.jsonl", LINES.as_bytes())]);
+    assert_eq!(
+        read("a.tar.zst", zst(&tar(&[("b.zip", &inner)]))),
+        wanted("a.tar.zst!b.zip!c.jsonl")
+    );
+    let mut deep = LINES.as_bytes().to_vec();
+    for _ in 0..=MAX_DEPTH {
+        deep = gz(&deep);
+    }
+    assert_eq!(
+        read("a", deep),
+        ["! a, byte 0: more than 4 archives and packings around it"]
+    );
+}
+
+#[test]
+fn archives_have_members() {
+    let long = format!("{}/long.txt", "n".repeat(180));
+    let png = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".as_slice();
+    let members: Vec<(&str, &[u8])> = vec![
+        ("news/", b""),
+        ("news/a.txt", b"Rome"),
+        ("news/.hidden.txt", b"no"),
+        ("__MACOSX/news/a.txt", b"no"),
+        ("news/picture", png),
+        ("news/style.css", b"p {}"),
+        (&long, b"Paris"),
+        ("news/b.jsonl", LINES.as_bytes()),
+        ("news/c.html", b"<p>Oslo"),
+    ];
+    let wanted = |file: &str| {
+        vec![
+            format!("{file}!news/a.txt @0 : b\"Rome\""),
+            format!("{file}!{long} @0 : b\"Paris\""),
+            format!("{file}!news/b.jsonl!0 @0 text : Rome is wet."),
+            format!("{file}!news/b.jsonl!1 @25 text : Paris is dry."),
+            format!("{file}!news/c.html @0 html : b\"<p>Oslo\""),
+        ]
+    };
+    assert_eq!(read("a.tar", tar(&members)), wanted("a.tar"));
+    assert_eq!(read("a.tgz", gz(&tar(&members))), wanted("a.tgz"));
+    assert_eq!(read("a.zip", zip(&members[1..])), wanted("a.zip"));
+    let path = std::env::temp_dir().join(format!("dateline-sources-{}.zip", std::process::id()));
+    let bytes = zip(&members[1..]);
+    std::fs::write(&path, &bytes).unwrap();
+    let mut in_place = Documents::of_file(&path, &ReadOptions::default());
+    let found: Vec<String> = in_place.by_ref().map(line).collect();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(found, wanted(&path.to_string_lossy()));
+    assert!(in_place.bytes_read() > 0);
+}
+
+#[test]
+fn names_that_are_no_text() {
+    let mut bytes = tar(&[("rain_.txt", b"Rome")]);
+    bytes[4] = 0xE9;
+    let sum: u32 = (0..512)
+        .map(|at| {
+            if (148..156).contains(&at) {
+                32
+            } else {
+                u32::from(bytes[at])
+            }
+        })
+        .sum();
+    bytes[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    assert_eq!(read("a.tar", bytes), ["a.tar!rain\u{FFFD}.txt @0 : b\"Rome\""]);
+}
+
+/// Lines that do not pack well.
+fn noise(lines: usize) -> String {
+    let mut state = 7u64;
+    let mut word = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        format!("{:x}", state >> 20)
+    };
+    (0..lines)
+        .map(|_| format!("{{\"text\": \"{} {} {}\"}}\n", word(), word(), word()))
+        .collect()
+}
+
+#[test]
+fn what_stands_before_damage_counts() {
+    let lines = noise(20_000);
+    for (file, packed) in [
+        ("a.jsonl.gz", gz(lines.as_bytes())),
+        ("a.jsonl.zst", zst(lines.as_bytes())),
+        ("a.jsonl.bz2", bz2(lines.as_bytes())),
+    ] {
+        let cut = packed[..packed.len() * 2 / 3].to_vec();
+        let found = read(file, cut);
+        assert!(found.len() > 8_000, "{file}: {}", found.len());
+        let (last, before) = found.split_last().unwrap();
+        assert!(before.iter().all(|line| !line.starts_with('!')));
+        assert!(
+            last.starts_with("! ") && last.contains("it ends too early") && !last.contains("byte 0"),
+            "{last}"
+        );
+        let mut flipped = packed;
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 0x55;
+        let found = read(file, flipped);
+        let bad = found.iter().filter(|line| line.starts_with('!')).count();
+        assert!(
+            found.len() > 100 && bad >= 1,
+            "{file}: {} with {bad} errors",
+            found.len()
+        );
+    }
+}
+
+#[test]
+fn a_damaged_member_costs_itself() {
+    let good = noise(2000);
+    let mut bad = gz(good.as_bytes());
+    let middle = bad.len() / 2;
+    bad.truncate(middle);
+    let members: [(&str, &[u8]); 3] = [("a.txt", b"Rome"), ("b.txt.gz", &bad), ("c.txt", b"Paris")];
+    for (file, bytes) in [
+        ("a.tar", tar(&members)),
+        ("a.zip", zip(&members)),
+        ("a.tar.gz", gz(&tar(&members))),
+    ] {
+        let wanted = [
+            format!("{file}!a.txt @0 : b\"Rome\""),
+            format!("! {file}!b.txt.gz, byte 0: it ends too early"),
+            format!("{file}!c.txt @0 : b\"Paris\""),
+        ];
+        assert_eq!(read(file, bytes), wanted);
+    }
+    let mut zipped = zip(&members);
+    let at = zipped.windows(4).position(|bytes| bytes == b"Rome").unwrap_or(36);
+    zipped[at] ^= 1;
+    let found = read("a.zip", zipped);
+    assert!(
+        found[0].starts_with("! a.zip!a.txt, byte 0: it is damaged"),
+        "{found:?}"
+    );
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn tars_that_lie() {
+    let whole = tar(&[("a.txt", b"Rome"), ("b.txt", b"Paris"), ("c.txt", b"Oslo")]);
+    let with_size = |size: u64| {
+        let mut bytes = whole.clone();
+        let mut header = tar::Header::from_byte_slice(&bytes[1024..1536]).clone();
+        header.set_size(size);
+        header.set_cksum();
+        bytes[1024..1536].copy_from_slice(header.as_bytes());
+        bytes
+    };
+    let found = read("a.tar", with_size(1 << 40));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[1], "! a.tar!b.txt, byte 0: it ends too early");
+    let found = read("a.tar", with_size(0));
+    assert_eq!(
+        found,
+        [
+            "a.tar!a.txt @0 : b\"Rome\"",
+            "a.tar!b.txt @0 : b\"\"",
+            "! a.tar, byte 1536: no member of the archive begins where one should",
+            "a.tar!c.txt @0 : b\"Oslo\"",
+        ]
+    );
+    let cut = whole[..2100].to_vec();
+    assert_eq!(
+        read("a.tar", cut).last().unwrap(),
+        "! a.tar, byte 2100: it ends too early"
+    );
+    let links = "a.tar";
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    builder
+        .append_link(&mut header, "link.txt", "/etc/passwd")
+        .unwrap();
+    assert!(read(links, builder.into_inner().unwrap()).is_empty());
+}
+
+#[test]
+fn bombs_cost_little() {
+    let zeros = |pack: fn(&mut dyn Read) -> Vec<u8>| pack(&mut std::io::repeat(0).take(1 << 30));
+    let gz_of = |reader: &mut dyn Read| {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        std::io::copy(reader, &mut encoder).unwrap();
+        encoder.finish().unwrap()
+    };
+    let bomb = zeros(gz_of);
+    let long = "more than 64 MiB in one document";
+    let limit = |file: &str, bytes: Vec<u8>| {
+        let began = Instant::now();
+        let found: Vec<String> = documents(file, bytes, &ReadOptions::default())
+            .map(line)
+            .collect();
+        println!("{file}: {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(4),
+            "{file} took {:?}",
+            began.elapsed()
+        );
+        found
+    };
+    assert_eq!(
+        limit("a.txt.gz", bomb.clone()),
+        [format!("! a.txt.gz, byte 0: {long}")]
+    );
+    let found = limit("a.jsonl.gz", bomb.clone());
+    assert!(
+        found.len() == 1 && found[0].contains("it unpacks to more than 250 times its size"),
+        "{found:?}"
+    );
+    for file in ["a.csv.gz", "a.mbox.gz", "a.json.gz"] {
+        let found = limit(file, bomb.clone());
+        assert!(found.len() == 1 && found[0].starts_with("! "), "{found:?}");
+    }
+    let members: [(&str, &[u8]); 2] = [("a.txt.gz", &bomb), ("b.txt", b"Rome")];
+    let found = limit("a.tar", tar(&members));
+    assert_eq!(
+        found,
+        [
+            format!("! a.tar!a.txt.gz, byte 0: {long}"),
+            "a.tar!b.txt @0 : b\"Rome\"".to_owned()
+        ]
+    );
+    let many: Vec<(String, &[u8])> = (0..50).map(|n| (format!("{n}.txt.gz"), &*bomb)).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (&**name, *bytes)).collect();
+    let packed = gz(&zip(&many));
+    let found = limit("many.zip.gz", packed);
+    assert!(found.len() < 6, "{found:?}");
+}
+
+#[test]
+fn long_lines_cost_themselves() {
+    let long = format!("{{\"text\": \"{}\"}}\n", "Rome is wet. ".repeat((50 << 20) / 13));
+    let found = read("a.jsonl", [long.as_bytes(), LINES.as_bytes()].concat());
+    assert_eq!(found.len(), 3);
+    let longer = [long.trim_end(), long.trim_end(), "\n", LINES].concat();
+    let found = read("a.jsonl", longer.clone().into());
+    assert_eq!(found[0], "! a.jsonl!0, byte 0: more than 64 MiB in one document");
+    assert_eq!(found.len(), 3);
+    let found = read("a.csv", format!("id,text\n1,\"{longer}").into());
+    assert!(
+        found.len() == 1 && found[0].contains("a quote may be open"),
+        "{found:?}"
+    );
+    let deep = [b"{\"text\": ".to_vec(), vec![b'['; 10 << 20]].concat();
+    assert_eq!(
+        read("a.json", deep),
+        ["! a.json!0, byte 0: the JSON ends in the middle"]
+    );
+    let deep = format!(
+        "{{\"text\": {}{}}}\n{LINES}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let found = read("a.jsonl", deep.into());
+    assert!(
+        found.len() == 3 && found[0].contains("recursion limit"),
+        "{found:?}"
+    );
+}
+
+fn warc(records: &[(&str, usize, &str)]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (kind, length, block) in records {
+        let head =
+            "WARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: text/html";
+        write!(
+            bytes,
+            "WARC/1.0\r\nWARC-Type: {kind}\r\n{head}\r\nContent-Length: {length}\r\n\r\n{block}\r\n\r\n"
+        )
+        .unwrap();
+    }
+    bytes
+}
+
+#[test]
+fn records_of_the_web() {
+    let page = |block: &'static str| ("resource", block.len(), block);
+    let response = |block: &'static str| ("response", block.len(), block);
+    let found = |place: &str, rest: &str| {
+        format!("a.warc!{place} html id=urn:uuid:1 url=https://a.example/ : {rest}")
+    };
+    let records = [
+        page("<p>Rome"),
+        response("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\u{1}x"),
+        response(
+            "HTTP/1.0 200\r\ncontent-type: TEXT/HTML ; Charset=\"latin1\"\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nPari\r\n1;x=y\r\ns\r\n0\r\n\r\n",
+        ),
+        response(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\r\n<p>Undone by the crawler",
+        ),
+        response("HTTP/1.1 302 Found\r\nContent-Type: text/html\r\n\r\n<p>no"),
+        response("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}"),
+        ("metadata", 2, "no"),
+    ];
+    let length = |records: &[_]| warc(records).len();
+    let wanted = [
+        found("0 @0", "b\"<p>Rome\""),
+        format!(
+            "! a.warc!1, byte {}: packed with Brotli, which is not read",
+            length(&records[..1])
+        ),
+        found(&format!("2 @{}", length(&records[..2])), "Paris"),
+        found(
+            &format!("3 @{}", length(&records[..3])),
+            "b\"<p>Undone by the crawler\"",
+        ),
+    ];
+    assert_eq!(read("a.warc", warc(&records)), wanted);
+
+    let long = [page("<p>Rome"), ("resource", 20_000, "<p>Paris"), page("<p>Oslo")];
+    let found = read("a.warc", warc(&long));
+    assert!(
+        found.len() == 2 && found[1].ends_with("a record is cut off"),
+        "{found:?}"
+    );
+    let short = [page("<p>Rome"), ("resource", 2, "<p>Paris"), page("<p>Oslo")];
+    let found = read("a.warc", warc(&short));
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(
+        found[2].ends_with("no record begins where one should") && found[3].ends_with("b\"<p>Oslo\""),
+        "{found:?}"
+    );
+    let whole = warc(&[page("<p>Rome"), page("<p>Paris")]);
+    let found = read("a.warc", whole[..whole.len() - 8].to_vec());
+    assert!(
+        found.len() == 2 && found[1].ends_with("a record is cut off"),
+        "{found:?}"
+    );
+    let big = "x".repeat(65 << 20);
+    let found = read("a.warc", warc(&[("resource", big.len(), &big), page("<p>Rome")]));
+    assert!(
+        found.len() == 2 && found[0].ends_with("more than 64 MiB in one document"),
+        "{found:?}"
+    );
+}
+
+/// Files of every kind, to be damaged.
+fn kinds() -> Vec<(&'static str, Vec<u8>)> {
+    let lines = noise(12);
+    let members: [(&str, &[u8]); 3] = [
+        ("a.txt", b"Rome"),
+        ("b.jsonl", LINES.as_bytes()),
+        ("c.html", b"<p>Oslo"),
+    ];
+    vec![
+        ("a.jsonl.gz", gz(lines.as_bytes())),
+        ("a.jsonl.zst", zst(lines.as_bytes())),
+        ("a.jsonl.bz2", bz2(lines.as_bytes())),
+        ("a.tar", tar(&members)),
+        ("a.zip", zip(&members)),
+        ("a.tgz", gz(&tar(&members))),
+        ("a.warc.gz", sample("pages.warc.gz")),
+        ("a.jsonl", sample("rows.jsonl")),
+        ("a.json", sample("array.json")),
+        ("a.csv", sample("rows.csv")),
+        ("a.mbox", sample("letters.mbox")),
+        (
+            "a.warc",
+            warc(&[
+                ("resource", 7, "<p>Rome"),
+                (
+                    "response",
+                    40,
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nx",
+                ),
+            ]),
+        ),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_come_to_an_end(bytes in prop::collection::vec(any::<u8>(), 0..600), file in "[a-z]{0,2}(\\.(jsonl|json|csv|tsv|mbox|warc|zip|tar|html|gz))?") {
+        prop_assert!(read(&file, bytes).len() < 700);
+    }
+
+    #[test]
+    fn any_json_comes_to_an_end(text in "[\\[\\]{}\",:a1 \\\\\n]{0,60}", file in "a\\.(jsonl|json|txt)") {
+        prop_assert!(read(&file, text.into()).len() < 70);
+    }
+
+    #[test]
+    fn damaged_files_come_to_an_end(kind in 0usize..12, damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6), cut in any::<prop::sample::Index>(), is_cut in any::<bool>()) {
+        let (file, mut bytes) = kinds().swap_remove(kind);
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if is_cut {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        prop_assert!(read(file, bytes).len() < 200);
+    }
+}
