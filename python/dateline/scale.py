@@ -83,7 +83,7 @@ class _Step:
         """Return the same as one table."""
         import pyarrow
 
-        return pyarrow.Table.from_batches(self.extract(given), self.schema)
+        return pyarrow.Table.from_batches(map(pyarrow.record_batch, self.extract(given)), self.schema)
 
     def pandas(self, frame: Any) -> Any:
         """Turn a frame of pandas into another, whose columns have types of Arrow."""
@@ -97,14 +97,7 @@ class _Step:
         """Turn a frame of polars into another."""
         import polars
 
-        made = [polars.DataFrame(batch) for batch in self.extract(frame.select(self.columns))]
-        return polars.concat([self.polars_empty(), *made])
-
-    def polars_empty(self) -> PolarsFrame:
-        """Return a frame without rows."""
-        import polars
-
-        return polars.DataFrame(self.schema.empty_table())
+        return polars.DataFrame(self.together(frame.select(self.columns)))
 
 
 def spark(
@@ -200,5 +193,5 @@ def polars(
     step = _Step(table, text, id, date, extractor, workers)
     if isinstance(frame, polars.DataFrame):
         return step.polars(frame)
-    chosen = frame.select(step.columns)
-    return chosen.map_batches(step.polars, schema=dict(step.polars_empty().schema), streamable=True)
+    schema = polars.DataFrame(step.schema.empty_table()).schema
+    return frame.select(step.columns).map_batches(step.polars, schema=dict(schema), streamable=True)

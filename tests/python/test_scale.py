@@ -126,10 +126,10 @@ def test_duckdb(wanted: list[Row]) -> None:
     duckdb = pytest.importorskip("duckdb")
     given = pyarrow.table(GIVEN)
     relation = duckdb.sql("SELECT id, body, day FROM given")
-    made = [pyarrow.table(batch) for batch in arrow.extract(relation.fetch_record_batch(), table="mentions", **NAMES)]
+    made = [pyarrow.table(batch) for batch in arrow.extract(relation.to_arrow_reader(1000), table="mentions", **NAMES)]
     assert sorted_rows(pyarrow.concat_tables(made).to_pylist()) == wanted
     mentions = dl.parse_many(TEXTS).mentions
-    (count,) = duckdb.sql("SELECT count(*) FROM mentions WHERE label = 'PERSON'").fetchone()
+    ((count,),) = duckdb.sql("SELECT count(*) FROM mentions WHERE label = 'PERSON'").fetchall()
     assert count == sum(row["label"] == "PERSON" for row in pyarrow.table(mentions).to_pylist())
     assert given.num_rows == len(IDS)
 
