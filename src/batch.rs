@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPool;
 
 use crate::error::Error;
-use crate::extract::{Extractor, Job, Source};
+use crate::extract::{Extractor, Job, Scratch, Source};
 use crate::record::Record;
 
 /// Articles in the works for each worker: enough to hide uneven lengths, few enough to stay small.
@@ -27,8 +27,8 @@ const MOST_WORKERS: usize = 1024;
 /// Pools of this process that are kept for the next batch.
 const KEPT_POOLS: usize = 2;
 
-/// What becomes of each result, on the worker's thread.
-type Finish<T> = dyn Fn(Result<Record, Error>) -> T + Send + Sync;
+/// What becomes of each job, on the worker's thread.
+type Work<T> = dyn Fn(&Extractor, Job, &mut Scratch) -> T + Send + Sync;
 
 /// A running batch: jobs go in, results come out in the same order.
 ///
@@ -50,7 +50,7 @@ type Finish<T> = dyn Fn(Result<Record, Error>) -> T + Send + Sync;
 pub struct Pipeline<T> {
     extractor: Arc<Extractor>,
     pool: Arc<ThreadPool>,
-    finish: Arc<Finish<T>>,
+    work: Arc<Work<T>>,
     stop: Arc<AtomicBool>,
     results: (Sender<Outcome<T>>, Receiver<Outcome<T>>),
     /// Results from number `taken` on, in order; a hole is still in the works.
@@ -90,10 +90,24 @@ impl<T: Send + 'static> Pipeline<T> {
         workers: Option<usize>,
         finish: impl Fn(Result<Record, Error>) -> T + Send + Sync + 'static,
     ) -> Result<Pipeline<T>, Error> {
+        Pipeline::with_work(extractor, workers, move |extractor, job, scratch| {
+            finish(extractor.read(job, scratch))
+        })
+    }
+
+    /// A pipeline of which each worker does this with its jobs.
+    ///
+    /// # Errors
+    /// Those of [`Pipeline::new`].
+    pub fn with_work(
+        extractor: Arc<Extractor>,
+        workers: Option<usize>,
+        work: impl Fn(&Extractor, Job, &mut Scratch) -> T + Send + Sync + 'static,
+    ) -> Result<Pipeline<T>, Error> {
         Ok(Pipeline {
             extractor,
             pool: pool(workers)?,
-            finish: Arc::new(finish),
+            work: Arc::new(work),
             stop: Arc::default(),
             results: channel(),
             waiting: VecDeque::new(),
@@ -115,19 +129,19 @@ impl<T: Send + 'static> Pipeline<T> {
         let bytes = size(&job.source);
         self.held += bytes;
         self.waiting.push_back(Slot { bytes, result: None });
-        let (extractor, finish) = (Arc::clone(&self.extractor), Arc::clone(&self.finish));
+        let (extractor, work) = (Arc::clone(&self.extractor), Arc::clone(&self.work));
         let (stop, results) = (Arc::clone(&self.stop), self.results.0.clone());
         self.pool.spawn(move || {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            let work = || {
-                finish(extractor.with_scratch(|scratch| {
+            let done = || {
+                extractor.with_scratch(|scratch| {
                     scratch.stop_on(stop);
-                    extractor.read(job, scratch)
-                }))
+                    work(&extractor, job, scratch)
+                })
             };
-            let result = catch_unwind(AssertUnwindSafe(work));
+            let result = catch_unwind(AssertUnwindSafe(done));
             // A receiver that is gone wants no result.
             let _ = results.send((number, result));
         });
@@ -144,7 +158,7 @@ impl<T: Send + 'static> Pipeline<T> {
     /// Waits up to `patience` for the next result in order.
     ///
     /// # Panics
-    /// When `finish` panicked on that article: the panic goes on here.
+    /// When the work on that article panicked: the panic goes on here.
     pub fn take(&mut self, patience: Duration) -> Taken<T> {
         let until = Instant::now() + patience;
         loop {

@@ -137,6 +137,16 @@ impl Extractor {
         ))
     }
 
+    /// What tells this extractor from others: its model's checksum, and a hash of what the caller brought to it.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn fingerprint(&self) -> String {
+        let model = format!("{:016x}", self.tagger.checksum());
+        match self.own.fingerprint() {
+            Some(own) => format!("{model}+{own:016x}"),
+            None => model,
+        }
+    }
+
     /// What the caller brought.
     #[cfg(feature = "python")]
     pub(crate) fn own(&self) -> &Own {
@@ -164,6 +174,20 @@ impl Extractor {
     /// When its file cannot be read, a document is not of the form that it has, or the work on it panics, which is a
     /// mistake of this crate. No text is an error.
     pub fn read(&self, job: Job, scratch: &mut Scratch) -> Result<Record, Error> {
+        let record = self.read_if(job, scratch, |_| true)?;
+        record.ok_or_else(|| Error::bug("an article was left out"))
+    }
+
+    /// Reads a job's article if it is wanted, which is asked as soon as its header is read and before the costly part.
+    ///
+    /// # Errors
+    /// Those of [`Extractor::read`].
+    pub fn read_if(
+        &self,
+        job: Job,
+        scratch: &mut Scratch,
+        wanted: impl FnOnce(&Article) -> bool,
+    ) -> Result<Option<Record>, Error> {
         let place = match &job.source {
             Source::Document(document) => Some(document.place.clone()),
             _ => None,
@@ -172,7 +196,7 @@ impl Extractor {
             let page = page(job.source)?;
             let mut warnings = Vec::new();
             let article = article::read_page(page, job.id, job.date, &mut warnings);
-            Ok(self.annotate(article, warnings, &mut *scratch))
+            Ok(wanted(&article).then(|| self.annotate(article, warnings, &mut *scratch)))
         });
         catch_unwind(work).unwrap_or_else(|panic| {
             *scratch = Scratch::default(); // nobody knows what state the panic left it in
@@ -314,11 +338,13 @@ fn page(source: Source) -> Result<Page, Error> {
     })
 }
 
-/// A document out of its form; it always has a name.
+/// A document out of its form; it has a name when it came from anywhere.
 fn named(document: Document) -> Result<Page, Error> {
     let place = document.place.clone();
     let mut page = article::open(document)?;
-    page.told.id.get_or_insert_with(|| place.to_string());
+    if !place.file.is_empty() {
+        page.told.id.get_or_insert_with(|| place.to_string());
+    }
     Ok(page)
 }
 

@@ -71,9 +71,12 @@ mod lexical;
 mod moment;
 mod naming;
 pub mod place;
+mod queue;
 mod span;
 mod value;
 mod warning;
+#[cfg(feature = "archives")]
+mod xml;
 
 pub mod article;
 pub mod record;
@@ -95,6 +98,8 @@ mod extract;
 mod batch;
 pub mod corpus;
 pub mod export;
+#[cfg(feature = "parquet")]
+pub mod run;
 
 #[cfg(feature = "python")]
 mod python;

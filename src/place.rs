@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// Where a document stood: `news.tar.gz!2023/a.html`, `dump.jsonl!17`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file, as the caller named it.
+    /// The file, as the caller named it; empty for a text that came from none.
     pub file: Arc<str>,
     /// The member of an archive; of archives in archives, one after another with `!` between.
     pub member: Option<Arc<str>>,

@@ -74,21 +74,25 @@ fn chosen(from: &Value, names: &str) -> Map<String, Value> {
 
 /// The rows that the JSON record asks for, without number and name of the article.
 fn wanted(table: Table, record: &Value) -> Vec<Value> {
-    let numbered = |list: &str, number: &str, names: &str, parts: Option<(&str, &str)>| -> Vec<Value> {
-        let list = record[list].as_array().unwrap().iter().enumerate();
-        let list = list.filter(|(_, one)| parts.is_none_or(|(part, _)| one.get(part).is_some()));
-        list.map(|(n, one)| {
-            let mut row = chosen(one, names);
-            if !number.is_empty() {
-                row.insert(number.to_owned(), n.into());
-            }
-            if let Some((part, names)) = parts {
-                row.extend(chosen(&one[part], names));
-            }
-            row.into()
-        })
-        .collect()
-    };
+    let numbered =
+        |list: &str, number: &str, names: &str, parts: Option<(&[&str], &str, &str)>| -> Vec<Value> {
+            let wanted = |one: &Value| {
+                parts.is_none_or(|(labels, ..)| labels.iter().any(|label| one["label"] == **label))
+            };
+            let list = record[list].as_array().unwrap().iter().enumerate();
+            let list = list.filter(|(_, one)| wanted(one));
+            list.map(|(n, one)| {
+                let mut row = chosen(one, names);
+                if !number.is_empty() {
+                    row.insert(number.to_owned(), n.into());
+                }
+                if let Some((_, part, names)) = parts {
+                    row.extend(chosen(&one[part], names));
+                }
+                row.into()
+            })
+            .collect()
+        };
     let values = "start end label text value";
     match table {
         Table::Mentions => numbered(
@@ -107,10 +111,18 @@ fn wanted(table: Table, record: &Value) -> Vec<Value> {
             numbered("quotes", "", names, None)
         }
         Table::Dates => {
-            let parts = ("when", "earliest latest granularity rule");
+            let parts = (&["DATE", "TIME"][..], "when", "earliest latest granularity rule");
             numbered("mentions", "mention", values, Some(parts))
         }
-        Table::Amounts => numbered("mentions", "mention", values, Some(("amount", "low high unit"))),
+        Table::Amounts => {
+            let labels = &["MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"][..];
+            numbered(
+                "mentions",
+                "mention",
+                values,
+                Some((labels, "amount", "low high unit")),
+            )
+        }
         Table::Roles => numbered(
             "roles",
             "",

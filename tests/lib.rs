@@ -1,19 +1,27 @@
 //! All integration tests in one binary.
 #![allow(clippy::unwrap_used)] // a test that fails should say where
 
+#[cfg(feature = "archives")]
+mod agency;
 #[cfg(feature = "arrow")]
 mod columns;
 mod dates;
 mod decode;
 mod explain;
 mod exports;
+#[cfg(feature = "archives")]
+mod feeds;
 mod header;
 mod laws;
 mod merging;
 mod own;
+#[cfg(feature = "html")]
+mod pages;
 mod properties;
 mod quotes;
 mod rows;
+#[cfg(feature = "parquet")]
+mod run;
 #[cfg(feature = "archives")]
 mod sources;
 mod tidy;

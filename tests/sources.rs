@@ -103,7 +103,7 @@ fn rows() {
             .map(line)
             .collect();
         if found != row.found {
-            wrong.push_str(&format!("{}:\n{found:#?}\n", row.name));
+            wrong.push_str(&format!("{}:\nfound = {found:#?}\n", row.name));
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -296,7 +296,7 @@ fn what_stands_before_damage_counts() {
 
 #[test]
 fn a_damaged_member_costs_itself() {
-    let good = noise(2000);
+    let good = noise(2000).replace('{', "");
     let mut bad = gz(good.as_bytes());
     let middle = bad.len() / 2;
     bad.truncate(middle);
@@ -393,7 +393,7 @@ fn bombs_cost_little() {
     );
     let found = limit("a.jsonl.gz", bomb.clone());
     assert!(
-        found.len() == 1 && found[0].contains("it unpacks to more than 250 times its size"),
+        found.len() == 1 && found[0].contains("it unpacks to more than 100 times its size"),
         "{found:?}"
     );
     for file in ["a.csv.gz", "a.mbox.gz", "a.json.gz"] {
@@ -520,6 +520,109 @@ fn records_of_the_web() {
     assert!(
         found.len() == 2 && found[0].ends_with("more than 64 MiB in one document"),
         "{found:?}"
+    );
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn rows_of_record_batches() {
+    use arrow_array::{
+        ArrayRef, Date32Array, DictionaryArray, Int64Array, LargeStringArray, RecordBatch, StringArray,
+        StringViewArray, TimestampMicrosecondArray, types::Int32Type,
+    };
+    use std::sync::Arc;
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        (
+            "Body",
+            Arc::new(StringArray::from(vec![
+                Some("Rome is wet."),
+                None,
+                Some("<p>Oslo"),
+            ])),
+        ),
+        (
+            "title",
+            Arc::new(LargeStringArray::from(vec![Some("Rain"), Some("x"), None])),
+        ),
+        ("id", Arc::new(Int64Array::from(vec![7, 8, 9]))),
+        (
+            "url",
+            Arc::new(StringViewArray::from(vec!["https://a.example/1", "2", "3"])),
+        ),
+        (
+            "source",
+            Arc::new(DictionaryArray::<Int32Type>::from_iter([
+                Some("Post"),
+                None,
+                Some("Post"),
+            ])),
+        ),
+        (
+            "published",
+            Arc::new(Date32Array::from(vec![19845, 19846, 19847])),
+        ),
+        (
+            "seen",
+            Arc::new(TimestampMicrosecondArray::from(vec![
+                1_714_608_000_000_000,
+                0,
+                -1,
+            ])),
+        ),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let wanted = |file: &str, second: &str, third: &str| {
+        vec![
+            format!(
+                "{file}!0 @0 text id=7 url=https://a.example/1 headline=Rain date=2024-05-02 source=Post : Rome is wet."
+            ),
+            format!("! {file}!1, byte 0: no text in this row"),
+            format!("{file}!{second} @0 html id=9 url=3 date={third} source=Post : <p>Oslo"),
+        ]
+    };
+    let batches = || [batch.slice(0, 1), batch.slice(1, 2)].map(Ok).into_iter();
+    let read = |columns| {
+        dateline::sources::rows(batches(), &columns, "t")
+            .map(line)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read(ColumnNames::default()), wanted("t", "2", "2024-05-04"));
+    let seen = ColumnNames {
+        date: Some("seen".to_owned()),
+        ..ColumnNames::default()
+    };
+    assert_eq!(read(seen), wanted("t", "2", "1969-12-31"));
+    let none = ColumnNames {
+        text: Some("words".to_owned()),
+        ..ColumnNames::default()
+    };
+    assert_eq!(
+        read(none),
+        ["! t, byte 0: no column \"words\"; there are: Body, title, id, url, source, published, seen"]
+    );
+
+    let path = std::env::temp_dir().join(format!("dateline-sources-{}.parquet", std::process::id()));
+    let file = std::fs::File::create(&path).unwrap();
+    let packing = parquet::basic::Compression::SNAPPY;
+    let properties = parquet::file::properties::WriterProperties::builder()
+        .set_compression(packing)
+        .build();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(file, batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let found: Vec<String> = Documents::of_file(&path, &ReadOptions::default())
+        .map(line)
+        .collect();
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    let cut: Vec<String> = Documents::of_file(&path, &ReadOptions::default())
+        .map(line)
+        .collect();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(found, wanted(&path.to_string_lossy(), "2", "2024-05-04"));
+    assert!(
+        cut.len() == 1 && cut[0].contains("the Parquet file is damaged"),
+        "{cut:?}"
     );
 }
 

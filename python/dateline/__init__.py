@@ -14,6 +14,7 @@ which `train` makes of labelled text. All offsets are Unicode code points of the
 
 from collections.abc import Sequence as _Sequence
 
+from dateline import arrow as arrow
 from dateline._dateline import (
     VERSION,
     Article,
@@ -29,7 +30,9 @@ from dateline._dateline import (
 from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
 from dateline.evaluation import evaluate
+from dateline.frames import Frame
 from dateline.reading import Extractor
+from dateline.running import Summary
 from dateline.table import Table
 from dateline.things import Member, Thing, Things
 from dateline.training import Training, train
@@ -55,12 +58,14 @@ __all__ = [
     "Entity",
     "Extractor",
     "Failure",
+    "Frame",
     "Member",
     "Mention",
     "Paragraph",
     "Quote",
     "Role",
     "Sentence",
+    "Summary",
     "Table",
     "Thing",
     "Things",

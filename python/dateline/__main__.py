@@ -9,22 +9,14 @@ import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from datetime import date
-from pathlib import Path
-from typing import IO, get_args
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import dateline
 from dateline import display, evaluation, explaining, training
 from dateline._dateline import Article
-from dateline.corpus import Failure, counted, written_aside
-from dateline.progress import with_bar
-from dateline.reading import Errors, Extractor, heeding
-from dateline.sources import files
-
-DONE, SOME_ERRORS, NOT_STARTED = 0, 1, 2
+from dateline.commands import run, shared
+from dateline.reading import Extractor
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,12 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
             return code
     except BrokenPipeError:  # whoever read the output has enough of it
         _forget_output()
-        return DONE
+        return shared.DONE
     except KeyboardInterrupt:
-        return 130
+        return shared.INTERRUPTED
     except (OSError, ValueError) as why:
         print(f"dateline: {why}", file=sys.stderr)
-        return NOT_STARTED
+        return shared.NOT_STARTED
 
 
 @contextmanager
@@ -83,20 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     parse = commands.add_parser("parse", help="read one article and print what it says")
     parse.add_argument("file", metavar="FILE", help="the article; - for standard input")
     parse.add_argument("--json", action="store_true", help="print the record as JSON")
-    parse.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    parse.add_argument("--date", type=shared.day, metavar="YYYY-MM-DD", help="its day of publication")
     parse.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     parse.set_defaults(command=_parse)
 
-    run = commands.add_parser("run", help="read many articles and write their records, one JSON object a line")
-    run.add_argument("sources", metavar="SRC", nargs="+", help="file, folder (its .txt files) or pattern")
-    run.add_argument("-o", "--output", metavar="OUT", required=True, help="the file to write; - for standard output")
-    run.add_argument(
-        "--workers", type=int, metavar="N", help="threads; default: DATELINE_THREADS, or one for each core"
-    )
-    run.add_argument("--errors", choices=get_args(Errors), default="collect", help="what to do about unreadable files")
-    run.add_argument("--progress", action="store_true", help="show a bar (needs tqdm)")
-    run.add_argument("--model", metavar="PATH", help="another model than the shipped one")
-    run.set_defaults(command=_run)
+    run.add(commands)
 
     evaluate = commands.add_parser("eval", help="compare with gold records")
     evaluate.add_argument("gold", metavar="GOLD", help="folder with NAME.txt and NAME.json, or a file of JSON lines")
@@ -148,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="write one article with its mentions in colours")
     show.add_argument("file", metavar="FILE", help="the article; - for standard input")
     show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
-    show.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="its day of publication")
+    show.add_argument("--date", type=shared.day, metavar="YYYY-MM-DD", help="its day of publication")
     show.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     show.set_defaults(command=_show)
 
@@ -162,13 +145,6 @@ def _parser() -> argparse.ArgumentParser:
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(command=_version)
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as why:
-        raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
 
 
 def _place(text: str) -> tuple[str, int]:
@@ -209,66 +185,16 @@ def _article(given: argparse.Namespace, extractor: Extractor | None = None) -> A
 def _parse(given: argparse.Namespace) -> int:
     article = _article(given)
     if given.json:
-        _standard_output().write(article.to_json().encode() + b"\n")
+        shared.standard_output().write(article.to_json().encode() + b"\n")
     else:
         _bear_any_letter()
         print(display.summary(article))
-    return DONE
+    return shared.DONE
 
 
 def _bear_any_letter() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may not know all letters
         sys.stdout.reconfigure(errors="replace")
-
-
-def _run(given: argparse.Namespace) -> int:
-    began = time.perf_counter()
-    paths = files(given.sources[0] if len(given.sources) == 1 else given.sources)
-    _refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, Extractor(model=given.model)._lines(paths, given.workers))
-    with _output(given.output) as output:
-        read, failures = _write(with_bar(outcomes, len(paths), given.progress), output)
-    seconds = time.perf_counter() - began
-    for failure in failures:
-        print(f"dateline: {failure.message}", file=sys.stderr)
-    print(
-        f"{counted(read, 'article')}, {counted(len(failures), 'error')}, {seconds:.1f} s ({read / seconds:,.0f}/s)",
-        file=sys.stderr,
-    )
-    return SOME_ERRORS if failures else DONE
-
-
-def _refuse_input_as_output(inputs: Iterable[str], output: str) -> None:
-    if not Path(output).is_file():
-        return
-    for path in inputs:
-        with suppress(OSError):
-            if Path(path).samefile(output):
-                raise ValueError(f"the output is one of the inputs: {output}")
-
-
-def _output(path: str) -> AbstractContextManager[IO[bytes]]:
-    if path in ("-", "/dev/stdout"):  # the latter might be a file, which must not be replaced under the shell's hands
-        return nullcontext(_standard_output())
-    return written_aside(path)
-
-
-def _standard_output() -> IO[bytes]:
-    if sys.stdout is None:
-        raise ValueError("standard output is closed")
-    return sys.stdout.buffer
-
-
-def _write(outcomes: Iterable[bytes | Failure], output: IO[bytes]) -> tuple[int, list[Failure]]:
-    """Write the lines; return how many there were, and the failures."""
-    written, failures = 0, []
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            failures.append(outcome)
-        else:
-            output.write(outcome)
-            written += 1
-    return written, failures
 
 
 def _eval(given: argparse.Namespace) -> int:
@@ -287,7 +213,7 @@ def _eval(given: argparse.Namespace) -> int:
     else:
         _bear_any_letter()
         print(evaluation.report(scores, wanted))
-    return DONE
+    return shared.DONE
 
 
 def _train(given: argparse.Namespace) -> int:
@@ -309,15 +235,15 @@ def _train(given: argparse.Namespace) -> int:
     for warning in done.all_warnings():
         print(f"dateline: {warning}", file=sys.stderr)
     print(json.dumps(done.to_dict()) if given.json else done)
-    return DONE
+    return shared.DONE
 
 
 def _show(given: argparse.Namespace) -> int:
-    _refuse_input_as_output([given.file], given.html)
+    shared.refuse_input_as_output([given.file], given.html)
     page = display.page(_article(given))
-    with _output(given.html) as output:
+    with shared.opened(given.html) as output:
         output.write(page.encode())
-    return DONE
+    return shared.DONE
 
 
 def _explain(given: argparse.Namespace) -> int:
@@ -332,12 +258,12 @@ def _explain(given: argparse.Namespace) -> int:
     else:
         _bear_any_letter()
         print(explaining.report(explanation, given.top))
-    return DONE
+    return shared.DONE
 
 
 def _version(_: argparse.Namespace) -> int:
     print(dateline.__version__)
-    return DONE
+    return shared.DONE
 
 
 if __name__ == "__main__":

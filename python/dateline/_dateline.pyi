@@ -12,10 +12,12 @@ from typing_extensions import disjoint_base
 __all__ = [
     "VERSION",
     "Article",
+    "Batches",
     "Dateline",
     "Engine",
     "Entities",
     "Entity",
+    "Extraction",
     "Mention",
     "Paragraph",
     "Quote",
@@ -24,8 +26,11 @@ __all__ = [
     "Stream",
     "Warning",
     "_cooccurrence",
+    "_errors",
     "_merge",
     "_quotes_by",
+    "_schema",
+    "_table",
     "_timeline",
     "_train",
 ]
@@ -83,7 +88,8 @@ class Article:
     @property
     def date_source(self, /) -> str:
         """
-        Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
+        Where `date` was found: `header`, `dateline`, `metadata` (beside the text: the head of a page, a column), `argument` (told by
+        the caller) or `none`.
         """
     @property
     def dateline(self, /) -> Dateline | None:
@@ -222,9 +228,49 @@ class Article:
         The tokens as (start, end), in code points; computed anew at each access.
         """
     @property
+    def url(self, /) -> str | None:
+        """
+        Its address, when a page, a feed or a column told it.
+        """
+    @property
     def warnings(self, /) -> list[Warning]:
         """
         What was odd about the text, and where.
+        """
+
+@final
+class Batches:
+    """
+    Record batches of one schema: what `dateline.frames.Frame` shows.
+    """
+    def __arrow_c_schema__(self, /) -> object:
+        """
+        The schema in the Arrow C interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: object = None) -> object:
+        """
+        The batches as a stream of the Arrow C interface.
+        """
+    def __len__(self, /) -> int:
+        """
+        How many rows there are.
+        """
+    def _array(self, /) -> tuple[object, object]:
+        """
+        The only batch as an array of the Arrow C interface.
+        """
+    def column(self, /, name: str) -> list[Any]:
+        """
+        The values of a column.
+        """
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
+    def rows(self, /, start: SupportsIndex, count: SupportsIndex) -> list[tuple[Any, ...]]:
+        """
+        Rows from `start` on, at most `count`, as tuples.
         """
 
 @final
@@ -272,7 +318,9 @@ class Engine:
     """
     Reads one article at a time; see `dateline.Extractor`.
     """
-    def __call__(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
+    def __call__(
+        self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None, form: str = "text"
+    ) -> Article:
         """
         Reads a text, as `parse` does.
         """
@@ -285,6 +333,21 @@ class Engine:
     ) -> Self: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def _batches(
+        self,
+        /,
+        given: object,
+        table: str,
+        columns: dict[str, str],
+        keep: list[str],
+        workers: SupportsIndex | None = None,
+        number: int = 0,
+    ) -> Extraction:
+        """
+        The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
+
+        `columns` are the names of columns by what they hold; `number` is that of the first row.
+        """
     def _explain(self, /, text: str | bytes, offset: SupportsIndex) -> dict[str, Any] | None:
         """
         Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
@@ -293,13 +356,16 @@ class Engine:
         self, /, paths: list[str], columns: dict[str, str], workers: SupportsIndex | None = None, json: bool = False
     ) -> Stream:
         """
-        The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+        The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
+        stopped it with name, file and byte.
         """
-    def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, json: bool = False) -> Stream:
+    def _stream(self, /, jobs: Iterator[object], workers: SupportsIndex | None = None, form: str = "text") -> Stream:
         """
-        The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
+        The outcomes of many jobs, in order: `Article`, or the exception that stopped it.
         """
-    def parse(self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None) -> Article:
+    def parse(
+        self, /, text: str | bytes, date: datetime.date | str | None = None, id: object = None, form: str = "text"
+    ) -> Article:
         """
         Reads a text.
 
@@ -307,6 +373,10 @@ class Engine:
         knows it (a `datetime.date`, a `datetime` or `"YYYY-MM-DD"`); it wins over what the text says. `id` is any name.
 
         No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
+
+        `form` is what the text is written in: `"text"`, `"html"`, `"nitf"`, `"newsml"`, `"ninjs"`, `"mail"`, or `"auto"` for
+        whatever it looks like. What is not of the form it should have raises `ValueError`. `Article.text` is then the text
+        without its form, and offsets count there.
 
         >>> import dateline as dl
         >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
@@ -453,6 +523,19 @@ class Entity:
     def salience(self, /) -> float:
         """
         How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+        """
+
+@final
+class Extraction:
+    """
+    The tables of the record batches of one object, in order.
+    """
+    def __iter__(self, /) -> Extraction: ...
+    def __next__(self, /) -> Batches: ...
+    @property
+    def number(self, /) -> int:
+        """
+        The number of the row after those that were read.
         """
 
 @final
@@ -780,6 +863,7 @@ def _brat_configuration(articles: list[Article]) -> str:
     """
     The `annotation.conf` for articles as brat standoff.
     """
+
 def _cooccurrence(
     articles: list[Article], things: list[list[tuple[int, int]]], unit: str, least: int
 ) -> list[tuple[int, int, int, int]]:
@@ -791,10 +875,19 @@ def _docbin(articles: list[Article]) -> bytes:
     """
     Articles as the bytes of a `.spacy` file.
     """
+
+def _errors(
+    failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]],
+) -> Batches:
+    """
+    The table of errors.
+    """
+
 def _gkg(article: Article, number: int) -> str:
     """
     An article as a line of a Global Knowledge Graph, with its number in the file.
     """
+
 def _merge(
     articles: list[Article], same: list[list[str | tuple[int, int]]], keep_apart: list[list[str | tuple[int, int]]]
 ) -> list[tuple[str, str, list[str], str | None, list[tuple[int, int, str, int | None]]]]:
@@ -805,6 +898,16 @@ def _merge(
 def _quotes_by(articles: list[Article], places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """
     The quotes whose speaker a thing is: article, quote.
+    """
+
+def _schema(table: str) -> Batches:
+    """
+    The schema of a table, as batches without rows.
+    """
+
+def _table(articles: list[Article], table: str) -> Batches:
+    """
+    One of the tables over articles; the number of an article is its place in the list.
     """
 
 def _timeline(

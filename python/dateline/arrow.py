@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
 from dateline._dateline import Batches, Engine, _schema
 from dateline.frames import Frame
 
-Table = Literal[
-    "articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors", "records"
-]
-
-TABLES: tuple[str, ...] = get_args(Table)
+TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors", "records")
 """The names of the tables."""
 
 
@@ -27,7 +23,7 @@ class Batch(Frame):
         return self._batches._array()
 
 
-def schema(table: Table) -> Frame:
+def schema(table: str) -> Frame:
     """Return the schema of a table, as a frame without rows: `pyarrow.schema(dl.arrow.schema("mentions"))` takes it.
 
     >>> from dateline import arrow
@@ -40,7 +36,7 @@ def schema(table: Table) -> Frame:
 def extract(
     batches: object,
     *,
-    table: Table = "records",
+    table: str = "records",
     text: str | None = None,
     id: str | None = None,
     date: str | None = None,
@@ -56,8 +52,8 @@ def extract(
 
     `batches` is an iterable of record batches, or one object that has them: anything with `__arrow_c_stream__` or
     `__arrow_c_array__` (pyarrow, Polars, pandas 3, DuckDB's results). Of pyarrow's come `pyarrow.RecordBatch`, of all
-    others `Batch`, which every one of these libraries takes. Each batch is read on all cores, or with as many `workers`,
-    while the interpreter is free, and only one at a time is held.
+    others `Batch`, which every one of these libraries takes. Each batch is read on all cores, or by as many threads as
+    `workers` says, while the interpreter is free, and only one at a time is held.
 
     `text`, `id`, `date`, `headline`, `url`, `byline` and `source` name the columns that have these; without a name they
     are found by the usual ones (`text`, `body` and `content`, `title`, `published` and so on).

@@ -105,8 +105,8 @@ class Corpus(Sequence[Article]):
     >>> len(corpus), corpus[1].id, len(corpus.errors)
     (2, 'b', 0)
 
-    `articles`, `mentions`, `entities`, `quotes`, `dates`, `amounts` and `roles` are tables (`Frame`) over all of it, and
-    `errors` is one too. Their column `article` is the article's number in the corpus (in `errors`, that of the item),
+    `articles`, `mentions`, `entities`, `quotes`, `dates`, `amounts` and `roles` are tables (`Frame`) over all of it,
+    and so is `errors`. Their column `article` is the article's number in the corpus (in `errors`, that of the item),
     `article_id` its id; entities are named within their article.
 
     >>> [(mention.article_id, mention.text) for mention in corpus.mentions]

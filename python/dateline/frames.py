@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from dateline._dateline import Batches
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 STRIDE = 1024  # rows that are made of columns at once
 
 
-class Frame(Sequence[Any]):
+class Frame:
     """A table in Arrow's form: a sequence of named tuples, and what pandas, Polars, pyarrow and DuckDB read as it is.
+
+    To Polars what calls itself a `collections.abc.Sequence` is rows and nothing else, so this does not.
 
     It is made when it is first looked at. Its schema is fixed: `dateline.arrow.schema` has it.
 
@@ -57,7 +59,7 @@ class Frame(Sequence[Any]):
         return len(self._batches)
 
     def _rows(self, start: int, count: int) -> list[Any]:
-        row = namedtuple("Row", self.columns)  # type: ignore[misc]  # noqa: PYI024 (the columns are known only here)
+        row = namedtuple("Row", self.columns)  # type: ignore[misc]
         return [row._make(cells) for cells in self._batches.rows(start, count)]
 
     def __iter__(self) -> Iterator[Any]:

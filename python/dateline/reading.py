@@ -14,11 +14,13 @@ from dateline.corpus import Corpus, Failure
 from dateline.explaining import Explanation
 from dateline.own import Pattern, expressions, lists, names_of
 from dateline.progress import with_bar
-from dateline.sources import Source, files
+from dateline.running import Format, Summary, run
+from dateline.sources import AnyPath, Source, files
 
 Text = str | bytes | PathLike[str]
 Day = date | str
 Errors = Literal["raise", "skip", "collect"]
+Form = Literal["text", "html", "nitf", "newsml", "ninjs", "mail", "auto"]
 Job = tuple[object, str | None, Day | None]  # what to read, its name, its day
 
 Context = TypeVar("Context")
@@ -80,6 +82,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["raise", "skip"] = "raise",
     ) -> Iterator[Article]: ...
     @overload
@@ -91,6 +94,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["collect"],
     ) -> Iterator[Article | Failure]: ...
     @overload
@@ -102,6 +106,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["raise", "skip"] = "raise",
     ) -> Iterator[tuple[Article, Context]]: ...
     @overload
@@ -113,6 +118,7 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Literal["collect"],
     ) -> Iterator[tuple[Article | Failure, Context]]: ...
     def pipe(
@@ -123,12 +129,14 @@ class Extractor(Engine):
         workers: int | None = None,
         ids: Iterable[object] | None = None,
         dates: Iterable[Day | None] | None = None,
+        form: Form = "text",
         errors: Errors = "raise",
     ) -> Iterator[Any]:
         """Read items as they come and yield their articles in the same order.
 
         An item is a text (`str`), the bytes of a file, or a path object. With `as_tuples` it is a pair of that and
-        anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item.
+        anything, which comes out again beside the article. `ids` and `dates` give one name and one day for each item,
+        `form` what texts and bytes are written in, as for `parse`.
 
         Items are drawn as workers need them, some dozens ahead for each; `workers` is the number of threads, else
         `DATELINE_THREADS`, else one for each core; the threads stay for later batches, those of the two numbers used
@@ -141,9 +149,9 @@ class Extractor(Engine):
         """
         _check(errors)
         if not as_tuples:
-            return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers))
+            return heeding(errors, self._outcomes(_jobs("items", items, ids, dates), workers, form))
         contexts: deque[object] = deque()
-        outcomes = self._outcomes(_jobs("items", _texts(items, contexts), ids, dates), workers)
+        outcomes = self._outcomes(_jobs("items", _texts(items, contexts), ids, dates), workers, form)
         return (
             (heeded, context)
             for outcome in outcomes
@@ -159,12 +167,13 @@ class Extractor(Engine):
         workers: int | None = None,
         errors: Errors = "collect",
         progress: bool = False,
+        form: Form = "text",
     ) -> Corpus:
         """Read texts on all cores and return their articles as a `Corpus`, in order.
 
         `ids` and `dates` give one name and one day for each text. With `errors="collect"`, what cannot be read stands
         in `Corpus.errors` and nothing else is lost; `"skip"` leaves it out, `"raise"` raises its exception.
-        `progress=True` shows a bar if `tqdm` is installed.
+        `form` is what the texts are written in, as for `parse`; `progress=True` shows a bar if `tqdm` is installed.
 
         >>> import dateline as dl
         >>> corpus = dl.parse_many(["It rains in Paris.", None], ids=["wet", "none"])
@@ -172,7 +181,7 @@ class Extractor(Engine):
         ('wet', 'item 1: expected str, bytes or a path, not NoneType')
         """
         total = len(texts) if isinstance(texts, Sized) else None
-        outcomes = self._outcomes(_jobs("texts", texts, ids, dates), workers)
+        outcomes = self._outcomes(_jobs("texts", texts, ids, dates), workers, form)
         return _collected(outcomes, total, errors, progress)
 
     def read_corpus(
@@ -189,8 +198,8 @@ class Extractor(Engine):
         A file may hold one article or many: see `files` for the forms. The `id` of an article is the file's path where
         the file is one article, else what the article says itself, else its place in the file.
 
-        `source` is a file, a folder (all `.txt` files in it and below, hidden ones left out), a pattern such as
-        `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not followed. A
+        `source` is a file, a folder (all files with known endings in it and below, hidden ones left out), a pattern such
+        as `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not followed. A
         lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. `columns` names
         columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story", "id": "key"}`; what
         may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are those of
@@ -198,6 +207,69 @@ class Extractor(Engine):
         """
         outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)
+
+    def run(
+        self,
+        sources: Source,
+        output: AnyPath,
+        *,
+        format: Format = "parquet",
+        resume: bool = False,
+        shard: str | None = None,
+        limit: int | None = None,
+        since: Day | None = None,
+        workers: int | None = None,
+        errors: Errors = "collect",
+        columns: Mapping[str, str] | None = None,
+        progress: bool = False,
+        part_articles: int | None = None,
+    ) -> Summary:
+        """Read whole archives and write tables into the folder `output`, part by part, in flat memory.
+
+        `sources` are those of `read_corpus`, and `"-"` is standard input. With
+        `format="parquet"` the folder has a folder for each table (`articles`, `mentions`, ..., `errors`), with
+        `"jsonl"` one of `records` and one of `errors`. Every document has a number, the first 0, which is the column
+        `article`.
+
+        A part has up to `part_articles` articles, by default 8192. It is there as a whole or not at all, and
+        `manifest.jsonl` names those that are; `resume=True` goes on after the last one, whatever ended the run before,
+        and starts when there was none. The union of all parts is then the same as that of a run that nobody disturbed.
+        Without it, a folder that holds a run raises `ValueError`, and so does one with a run of other options. Ctrl-C
+        completes the part of what has been read before it raises `KeyboardInterrupt`.
+
+        `shard="3/16"` reads one of sixteen shares, the first being `"1/16"`; all are to be given the same paths, and
+        articles keep their numbers. `limit` is a number of documents, counted before they are shared out. `since`
+        leaves out articles of an earlier day; those without a day stay. `columns` names columns or keys of rows that
+        are named otherwise than usual, such as `{"text": "body"}`, for `text`, `headline`, `date`, `id`, `url`,
+        `byline` and `source`. `errors` and `workers` are those of `pipe`; collected errors are rows of a table.
+        `progress=True` shows rate, share and time left.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.txt").write_text("Angela Merkel met Emmanuel Macron in Paris.")
+        >>> summary = dl.Extractor().run(folder / "a.txt", folder / "out", format="jsonl")
+        >>> summary.articles, summary.errors
+        (1, 0)
+        >>> article = dl.Article.from_json((folder / "out/records/part-00000.jsonl").read_text())
+        >>> [person.name for person in article.people]
+        ['Angela Merkel', 'Emmanuel Macron']
+        """
+        _check(errors)
+        return run(
+            self,
+            sources,
+            output,
+            format=format,
+            resume=resume,
+            shard=shard,
+            limit=limit,
+            since=since,
+            workers=workers,
+            errors=errors,
+            columns=columns,
+            progress=progress,
+            part_articles=part_articles,
+        )
 
     def explain(self, text: str | bytes, offset: int) -> Explanation | None:
         """Say why the word at an offset of a text was read as it was; return `None` where no word stands.
@@ -230,15 +302,17 @@ class Extractor(Engine):
         """
         return cast("Explanation | None", self._explain(text, offset))
 
-    def _outcomes(self, jobs: Iterator[Job], workers: int | None) -> Iterator[Article | Failure]:
+    def _outcomes(self, jobs: Iterator[Job], workers: int | None, form: Form) -> Iterator[Article | Failure]:
         """Yield for each job, in order, its article or what kept it from being read."""
         drawn: deque[Job] = deque()
-        stream = self._stream(_remembered(jobs, drawn), workers)
+        stream = self._stream(_remembered(jobs, drawn), workers, form)
         return _named(stream, drawn)
 
-    def _lines(self, paths: list[str], workers: int | None) -> Iterator[bytes | Failure]:
+    def _lines(
+        self, paths: list[str], workers: int | None, columns: Mapping[str, str] | None = None
+    ) -> Iterator[bytes | Failure]:
         """Yield for each article of files its record as a line of JSON (the workers write it), or its `Failure`."""
-        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, {}, workers, json=True)))
+        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, dict(columns or {}), workers, json=True)))
 
 
 def _check(errors: str) -> None:

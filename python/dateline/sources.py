@@ -10,21 +10,32 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 AnyPath = str | os.PathLike[str]
+
 Source = AnyPath | Iterable[AnyPath]
+
+TEXTS = (".txt", ".text", ".html", ".htm", ".xhtml", ".xml", ".json", ".nitf", ".eml", ".rss", ".atom")
+DUMPS = (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox", ".warc", ".parquet", ".arrow", ".feather")
+ARCHIVES = (".zip", ".tar", ".tgz")
+PACKED = (".gz", ".zst", ".bz2")
 
 
 def files(source: Source) -> list[str]:
     """List the files that `source` stands for, sorted within each folder or pattern.
 
-    A folder stands for the `.txt` files in it and in its folders; hidden ones are left out, and links to folders are
-    not followed. A lone source that stands for no file raises `FileNotFoundError`; in a list, what is missing or empty
-    stays, so that reading it fails by itself.
+    A folder stands for the files with articles in it and in its folders, which their endings tell: texts (`.txt`,
+    `.text`), pages (`.html`, `.htm`, `.xhtml`), XML and feeds (`.xml`, `.nitf`, `.rss`, `.atom`), mails (`.eml`,
+    `.mbox`), JSON (`.json`, `.jsonl`, `.ndjson`), tables (`.csv`, `.tsv`, `.parquet`, `.arrow`, `.feather`), web
+    archives (`.warc`), each of them also packed (`.gz`, `.zst`, `.bz2`), and archives of files (`.zip`, `.tar`,
+    `.tgz`). A `NAME.json` beside a `NAME.txt` is left out: it is the text's record. Hidden files are left out, and
+    links to folders are not followed. Files named one by one or by a pattern may have any ending. A lone source that
+    stands for no file raises `FileNotFoundError`; in a list, what is missing or empty stays, so that reading it fails by
+    itself.
     """
     if isinstance(source, (str, os.PathLike)):
         path = _named(source)
         found = _expand(path)
         if not found:
-            raise FileNotFoundError(errno.ENOENT, "no .txt file in this folder", path)
+            raise FileNotFoundError(errno.ENOENT, "no file with articles in this folder", path)
         if found == [path] and not Path(path).exists():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         return found
@@ -46,10 +57,18 @@ def _named(source: AnyPath) -> str:
 
 def _expand(source: str) -> list[str]:
     if Path(source).is_dir():
-        return _regular(path for path in _below(Path(source), True) if path.name.endswith(".txt"))
+        found = {path for path in _below(Path(source), True) if _may_hold_articles(path.name)}
+        return _regular(path for path in found if path.suffix != ".json" or path.with_suffix(".txt") not in found)
     if glob.has_magic(source) and not Path(source).exists():
         return _regular(_matching(source)) or [source]
     return [source]
+
+
+def _may_hold_articles(name: str) -> bool:
+    name = name.lower()
+    for ending in PACKED:
+        name = name.removesuffix(ending)
+    return name.endswith((*TEXTS, *DUMPS, *ARCHIVES))
 
 
 def _regular(paths: Iterable[Path]) -> list[str]:

@@ -9,6 +9,8 @@ mod conll;
 mod docbin;
 mod gkg;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod points;
 mod words;
 
@@ -20,6 +22,8 @@ pub use self::conll::to_conll;
 pub use self::docbin::to_docbin;
 pub use self::gkg::to_gkg;
 pub use self::json::{from_json, to_json};
+#[cfg(feature = "parquet")]
+pub use self::parquet::ParquetFile;
 
 #[cfg(feature = "train")]
 pub(crate) use self::docbin::{ENT_IOB, ENT_TYPE, Numbers, ORTH, murmur, symbols};

@@ -115,6 +115,7 @@ pub(super) fn _errors(failures: Vec<Told>) -> PyResult<Batches> {
 
 /// The schema of a table, as batches without rows.
 #[pyfunction]
+#[pyo3(signature = (table: "str") -> "Batches")]
 pub(super) fn _schema(table: &str) -> PyResult<Batches> {
     Ok(Batches::new(table.parse::<Table>()?.schema(), Vec::new()))
 }
@@ -176,6 +177,7 @@ impl Batches {
     }
 
     /// Rows from `start` on, at most `count`, as tuples.
+    #[pyo3(signature = (start: "SupportsIndex", count: "SupportsIndex") -> "list[tuple[Any, ...]]")]
     fn rows<'py>(&self, py: Python<'py>, start: usize, count: usize) -> PyResult<Vec<Bound<'py, PyTuple>>> {
         let mut rows = Vec::new();
         let mut before = 0;
@@ -197,6 +199,7 @@ impl Batches {
     }
 
     /// The values of a column.
+    #[pyo3(signature = (name: "str") -> "list[Any]")]
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let at = self.schema.index_of(name).map_err(failed)?;
         let all = self.batches.iter().map(|batch| batch.column(at));

@@ -110,10 +110,17 @@ impl Article {
         date.map(|date| to_date(py, date)).transpose()
     }
 
-    /// Where `date` was found: `header`, `dateline`, `argument` (told by the caller) or `none`.
+    /// Where `date` was found: `header`, `dateline`, `metadata` (beside the text: the head of a page, a column), `argument` (told by
+    /// the caller) or `none`.
     #[getter]
     fn date_source(&self) -> &str {
         self.header().date_source.as_str()
+    }
+
+    /// Its address, when a page, a feed or a column told it.
+    #[getter]
+    fn url(&self) -> Option<&str> {
+        self.record.article.url.as_deref()
     }
 
     /// The agency or paper, or `None`.

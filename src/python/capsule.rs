@@ -4,6 +4,7 @@
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
+use arrow_schema::DataType;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -44,11 +45,9 @@ pub(super) fn reader(given: &Bound<'_, PyAny>) -> PyResult<Reader> {
         from_ffi(FFI_ArrowArray::from_raw(array.cast().as_ptr()), &schema)
     };
     let data = data.map_err(failed)?;
-    if !matches!(data.data_type(), arrow_schema::DataType::Struct(_)) {
-        return Err(failed(format!(
-            "expected a record batch, not an array of {}",
-            data.data_type()
-        )));
+    if !matches!(data.data_type(), DataType::Struct(_)) || data.null_count() > 0 {
+        let why = format!("expected a record batch, not an array of {}", data.data_type());
+        return Err(failed(why));
     }
     let batch = RecordBatch::from(StructArray::from(data));
     let schema = batch.schema();

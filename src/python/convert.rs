@@ -8,7 +8,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyString};
 
 use crate::date::Date;
+use crate::document::{Content, Document, Form, Told};
 use crate::extract::{Job, Source};
+use crate::place::Place;
 
 /// A text as callers give it.
 pub(super) enum Text<'py> {
@@ -104,8 +106,31 @@ pub(super) fn to_date(py: Python<'_>, date: Date) -> PyResult<Bound<'_, PyDate>>
     PyDate::new(py, date.year().into(), date.month(), date.day())
 }
 
+/// The form that a caller names, or `auto` for whatever the content tells; without one a text is a text.
+pub(super) fn form(given: &str) -> PyResult<Option<Form>> {
+    match given {
+        "auto" => Ok(None),
+        named => Ok(Some(named.parse()?)),
+    }
+}
+
+/// A text or bytes as a document of a form.
+pub(super) fn formed(source: Source, form: Option<Form>, id: Option<&str>) -> Source {
+    let content = match source {
+        Source::Text(text) => Content::Text(text),
+        Source::Bytes(bytes) => Content::Bytes(bytes),
+        other => return other,
+    };
+    Source::Document(Box::new(Document {
+        content,
+        form,
+        told: Told::default(),
+        place: Place::of_file(id.unwrap_or_default()),
+    }))
+}
+
 /// A job from what a batch is given for it: a text, bytes or a path, with a name and a day.
-pub(super) fn to_job(item: &Bound<'_, PyAny>) -> PyResult<Job> {
+pub(super) fn to_job(item: &Bound<'_, PyAny>, form: Option<Option<Form>>) -> PyResult<Job> {
     type Given<'py> = Bound<'py, PyAny>;
     let (item, id, date): (Given<'_>, Option<Given<'_>>, Option<Given<'_>>) = item.extract()?;
     let source = match Text::of(&item) {
@@ -115,5 +140,9 @@ pub(super) fn to_job(item: &Bound<'_, PyAny>) -> PyResult<Job> {
     };
     let id = id.map(|id| name(&id)).transpose()?;
     let date = date.map(|date| day(&date)).transpose()?;
+    let source = match form {
+        Some(form) => formed(source, form, id.as_deref()),
+        None => source,
+    };
     Ok(Job { source, id, date })
 }

@@ -9,15 +9,17 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyTuple};
 
 use super::article::Article;
-use super::convert::{Text, day, name};
+use super::convert::{self, Text, day, formed, name};
 use super::explain;
 use super::extraction::{Asked, Extraction};
 use super::own::{Brought, arguments, options, shown};
+use super::run;
 use super::stream::{self, SLICE, Stream};
 use crate::batch::Pipeline;
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Source};
+use crate::run::RunOptions;
 use crate::sources::{self, ColumnNames, ReadOptions};
 
 /// Texts over this many bytes are read by the pool, so that Ctrl-C gets through.
@@ -132,33 +134,46 @@ impl Engine {
     ///
     /// No text ever raises: what is odd about it stands in `Article.warnings`. An invalid `date` raises `ValueError`.
     ///
+    /// `form` is what the text is written in: `"text"`, `"html"`, `"nitf"`, `"newsml"`, `"ninjs"`, `"mail"`, or `"auto"` for
+    /// whatever it looks like. What is not of the form it should have raises `ValueError`. `Article.text` is then the text
+    /// without its form, and offsets count there.
+    ///
     /// >>> import dateline as dl
     /// >>> art = dl.parse("PARIS, May 2 (AP) - Angela Merkel met reporters.", date="2023-05-02")
     /// >>> art.date
     /// datetime.date(2023, 5, 2)
-    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
+    #[pyo3(signature = (
+        text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None, form: "str" = "text"
+    ))]
     fn parse(
         &self,
         py: Python<'_>,
         text: &Bound<'_, PyAny>,
         date: Option<&Bound<'_, PyAny>>,
         id: Option<&Bound<'_, PyAny>>,
+        form: &str,
     ) -> PyResult<Article> {
-        let source = Text::wanted(text)?.to_source()?;
+        let mut source = Text::wanted(text)?.to_source()?;
         let (id, date) = (id.map(name).transpose()?, date.map(day).transpose()?);
+        if form != "text" {
+            source = formed(source, convert::form(form)?, id.as_deref());
+        }
         self.run(py, Job { source, id, date })
     }
 
     /// Reads a text, as `parse` does.
-    #[pyo3(signature = (text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None))]
+    #[pyo3(signature = (
+        text: "str | bytes", date: "datetime.date | str | None" = None, id: "object" = None, form: "str" = "text"
+    ))]
     fn __call__(
         &self,
         py: Python<'_>,
         text: &Bound<'_, PyAny>,
         date: Option<&Bound<'_, PyAny>>,
         id: Option<&Bound<'_, PyAny>>,
+        form: &str,
     ) -> PyResult<Article> {
-        self.parse(py, text, date, id)
+        self.parse(py, text, date, id, form)
     }
 
     /// Reads a file; the article's `id` is the path as given, unless another is.
@@ -191,18 +206,20 @@ impl Engine {
         explain::at(py, extractor, Text::wanted(text)?.to_source()?, offset)
     }
 
-    /// The outcomes of many jobs, in order: `Article` (or a line of JSON as `bytes`), or the exception that stopped it.
-    #[pyo3(signature = (jobs: "Iterator[object]", workers: "SupportsIndex | None" = None, json = false))]
+    /// The outcomes of many jobs, in order: `Article`, or the exception that stopped it.
+    #[pyo3(signature = (jobs: "Iterator[object]", workers: "SupportsIndex | None" = None, form: "str" = "text"))]
     fn _stream(
         &self,
         jobs: Bound<'_, PyIterator>,
         workers: Option<&Bound<'_, PyAny>>,
-        json: bool,
+        form: &str,
     ) -> PyResult<Stream> {
-        Stream::new(Arc::clone(self.extractor()?), jobs, workers, json)
+        let form = (form != "text").then(|| convert::form(form)).transpose()?;
+        Stream::new(Arc::clone(self.extractor()?), jobs, workers, form)
     }
 
-    /// The outcomes of all documents of files, in order: as those of `_stream`, an exception with name, file and byte.
+    /// The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
+    /// stopped it with name, file and byte.
     #[pyo3(signature = (
         paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false
     ))]
@@ -217,6 +234,47 @@ impl Engine {
             columns: columns_of(columns)?,
         };
         Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
+    }
+
+    /// Reads many inputs into a folder; see `Extractor.run`. `told` is called with how far it is, `warned` with warnings.
+    #[pyo3(signature = (
+        inputs: "list[str | PathLike[str]]", output: "str | PathLike[str]", *, format: "str", resume: "bool",
+        shard: "str | None", limit: "int | None", since: "datetime.date | str | None",
+        workers: "SupportsIndex | None", errors: "str", columns: "dict[str, str]", part_articles: "int | None",
+        told: "Callable[[dict[str, Any]], object]", warned: "Callable[[str], object]"
+    ) -> "dict[str, Any]")]
+    #[allow(clippy::too_many_arguments)] // Python gives them by name
+    fn _run(
+        &self,
+        py: Python<'_>,
+        inputs: Vec<PathBuf>,
+        output: PathBuf,
+        format: &str,
+        resume: bool,
+        shard: Option<&str>,
+        limit: Option<u64>,
+        since: Option<&Bound<'_, PyAny>>,
+        workers: Option<&Bound<'_, PyAny>>,
+        errors: &str,
+        columns: HashMap<String, String>,
+        part_articles: Option<usize>,
+        told: &Bound<'_, PyAny>,
+        warned: &Bound<'_, PyAny>,
+    ) -> PyResult<run::Extent> {
+        let mut options = RunOptions {
+            format: format.parse()?,
+            resume,
+            shard: shard.map(str::parse).transpose()?,
+            limit,
+            since: since.map(day).transpose()?,
+            workers: stream::workers(workers)?,
+            errors: errors.parse()?,
+            ..RunOptions::default()
+        };
+        options.reading.columns = columns_of(columns)?;
+        options.part_articles = part_articles.unwrap_or(options.part_articles);
+        let extractor = Arc::clone(self.extractor()?);
+        run::run(py, extractor, (inputs, &output), options, (told, warned))
     }
 
     /// The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.

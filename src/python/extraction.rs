@@ -189,6 +189,8 @@ impl State {
                 }
                 Ok(())
             })?;
+            // Waiting hears of Ctrl-C only when the workers are slower than this loop.
+            py.check_signals()?;
             let Some(record) = stream::wait(py, &mut self.pipeline)? else {
                 break;
             };

@@ -14,6 +14,7 @@ mod extraction;
 mod header;
 mod mention;
 mod own;
+mod run;
 mod speech;
 mod stream;
 mod train;

@@ -13,6 +13,7 @@ use pyo3::types::{PyBytes, PyIterator};
 use super::article::Article;
 use super::convert::{to_job, unexpected};
 use crate::batch::{Pipeline, Taken, bad_workers};
+use crate::document::Form;
 use crate::error::Error;
 use crate::export;
 use crate::extract::Extractor;
@@ -61,7 +62,8 @@ struct State {
 }
 
 enum Source {
-    Open(Py<PyIterator>),
+    /// The caller's items; the form of their texts when they are not running text.
+    Open(Py<PyIterator>, Option<Option<Form>>),
     /// The documents of files.
     Files(Ahead),
     Closed,
@@ -93,9 +95,9 @@ impl Stream {
         extractor: Arc<Extractor>,
         jobs: Bound<'_, PyIterator>,
         workers: Option<&Bound<'_, PyAny>>,
-        json: bool,
+        form: Option<Option<Form>>,
     ) -> PyResult<Stream> {
-        Stream::over(extractor, Source::Open(jobs.unbind()), workers, json)
+        Stream::over(extractor, Source::Open(jobs.unbind(), form), workers, false)
     }
 
     /// A stream over all documents of files.
@@ -219,7 +221,7 @@ impl Stream {
 
 impl State {
     fn next(&mut self, py: Python<'_>) -> PyResult<Option<Outcome>> {
-        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(_) | Source::Files(_)) {
+        while self.pipeline.has_room() && matches!(self.jobs, Source::Open(..) | Source::Files(_)) {
             // A result that is there never waits for the caller's next item. When items come slowly, one that is nearly
             // there is waited for, for a small part of the time that an item takes.
             let patience = (self.pace / 8).min(SLICE);
@@ -240,8 +242,8 @@ impl State {
 
     /// Draws a job from the caller's iterator.
     fn draw(&mut self, py: Python<'_>) -> PyResult<()> {
-        let jobs = match &self.jobs {
-            Source::Open(jobs) => jobs,
+        let (jobs, form) = match &self.jobs {
+            Source::Open(jobs, form) => (jobs, *form),
             Source::Files(ahead) => {
                 match py.detach(|| ahead.take(READER_SLICE)) {
                     Drawn::Next(document) => match *document {
@@ -258,7 +260,7 @@ impl State {
         match jobs.bind(py).clone().next() {
             None => self.jobs = Source::Closed,
             Some(Ok(item)) => {
-                match to_job(&item) {
+                match to_job(&item, form) {
                     Ok(job) => py.detach(|| self.pipeline.submit(job)),
                     Err(why) => self
                         .pipeline

@@ -75,7 +75,7 @@ impl Names {
     }
 
     /// The labels with their names, in order.
-    #[cfg(feature = "python")]
+    #[cfg(any(feature = "python", feature = "parquet"))]
     pub(crate) fn lists(&self) -> impl Iterator<Item = (Label, impl Iterator<Item = &str>)> {
         let mut first = 0;
         self.labels.iter().map(move |&(label, end)| {

@@ -7,6 +7,8 @@ use super::patterns::Patterns;
 use crate::article::Article;
 use crate::error::Error;
 use crate::record::{Label, Mention};
+#[cfg(feature = "parquet")]
+use crate::tagger::hash::hash_text;
 use crate::text::Segments;
 
 /// What the caller asked for, compiled.
@@ -86,6 +88,31 @@ impl Own {
         if let Some(labels) = &self.labels {
             mentions.retain(|mention| labels.contains(&mention.label));
         }
+    }
+
+    /// A hash of all that the caller brought, the same on every machine; `None` when that is nothing.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn fingerprint(&self) -> Option<u64> {
+        let mut told = String::new();
+        let mut tell = |piece: &str| {
+            told.push_str(piece);
+            told.push('\0');
+        };
+        for label in self.labels.iter().flatten() {
+            tell(label.as_str());
+        }
+        for (label, names) in self.names.lists() {
+            tell(label.as_str());
+            names.for_each(&mut tell);
+        }
+        for (label, pattern) in self.patterns.iter() {
+            tell(label.as_str());
+            tell(pattern);
+        }
+        if self.min_score > 0.0 {
+            tell(&self.min_score.to_string());
+        }
+        (!told.is_empty() || self.labels.is_some()).then(|| hash_text(&told))
     }
 
     /// Whether there is any name or pattern.

@@ -174,7 +174,7 @@ impl Iterator for ByObject {
 
 /// The document that an object is.
 fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Document, String> {
-    let map: Map<String, Value> = serde_json::from_slice(object).map_err(|why| why.to_string())?;
+    let map: Map<String, Value> = serde_json::from_slice(object).map_err(said)?;
     let content = |form, content, told| Document {
         content,
         form: Some(form),
@@ -206,6 +206,11 @@ fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Docum
             .map_or(Cell::Nothing, |value| cell(value.take()))
     };
     columns.document(take, place.clone())
+}
+
+/// What is wrong with an object; one that stands in a single line needs no number of it.
+fn said(why: serde_json::Error) -> String {
+    why.to_string().replace(" at line 1 column ", ", column ")
 }
 
 /// What a value says.

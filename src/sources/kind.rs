@@ -2,7 +2,7 @@
 
 use serde_json::de::IoRead;
 
-use super::{csv, mbox};
+use super::{csv, feed, mbox, newsml};
 use crate::document::Form;
 
 /// What an input is.
@@ -16,6 +16,10 @@ pub(super) enum Kind {
     Warc,
     /// A mailbox.
     Mbox,
+    /// A feed: RSS or Atom.
+    Feed,
+    /// A message of news items.
+    NewsMl,
     /// JSON; certainly one object a line, or to be seen.
     Json {
         /// Whether every line is an object.
@@ -95,18 +99,23 @@ const NO_ARTICLE: [&str; 22] = [
     "sha256", "svg", "ttf", "webm", "webp", "woff", "woff2", "py",
 ];
 
+/// Endings of files that are text, whatever is in them.
+const TEXT: [&str; 13] = [
+    "csv", "eml", "htm", "html", "json", "jsonl", "mbox", "ndjson", "text", "tsv", "txt", "xhtml", "xml",
+];
+
 impl Kind {
     /// What begins with `head` and has this name, in small letters; of a member of an archive it is also asked whether it
     /// can be an article at all.
-    pub(super) fn of(head: &[u8], name: &str, is_inside: bool) -> Kind {
+    pub(super) fn of(head: &[u8], name: &str, is_member: bool) -> Kind {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         if let Some(kind) = magic(head) {
             return match kind {
-                Kind::Unread(_) if is_inside && NO_ARTICLE.contains(&ending) => Kind::NoArticle,
+                Kind::Unread(_) if is_member && NO_ARTICLE.contains(&ending) => Kind::NoArticle,
                 kind => kind,
             };
         }
-        if is_inside && (NO_ARTICLE.contains(&ending) || is_binary(head)) {
+        if is_member && (NO_ARTICLE.contains(&ending) || !TEXT.contains(&ending) && is_binary(head)) {
             return Kind::NoArticle;
         }
         let text = head
@@ -128,6 +137,12 @@ impl Kind {
         }
         if mbox::is_mailbox(head) {
             return Kind::Mbox;
+        }
+        if feed::is_feed(head) {
+            return Kind::Feed;
+        }
+        if newsml::is_feed(head) {
+            return Kind::NewsMl;
         }
         if begins_json(text, head.len()) {
             return Kind::Json { lines: false };

@@ -13,14 +13,6 @@
 //! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
 //! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use crate::document::Document;
-use crate::error::Error;
-use crate::place::Place;
-
 mod ahead;
 #[cfg(feature = "arrow")]
 mod arrow;
@@ -30,6 +22,8 @@ mod columns;
 mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
+#[cfg(feature = "archives")]
+mod feed;
 #[cfg(feature = "archives")]
 mod http;
 mod input;
@@ -43,6 +37,8 @@ mod kind;
 mod lines;
 #[cfg(feature = "archives")]
 mod mbox;
+#[cfg(feature = "archives")]
+mod newsml;
 mod open;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
@@ -55,9 +51,17 @@ mod warc;
 #[cfg(feature = "archives")]
 mod zip;
 
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::place::Place;
+
 pub use self::ahead::{Ahead, Drawn};
 #[cfg(feature = "arrow")]
-pub use arrow::rows;
+pub use self::arrow::rows;
 
 use input::Meter;
 
@@ -76,8 +80,9 @@ pub const MAX_NESTED_ZIP: u64 = 128 << 20;
 /// Bytes that packed data may unpack to without a document in it, before [`MAX_RATIO`] counts.
 pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
 
-/// Times its size that packed data may unpack to without a document in it: text packs to a tenth, logs to a hundredth.
-pub const MAX_RATIO: u64 = 250;
+/// Times its size that packed data may unpack to without a document in it: news packs to a tenth, and what repeats
+/// itself for so long is no news.
+pub const MAX_RATIO: u64 = 100;
 
 /// How files are to be read.
 #[derive(Clone, Debug, Default)]
@@ -130,6 +135,7 @@ impl ColumnNames {
         })
     }
 }
+
 /// Documents, one after another.
 type Stream = Box<dyn Iterator<Item = Result<Document, Error>> + Send>;
 

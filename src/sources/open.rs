@@ -2,6 +2,8 @@
 
 use std::fs::File;
 use std::io;
+#[cfg(feature = "archives")]
+use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use crate::place::Place;
 #[cfg(feature = "archives")]
 use super::kind::{Archive, Kind, Packing};
 #[cfg(feature = "archives")]
-use super::{MAX_DEPTH, compressed, csv, json, mbox, tar, warc, zip};
+use super::{MAX_DEPTH, compressed, csv, feed, json, mbox, newsml, tar, warc, zip};
 
 /// Where an input stands, and how it is to be read.
 #[derive(Clone)]
@@ -146,12 +148,14 @@ pub(super) fn one(document: Result<Document, Error>) -> Stream {
 /// The documents of an input that begins with `head`.
 #[cfg(feature = "archives")]
 fn open(head: &[u8], input: Input, at: At) -> Stream {
-    match Kind::of(head, &at.name, !at.is_bare()) {
+    match Kind::of(head, &at.name, at.place.member.is_some()) {
         Kind::Packed(packing) => unpacked(packing, input, at),
         Kind::Archive(Archive::Tar) => tar::documents(input, at),
         Kind::Archive(Archive::Zip) => zip::held(input, at),
         Kind::Warc => warc::documents(input, at),
         Kind::Mbox => mbox::documents(input, at),
+        Kind::Feed => feed::documents(Box::new(BufReader::new(input)), at.place),
+        Kind::NewsMl => newsml::documents(Box::new(BufReader::new(input)), at.place),
         Kind::Json { lines } => json::documents(input, at, lines),
         Kind::Table { delimiter } => csv::documents(input, at, delimiter),
         Kind::One(form) => alone(input, at, form),

@@ -203,5 +203,8 @@ fn list<S: AsRef<str>>(names: &[S]) -> String {
     if names.len() > SHOWN {
         list.push_str(&format!(" and {} more", names.len() - SHOWN));
     }
+    if names.is_empty() {
+        list.push_str("none");
+    }
     list
 }

@@ -75,14 +75,18 @@ impl Sections {
         if version != VERSION {
             return Err(bad(&format!("version {version}, this build reads {VERSION}")));
         }
-        let sum = file
-            .get(16..HEAD)
-            .and_then(|b| b.try_into().ok())
-            .map(u64::from_le_bytes);
-        if sum.is_none() || sum != file.get(HEAD..).map(checksum) {
-            return Err(bad("damaged (the checksum does not agree)"));
+        let sum = file.get(HEAD..).map(checksum);
+        let sections = Sections { file, count };
+        if sum != Some(sections.checksum()) {
+            return Err(Error::model("head", "damaged (the checksum does not agree)"));
         }
-        Ok(Sections { file, count })
+        Ok(sections)
+    }
+
+    /// The file's checksum.
+    pub(crate) fn checksum(&self) -> u64 {
+        let sum = self.file.get(16..HEAD).and_then(|bytes| bytes.try_into().ok());
+        sum.map_or(0, u64::from_le_bytes)
     }
 
     /// A section by its name.

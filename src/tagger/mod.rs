@@ -8,7 +8,7 @@ mod explain;
 pub(crate) mod features;
 mod figures;
 pub(crate) mod format;
-mod hash;
+pub(crate) mod hash;
 pub(crate) mod model;
 mod score;
 pub(crate) mod tags;
@@ -45,6 +45,8 @@ pub(crate) struct Tagger {
     labels: [Option<Label>; LABELS],
     calibration: Calibration,
     knowledge: Knowledge<Section>,
+    #[cfg(feature = "parquet")]
+    checksum: u64,
 }
 
 /// What is known of words beside the model: clusters and names.
@@ -98,6 +100,12 @@ fn read_labels(sections: &Sections) -> Result<[Option<Label>; LABELS], Error> {
 }
 
 impl Tagger {
+    /// The checksum of the model's file.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn checksum(&self) -> u64 {
+        self.checksum
+    }
+
     /// Checks a model file and reads it in place.
     pub(crate) fn new(file: Bytes) -> Result<Tagger, Error> {
         let sections = Sections::read(file)?;
@@ -108,6 +116,8 @@ impl Tagger {
             labels: read_labels(&sections)?,
             calibration: Calibration::read(&sections.get("calib")?)?,
             knowledge: Knowledge { clusters, names },
+            #[cfg(feature = "parquet")]
+            checksum: sections.checksum(),
         })
     }
 

@@ -198,7 +198,7 @@ def test_corpus_is_a_sequence(tmp_path: Path) -> None:
 
 
 def test_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", "sub/.d.txt", ".e/f.txt", "g.json"):
+    for name in ("b.txt", "a.txt", "sub/c.txt", "sub/.d.txt", ".e/f.txt", "g.json", "a.json", "h.bin"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Rome is wet.")
@@ -207,11 +207,12 @@ def test_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def found(source: Any) -> list[str | None]:
         return [art.id for art in dl.read_corpus(source)]
 
-    assert found(".") == ["a.txt", "b.txt", "sub/c.txt"]
+    assert found(".") == ["a.txt", "b.txt", "g.json", "sub/c.txt"]
     assert found(tmp_path / "sub") == [str(tmp_path / "sub" / "c.txt")]
     assert found("**/*.txt") == ["a.txt", "b.txt", "sub/c.txt"]
     assert found("sub/*.txt") == ["sub/c.txt"]
     assert found("g.json") == ["g.json"]
+    assert found("h.bin") == ["h.bin"]
     assert found(["sub", "a.txt"]) == ["sub/c.txt", "a.txt"]
     corpus = dl.read_corpus(["a.txt", "none.txt"])
     assert (len(corpus), corpus.errors[0].id) == (1, "none.txt")
@@ -284,7 +285,7 @@ def test_files() -> None:
         with pytest.raises(error) as raised:
             dl.read(wrong)
         assert raised.value.filename == str(wrong)
-    corpus = dl.read_corpus(ARTICLES, progress=True)
+    corpus = dl.read_corpus(samples(), progress=True)
     assert [art.id for art in corpus] == [str(path) for path in samples()]
 
 

@@ -63,11 +63,11 @@ def test_misuse(arguments: list[object], words: str) -> None:
 
 def test_run(tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
-    done = run("run", ARTICLES, "-o", output, "--workers", 2)
+    done = run("run", *samples(), "-o", output, "--workers", 2)
     assert done.returncode == 0
     assert done.stderr.startswith("24 articles, 0 errors")
     lines = output.read_bytes().splitlines()
-    assert [dl.Article.from_json(line) for line in lines] == list(dl.read_corpus(ARTICLES))
+    assert [dl.Article.from_json(line) for line in lines] == list(dl.read_corpus(samples()))
     assert list(tmp_path.iterdir()) == [output]
     other = tmp_path / "other"
     other.touch()

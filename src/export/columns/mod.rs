@@ -29,9 +29,9 @@ named! {
         Entities = "entities",
         /// Who is reported to have said what.
         Quotes = "quotes",
-        /// Mentions of dates and times, with the first and the last day that they may mean.
+        /// Mentions of dates and times (`DATE`, `TIME`), with the first and the last day that they may mean, if any.
         Dates = "dates",
-        /// Mentions of amounts, with their bounds and units.
+        /// Mentions of amounts (`MONEY`, `PERCENT`, `QUANTITY`, `ORDINAL`, `CARDINAL`), with their bounds and units, if any.
         Amounts = "amounts",
         /// What the articles say that people are.
         Roles = "roles",

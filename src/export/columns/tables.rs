@@ -9,7 +9,7 @@ use super::Table;
 use super::cells::{Cell, Kind, list_of};
 use crate::article::{Field as Told, Header};
 use crate::date::Date;
-use crate::record::{Amount, Entity, Mention, Parts, Quote, Record, Role, When};
+use crate::record::{Amount, Entity, Label, Mention, Parts, Quote, Record, Role, When};
 
 /// The version of all schemas: it rises when a column is renamed, goes or changes its type.
 const VERSION: (&str, &str) = ("dateline.schema", "1");
@@ -214,7 +214,11 @@ const QUOTES: Part = Part {
 };
 
 const DATES: Part = Part {
-    rows: |record| some(record, |mention| when(mention).is_some()),
+    rows: |record| {
+        some(record, |mention| {
+            matches!(mention.label, Label::DATE | Label::TIME)
+        })
+    },
     columns: columns! {
         "mention" Int: |_r, n| Cell::Int(n);
         "start" Int: |r, n| r.start(r.mention(n).span);
@@ -230,7 +234,7 @@ const DATES: Part = Part {
 };
 
 const AMOUNTS: Part = Part {
-    rows: |record| some(record, |mention| amount(mention).is_some()),
+    rows: |record| some(record, |mention| mention.label.is_amount()),
     columns: columns! {
         "mention" Int: |_r, n| Cell::Int(n);
         "start" Int: |r, n| r.start(r.mention(n).span);
