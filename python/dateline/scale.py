@@ -26,7 +26,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline import arrow
-from dateline.arrow import Table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -48,7 +47,7 @@ BATCH = 1000
 class _Step:
     """What a task does; pickled on its way there."""
 
-    table: Table
+    table: str
     text: str
     id: str | None
     date: str | None
@@ -102,7 +101,7 @@ class _Step:
 
 def spark(
     df: SparkFrame,
-    table: Table = "mentions",
+    table: str = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -125,7 +124,7 @@ def spark(
 
 def ray(
     dataset: Dataset,
-    table: Table = "mentions",
+    table: str = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -148,7 +147,7 @@ def ray(
 
 def dask(
     ddf: DaskFrame,
-    table: Table = "mentions",
+    table: str = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
@@ -172,7 +171,7 @@ def dask(
 
 def polars(
     frame: Frame,
-    table: Table = "mentions",
+    table: str = "mentions",
     *,
     text: str = "text",
     id: str | None = None,
