@@ -8,6 +8,7 @@ mod columns;
 mod dates;
 mod decode;
 mod explain;
+mod exports;
 #[cfg(feature = "archives")]
 mod feeds;
 mod header;

@@ -177,6 +177,35 @@ class Article:
         """
         The text; every offset refers to it. Bytes that were no text stand in it as U+FFFD.
         """
+    def to_brat(self, /) -> tuple[str, str]:
+        """
+        The article as brat standoff: its text, and the annotations that go into the `.ann` file beside it.
+
+        Mentions are text-bound with their labels, quotations as `Quote` with the relation `Speaker`; the mentions of one entity
+        are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes over
+        the end of a line is in fragments.
+
+        >>> import dateline as dl
+        >>> text, annotations = dl.parse("Angela Merkel left Paris.").to_brat()
+        >>> annotations.splitlines()
+        ['T1\\tPERSON 0 13\\tAngela Merkel', 'T2\\tGPE 19 24\\tParis']
+        """
+    def to_conll(self, /) -> str:
+        """
+        The article as CoNLL columns: a token, a tab and its tag (IOB2) a line, a blank line after each sentence, and
+        `-DOCSTART-` at the head. `dateline.train` reads it back.
+
+        >>> import dateline as dl
+        >>> print(dl.parse("Angela Merkel left Paris.").to_conll().replace("\\t", " "), end="")
+        -DOCSTART- O
+        <BLANKLINE>
+        Angela B-PERSON
+        Merkel I-PERSON
+        left O
+        Paris B-GPE
+        . O
+        <BLANKLINE>
+        """
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain dicts, lists, strings and numbers: what `to_json` writes.
@@ -851,6 +880,11 @@ class Warning:
         The words themselves: `article.text[start:end]`.
         """
 
+def _brat_configuration(articles: list[Article]) -> str:
+    """
+    The `annotation.conf` for articles as brat standoff.
+    """
+
 def _cooccurrence(
     articles: list[Article], things: list[list[tuple[int, int]]], unit: str, least: int
 ) -> list[tuple[int, int, int, int]]:
@@ -858,9 +892,21 @@ def _cooccurrence(
     Pairs of things that are named together: both, units, articles.
     """
 
-def _errors(failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]]) -> Batches:
+def _docbin(articles: list[Article]) -> bytes:
+    """
+    Articles as the bytes of a `.spacy` file.
+    """
+
+def _errors(
+    failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]],
+) -> Batches:
     """
     The table of errors.
+    """
+
+def _gkg(article: Article, number: int) -> str:
+    """
+    An article as a line of a Global Knowledge Graph, with its number in the file.
     """
 
 def _merge(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal, Self, overload
 
+from dateline import exports
 from dateline._dateline import (
     Article,
     Batches,
@@ -301,6 +302,48 @@ class Corpus(Sequence[Article]):
             for article in self:
                 file.write(article.to_json().encode() + b"\n")
 
+    def write_conll(self, path: str | os.PathLike[str]) -> None:
+        """Write the articles as CoNLL columns, one after the other, as `Article.to_conll` has each.
+
+        The file appears whole or not at all; raises `OSError` when it cannot be written. So do the other writers.
+        """
+        _write(path, exports.conll(self))
+
+    def write_docbin(self, path: str | os.PathLike[str]) -> None:
+        """Write the articles as spaCy's `DocBin`, a file that is usually called `.spacy`; spaCy is not needed.
+
+        Each article is a `Doc` with the article's own text and tokens. `doc.ents` are its mentions with their labels,
+        and with the entity's name in the record (`e1`) as `ent_id_`; `doc.sents` are its sentences; `doc.user_data` has
+        `id`, `url` and `date` where they are known. Read it with `DocBin().from_disk(path).get_docs(nlp.vocab)`.
+        """
+        _write(path, exports.docbin(self))
+
+    def write_gkg(self, path: str | os.PathLike[str]) -> None:
+        """Write the articles as a GDELT Global Knowledge Graph 2.1, a line of 27 columns between tabs for each.
+
+        Filled are record id, date, source, document identifier, locations, persons, organisations, dates, number of
+        words, quotations in marks, names, amounts, and headline and authors as extras.
+
+        These differ from GDELT's own files: offsets count code points of the text; countries are ISO 3166-1 codes
+        (`GB`), not FIPS 10-4 (`UK`); states are not told from cities (types 1, 3 and 4 alone), their codes and feature
+        ids are empty, and so are counts, themes, tone and images; the object of an amount of money is an ISO 4217 code;
+        an unknown date is zeros.
+        """
+        _write(path, exports.gkg(self))
+
+    def write_brat(self, folder: str | os.PathLike[str]) -> None:
+        """Write the articles into a folder for brat: a `.txt` and an `.ann` file each, as `Article.to_brat` has them.
+
+        Files are called by the articles' ids (the last part of a path, its ending and odd signs left out), else by
+        their numbers. Labels and relations are declared in `annotation.conf`, unless the folder has one already. The
+        folder is made when there is none, and each file appears whole or not at all.
+        """
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, content in exports.brat(self):
+            path = Path(folder) / name
+            if name != "annotation.conf" or not path.exists():
+                _write(path, [content])
+
     def __repr__(self) -> str:
         errors = f", {counted(len(self._errors), 'error')}" if self._errors else ""
         return f"<Corpus: {counted(len(self), 'article')}{errors}>"
@@ -314,6 +357,11 @@ class Corpus(Sequence[Article]):
 def counted(count: int, noun: str) -> str:
     """Return a number with its noun in the right form."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _write(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:
+    with written_aside(path) as file:
+        file.writelines(pieces)
 
 
 @contextmanager

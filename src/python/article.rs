@@ -281,6 +281,39 @@ impl Article {
         display(slf, "to_displacy")
     }
 
+    /// The article as CoNLL columns: a token, a tab and its tag (IOB2) a line, a blank line after each sentence, and
+    /// `-DOCSTART-` at the head. `dateline.train` reads it back.
+    ///
+    /// >>> import dateline as dl
+    /// >>> print(dl.parse("Angela Merkel left Paris.").to_conll().replace("\t", " "), end="")
+    /// -DOCSTART- O
+    /// <BLANKLINE>
+    /// Angela B-PERSON
+    /// Merkel I-PERSON
+    /// left O
+    /// Paris B-GPE
+    /// . O
+    /// <BLANKLINE>
+    fn to_conll(&self, py: Python<'_>) -> String {
+        py.detach(|| export::to_conll(&self.record))
+    }
+
+    /// The article as brat standoff: its text, and the annotations that go into the `.ann` file beside it.
+    ///
+    /// Mentions are text-bound with their labels, quotations are `Quote` with the relation `Speaker`; the mentions of one
+    /// entity are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes
+    /// over the end of a line is in fragments.
+    ///
+    /// >>> import dateline as dl
+    /// >>> text, annotations = dl.parse("Angela Merkel left Paris.").to_brat()
+    /// >>> annotations.splitlines()
+    /// ['T1\tPERSON 0 13\tAngela Merkel', 'T2\tGPE 19 24\tParis']
+    #[pyo3(signature = () -> "tuple[str, str]")]
+    fn to_brat(&self, py: Python<'_>) -> (Py<PyString>, String) {
+        let annotations = py.detach(|| export::to_brat(&self.record));
+        (self.text(py), annotations)
+    }
+
     #[pyo3(signature = () -> "str")]
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         display(slf, "to_html")

@@ -9,6 +9,7 @@ mod engine;
 mod entity;
 mod errors;
 mod explain;
+mod exports;
 mod extraction;
 mod header;
 mod mention;
@@ -32,6 +33,8 @@ mod _dateline {
     use super::engine::Engine;
     #[pymodule_export]
     use super::entity::{Entities, Entity};
+    #[pymodule_export]
+    use super::exports::{_brat_configuration, _docbin, _gkg};
     #[pymodule_export]
     use super::extraction::Extraction;
     #[pymodule_export]

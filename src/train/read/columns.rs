@@ -115,6 +115,8 @@ fn documents(text: &str) -> Vec<Document<'_>> {
         let marks = content.starts_with('#') && sentence.is_empty();
         let comment = marks && width != Some(row.fields().count());
         if border || comment {
+            // A border in columns says how many a token has: a token may be a `#`.
+            width = width.or_else(|| Some(row.fields().count()).filter(|&count| border && count > 1));
             if border || content.starts_with("# newdoc") || content.starts_with("#begin document") {
                 marked = true;
                 close(&mut sentence, &mut documents);

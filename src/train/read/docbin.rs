@@ -9,15 +9,9 @@ use serde::Deserialize;
 
 use super::join::Joined;
 use super::limits::Capped;
-use super::murmur::murmur;
-use super::symbols::symbols;
 use super::{Found, Sink};
 use crate::error::Error;
-
-/// spaCy's numbers of the columns that are used here.
-const ORTH: u64 = 65;
-const ENT_IOB: u64 = 77;
-const ENT_TYPE: u64 = 78;
+use crate::export::{ENT_IOB, ENT_TYPE, Numbers, ORTH, symbols};
 
 /// The fields that are used here; further ones are skipped.
 #[derive(Deserialize)]
@@ -113,7 +107,8 @@ impl<'b> Rows<'b> {
             ));
         }
         let mut strings: HashMap<u64, &'b str> = symbols().collect();
-        strings.extend(bin.strings.iter().map(|string| (murmur(string), *string)));
+        let numbers = Numbers::new();
+        strings.extend(bin.strings.iter().map(|string| (numbers.of(string), *string)));
         Ok(Rows {
             bin,
             strings,

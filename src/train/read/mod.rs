@@ -8,9 +8,7 @@ mod columns;
 mod docbin;
 mod join;
 mod limits;
-mod murmur;
 mod records;
-mod symbols;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +21,6 @@ use std::path::{Path, PathBuf};
 use flate2::read::MultiGzDecoder;
 
 use self::limits::{Capped, Limits};
-pub(super) use self::murmur::murmur;
 use super::data::Document;
 use crate::error::Error;
 use crate::span::Span;

@@ -8,8 +8,12 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::{GzEncoder, ZlibEncoder};
 
-use super::{Limits, Options, Reading, murmur, read_within};
+use super::{Limits, Options, Reading, read_within};
 use crate::error::Error;
+use crate::export::{murmur, to_conll, to_docbin};
+use crate::extract::Extractor;
+use crate::record::Record;
+use crate::span::Span;
 
 /// Two texts about medicines, one of them without spaces told, and one that nobody labelled. Made by spaCy 3.8:
 /// `DocBin(docs=[..], store_user_data=True).to_disk("sample.spacy")` over `spacy.blank("en").make_doc(text)` with
@@ -424,4 +428,61 @@ fn bombs_and_long_lines() {
         limits,
     );
     assert!(reading.unwrap().told.messages[0].ends_with("a.jsonl:3: not UTF-8"));
+}
+
+fn record(text: &str) -> Record {
+    let extractor = Extractor::embedded().unwrap();
+    extractor.extract_text(text)
+}
+
+/// The labels of mentions with their words, white space left out, which columns do not keep.
+fn labelled<'t>(text: &'t str, mentions: impl Iterator<Item = (Span, &'t str)>) -> Vec<(&'t str, String)> {
+    let words = |span: Span| span.slice(text).split_whitespace().collect::<String>();
+    mentions.map(|(span, label)| (label, words(span))).collect()
+}
+
+/// Texts whose records the exports write: odd white space, `#` in front, marks that columns rewrite, spaCy's own words.
+const TEXTS: [&str; 5] = [
+    "#Paris is wet. Angela Merkel left  the\nU.S.-led talks in Zürich on Monday.\r\n\r\n # Ann Lee went.",
+    " \u{a0}IS_ALPHA FLAG19 DEPRECATED001 _ PERSON paid $1.2bn to Volvo\u{ad}. \u{200b}X",
+    "PARIS, May 2 (AP) - “It rains,” said Ann \tLee.\n",
+    "",
+    "  \n ",
+];
+
+#[test]
+fn columns_that_are_exported_come_back() {
+    let records = TEXTS.map(record);
+    let file: String = records.iter().map(to_conll).collect();
+    let reading = read("own.conll", &file).unwrap();
+    assert_eq!((reading.documents.len(), reading.told.count()), (3, 0)); // those without a token are none
+    for (document, record) in reading.documents.iter().zip(&records) {
+        let found = document.mentions.iter().map(|(span, label)| (*span, &**label));
+        let wanted = record.mentions.iter().map(|m| (m.span, m.label.as_str()));
+        let text = &record.article.text;
+        assert_eq!(
+            labelled(&document.text, found),
+            labelled(text, wanted),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn files_for_spacy_that_are_exported_come_back() {
+    let records = TEXTS.map(record);
+    let bytes = to_docbin(&records).unwrap();
+    let reading = read_with("own.spacy", &bytes, &Options::default(), Limits::default()).unwrap();
+    assert_eq!(
+        (reading.documents.len(), reading.told.count()),
+        (records.len(), 0)
+    );
+    for (document, record) in reading.documents.iter().zip(&records) {
+        assert_eq!(document.text, record.article.text);
+        let found = document.mentions.iter().map(|(span, label)| (*span, &**label));
+        let wanted = record.mentions.iter().map(|m| (m.span, m.label.as_str()));
+        assert!(found.eq(wanted), "{:?}", document.text);
+    }
+    let nothing = to_docbin([]).unwrap();
+    assert!(read_with("none.spacy", &nothing, &Options::default(), Limits::default()).is_err());
 }
