@@ -8,7 +8,8 @@
 //! - [`Extractor`] reads one article and returns a [`Record`].
 //! - [`Pipeline`] reads many on all cores, in order, in bounded memory.
 //! - [`Article`] is the page: text, header and paragraphs; [`Record`] is the page with all that was read from it.
-//! - [`export`] writes and reads the JSON record.
+//! - [`sources`] makes [`Document`]s of files in any form, [`article::open`] takes one out of its form.
+//! - [`export`] writes and reads the JSON record, and makes tables of records.
 //!
 //! Offsets in Rust are bytes; [`OffsetMap`] turns them into Unicode code points, which records and Python use.
 //!
@@ -55,6 +56,10 @@
 //! # Features
 //!
 //! - `embedded` (default): the shipped model inside the binary.
+//! - `html`: web pages.
+//! - `archives`: packed files, archives, dumps, feeds, agency XML, mail and rows.
+//! - `arrow`, `parquet`: tables as record batches and as files, and runs over whole archives.
+//! - `docbin`: spaCy's files.
 //! - `python`: the extension module of the wheel.
 //! - `stubs`: `python` with the data from which its stubs are made.
 //! - `train`: training on labelled text of one's own ([`train::Training`]).

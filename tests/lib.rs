@@ -5,6 +5,8 @@
 mod agency;
 #[cfg(feature = "arrow")]
 mod columns;
+#[cfg(feature = "archives")]
+mod damage;
 mod dates;
 mod decode;
 mod explain;

@@ -25,8 +25,11 @@ __all__ = [
     "Sentence",
     "Stream",
     "Warning",
+    "_brat_configuration",
     "_cooccurrence",
+    "_docbin",
     "_errors",
+    "_gkg",
     "_merge",
     "_quotes_by",
     "_schema",
@@ -181,9 +184,9 @@ class Article:
         """
         The article as brat standoff: its text, and the annotations that go into the `.ann` file beside it.
 
-        Mentions are text-bound with their labels, quotations as `Quote` with the relation `Speaker`; the mentions of one entity
-        are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes over
-        the end of a line is in fragments.
+        Mentions are text-bound with their labels, quotations are `Quote` with the relation `Speaker`; the mentions of one
+        entity are equivalent (`Equiv`), and notes have the values of dates and amounts. Offsets are code points; what goes
+        over the end of a line is in fragments.
 
         >>> import dateline as dl
         >>> text, annotations = dl.parse("Angela Merkel left Paris.").to_brat()
@@ -258,6 +261,10 @@ class Batches:
     def _array(self, /) -> tuple[object, object]:
         """
         The only batch as an array of the Arrow C interface.
+        """
+    def _write_parquet(self, /, path: str | PathLike[str], table: str) -> None:
+        """
+        Writes the batches as a Parquet file of a table, each as a row group; the file is on the disk then.
         """
     def column(self, /, name: str) -> list[Any]:
         """
@@ -897,14 +904,12 @@ def _docbin(articles: list[Article]) -> bytes:
     Articles as the bytes of a `.spacy` file.
     """
 
-def _errors(
-    failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]],
-) -> Batches:
+def _errors(failures: list[tuple[int, str | None, str | None, str | None, int | None, int | None, str]]) -> Batches:
     """
     The table of errors.
     """
 
-def _gkg(article: Article, number: int) -> str:
+def _gkg(article: Article, number: SupportsIndex) -> str:
     """
     An article as a line of a Global Knowledge Graph, with its number in the file.
     """

@@ -28,6 +28,10 @@ from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
 
 
+TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors")
+"""The names of the tables of a corpus."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An item that could not be read, and why."""
@@ -301,6 +305,19 @@ class Corpus(Sequence[Article]):
         with written_aside(path) as file:
             for article in self:
                 file.write(article.to_json().encode() + b"\n")
+
+    def write_parquet(self, folder: str | os.PathLike[str]) -> None:
+        """Write all tables as Parquet, laid out as `Extractor.run` does: `folder/mentions/part-00000.parquet` and so on.
+
+        Files that are there are replaced, each as a whole. A folder that holds a run raises `ValueError`, one that cannot
+        be written `OSError`.
+        """
+        if (Path(folder) / "manifest.jsonl").exists():
+            raise ValueError(f"{os.fspath(folder)} holds a run; write into another folder")
+        for name in TABLES:
+            table = Path(folder, name)
+            table.mkdir(parents=True, exist_ok=True)
+            getattr(self, name).write_parquet(table / "part-00000.parquet")
 
     def write_conll(self, path: str | os.PathLike[str]) -> None:
         """Write the articles as CoNLL columns, one after the other, as `Article.to_conll` has each.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import namedtuple
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from dateline._dateline import Batches
@@ -103,6 +105,17 @@ class Frame:
         import polars
 
         return polars.DataFrame(self)
+
+    def write_parquet(self, path: str | os.PathLike[str]) -> None:
+        """Write the table as a Parquet file, which appears whole or not at all; `OSError` when it cannot be written."""
+        target = Path(path)
+        aside = target.with_name(f".{target.name}.tmp")
+        try:
+            self._batches._write_parquet(aside, self._name)
+            aside.replace(target)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
 
     def __repr__(self) -> str:
         count = f"{len(self):,} row{'' if len(self) == 1 else 's'}"

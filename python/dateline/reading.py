@@ -198,10 +198,10 @@ class Extractor(Engine):
         A file may hold one article or many: see `files` for the forms. The `id` of an article is the file's path where
         the file is one article, else what the article says itself, else its place in the file.
 
-        `source` is a file, a folder (all files with known endings in it and below, hidden ones left out), a pattern such
-        as `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not followed. A
-        lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. `columns` names
-        columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story", "id": "key"}`; what
+        `source` is a file, a folder (all files with known endings in it and below, hidden ones left out), a pattern
+        such as `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not
+        followed. A lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. `columns`
+        names columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story"}`; what
         may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are those of
         `parse_many`.
         """

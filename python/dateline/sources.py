@@ -28,8 +28,8 @@ def files(source: Source) -> list[str]:
     archives (`.warc`), each of them also packed (`.gz`, `.zst`, `.bz2`), and archives of files (`.zip`, `.tar`,
     `.tgz`). A `NAME.json` beside a `NAME.txt` is left out: it is the text's record. Hidden files are left out, and
     links to folders are not followed. Files named one by one or by a pattern may have any ending. A lone source that
-    stands for no file raises `FileNotFoundError`; in a list, what is missing or empty stays, so that reading it fails by
-    itself.
+    stands for no file raises `FileNotFoundError`; in a list, what is missing or empty stays, so that reading it fails
+    by itself.
     """
     if isinstance(source, (str, os.PathLike)):
         path = _named(source)

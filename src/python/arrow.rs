@@ -1,5 +1,7 @@
 //! `Batches`: record batches of one schema as every frame library takes them, and as rows of Python's own values.
 
+use std::path::PathBuf;
+
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi};
 use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int32Type, Int64Type};
@@ -13,7 +15,7 @@ use super::article::Article;
 use super::capsule::{failed, stream};
 use super::convert::to_date;
 use crate::date::Date;
-use crate::export::{Columns, Failure, Table};
+use crate::export::{Columns, Failure, ParquetFile, Table};
 
 /// Bytes from which on a batch is closed.
 const ENOUGH: usize = 48 << 20;
@@ -159,6 +161,18 @@ impl Batches {
             self.__arrow_c_schema__(py)?,
             PyCapsule::new_with_value(py, array, c"arrow_array")?,
         ))
+    }
+
+    /// Writes the batches as a Parquet file of a table, each as a row group; the file is on the disk then.
+    #[pyo3(signature = (path: "str | PathLike[str]", table: "str"))]
+    fn _write_parquet(&self, py: Python<'_>, path: PathBuf, table: &str) -> PyResult<()> {
+        let mut file = ParquetFile::create(&path, table.parse()?)?;
+        for batch in &self.batches {
+            py.detach(|| file.write(batch))?;
+            py.check_signals()?;
+        }
+        py.detach(|| file.finish())?;
+        Ok(())
     }
 
     /// How many rows there are.
