@@ -65,7 +65,9 @@ def records() -> list[bytes]:
                 chunked(gzip.compress(BRIDGE.encode(), mtime=0)),
             ),
         ),
-        record("response", f"{site}/gone", http, response("HTTP/1.1 404 Not Found\nContent-Type: text/html", b"<p>Gone")),
+        record(
+            "response", f"{site}/gone", http, response("HTTP/1.1 404 Not Found\nContent-Type: text/html", b"<p>Gone")
+        ),
         record("response", f"{site}/a.png", http, response("HTTP/1.1 200 OK\nContent-Type: image/png", b"\x89PNG")),
         record("response", f"{site}/snow", http, response(f"{html}; charset=windows-1252", legacy)),
     ]

@@ -27,7 +27,6 @@ from dateline.frames import Frame
 from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
 
-
 TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors")
 """The names of the tables of a corpus."""
 
@@ -307,10 +306,10 @@ class Corpus(Sequence[Article]):
                 file.write(article.to_json().encode() + b"\n")
 
     def write_parquet(self, folder: str | os.PathLike[str]) -> None:
-        """Write all tables as Parquet, laid out as `Extractor.run` does: `folder/mentions/part-00000.parquet` and so on.
+        """Write all tables as Parquet, laid out as `Extractor.run` does: `folder/mentions/part-00000.parquet` …
 
-        Files that are there are replaced, each as a whole. A folder that holds a run raises `ValueError`, one that cannot
-        be written `OSError`.
+        Files that are there are replaced, each as a whole. A folder that holds a run raises `ValueError`, one that
+        cannot be written `OSError`.
         """
         if (Path(folder) / "manifest.jsonl").exists():
             raise ValueError(f"{os.fspath(folder)} holds a run; write into another folder")
@@ -391,7 +390,7 @@ def written_aside(path: str | os.PathLike[str], sure: bool = False) -> Iterator[
     given = os.fspath(path)
     if not given:
         raise ValueError("empty path")
-    target = Path(os.path.realpath(given))  # noqa: PTH (which takes links in a circle for what they are)
+    target = Path(os.path.realpath(given))  # a `Path` takes links in a circle amiss
     if Path(given).exists() and not Path(given).is_file():
         with _naming(given), Path(given).open("wb") as file:
             yield file

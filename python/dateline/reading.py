@@ -200,10 +200,10 @@ class Extractor(Engine):
 
         `source` is a file, a folder (all files with known endings in it and below, hidden ones left out), a pattern
         such as `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not
-        followed. A lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`. `columns`
-        names columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story"}`; what
-        may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are those of
-        `parse_many`.
+        followed. A lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`.
+        `columns` names columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story"}`;
+        what may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are
+        those of `parse_many`.
         """
         outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)

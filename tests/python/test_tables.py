@@ -261,3 +261,18 @@ def test_an_interrupt_stops_an_extraction() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(arrow.extract(batch))
     assert time.monotonic() - began < 3
+
+
+def test_a_corpus_is_written_as_parquet(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    corpus = dl.read_corpus([*SAMPLES[:3], "none.txt"])
+    corpus.write_parquet(tmp_path)
+    corpus.write_parquet(tmp_path)
+    for name in ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors"):
+        frame = getattr(corpus, name)
+        read = parquet.read_table(tmp_path / name / "part-00000.parquet")
+        assert read.equals(frame.to_arrow()), name
+        assert [path.name for path in (tmp_path / name).iterdir()] == ["part-00000.parquet"]
+    (tmp_path / "manifest.jsonl").touch()
+    with pytest.raises(ValueError, match="holds a run"):
+        corpus.write_parquet(tmp_path)
