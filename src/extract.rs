@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::article::{self, Article, Page};
 use crate::date::Date;
@@ -59,6 +59,9 @@ pub enum Source {
 /// Tokens for which spare buffers keep room.
 const MOST_KEPT: usize = 1 << 18;
 
+/// Looks at the spare buffers while another worker is at them.
+const LOOKS: usize = 100;
+
 /// Reads articles: an immutable engine that any number of threads may share.
 ///
 /// ```
@@ -78,6 +81,8 @@ pub struct Extractor {
     own: Own,
     /// Buffers that no worker is using.
     spare: Mutex<Vec<Scratch>>,
+    /// How many of them are kept: those of a worker for each core.
+    most_spare: usize,
 }
 
 /// The reusable buffers of one worker; [`Extractor::with_scratch`] lends them.
@@ -159,6 +164,7 @@ impl Extractor {
             world,
             own,
             spare: Mutex::default(),
+            most_spare: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }
 
@@ -304,18 +310,32 @@ impl Extractor {
         }
     }
 
+    /// The spare buffers, unless others are at them for longer than such a look takes.
+    ///
+    /// Each time that this gives up costs a worker its buffers and all that they know of words, ten megabytes of it.
+    fn spare(&self) -> Option<MutexGuard<'_, Vec<Scratch>>> {
+        for _ in 0..LOOKS {
+            if let Ok(spare) = self.spare.try_lock() {
+                return Some(spare);
+            }
+            std::thread::yield_now();
+        }
+        None
+    }
+
     /// Does some work with buffers of its own: used ones when there are any.
     ///
-    /// This never waits for the lock of the spare buffers: a process that is forked while another thread holds it would
+    /// This never waits long for the lock of the spare buffers: a process that is forked while another thread holds it would
     /// wait for ever.
     pub fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
-        let spare = self.spare.try_lock().ok().and_then(|mut spare| spare.pop());
+        let spare = self.spare().and_then(|mut spare| spare.pop());
         let mut scratch = spare.unwrap_or_default();
         let done = work(&mut scratch);
         scratch.stop = None; // the flag belongs to the batch that is over
         // Buffers that a very long text has blown up are dropped.
         if scratch.segments.tokens.capacity() <= MOST_KEPT
-            && let Ok(mut spare) = self.spare.try_lock()
+            && let Some(mut spare) = self.spare()
+            && spare.len() < self.most_spare
         {
             spare.push(scratch);
         }

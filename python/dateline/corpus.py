@@ -306,7 +306,7 @@ class Corpus(Sequence[Article]):
                 file.write(article.to_json().encode() + b"\n")
 
     def write_parquet(self, folder: str | os.PathLike[str]) -> None:
-        """Write all tables as Parquet, laid out as `Extractor.run` does: `folder/mentions/part-00000.parquet` …
+        """Write each table as Parquet, as `Extractor.run` does: `folder/mentions/part-00000.parquet` for one.
 
         Files that are there are replaced, each as a whole. A folder that holds a run raises `ValueError`, one that
         cannot be written `OSError`.
