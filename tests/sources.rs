@@ -33,9 +33,15 @@ struct Named {
     date: Option<String>,
 }
 
+/// A sample article, or one with rows that are broken on purpose.
 fn sample(name: &str) -> Vec<u8> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/articles/forms");
-    std::fs::read(folder.join(name)).unwrap()
+    let folder = if name.starts_with("broken") {
+        "tests/data/forms"
+    } else {
+        "seeds/articles/forms"
+    };
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(root.join(folder).join(name)).unwrap()
 }
 
 /// A document or an error in a line.
