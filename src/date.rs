@@ -71,7 +71,7 @@ impl Date {
     }
 
     /// The day so many days after 1970-01-01; `None` outside the years 1 to 9999.
-    #[cfg(feature = "python")]
+    #[cfg(any(feature = "python", feature = "html", feature = "archives", feature = "arrow"))]
     pub(crate) fn from_days_since_1970(days: i32) -> Option<Date> {
         Date(jiff::civil::date(1970, 1, 1)).plus_days(days)
     }

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::time::{Duration, Instant};
 
-use dateline::sources::ReadOptions;
+use dateline::sources::{Documents, ReadOptions};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -201,4 +201,25 @@ fn long_lines_cost_themselves() {
         found.len() == 3 && found[0].contains("recursion limit"),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_panic_of_a_reader_is_told_and_ends_the_file() {
+    struct Panics;
+    impl Read for Panics {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            panic!("on purpose");
+        }
+    }
+    let sound = std::io::Cursor::new(noise(2_000).into_bytes());
+    let reader = sound.chain(Panics);
+    let found: Vec<String> = Documents::of_reader(reader, "a.jsonl", &ReadOptions::default())
+        .map(line)
+        .collect();
+    let (last, before) = found.split_last().unwrap();
+    assert_eq!(
+        last,
+        "! a.jsonl, byte 0: a mistake in dateline: reading it panicked"
+    );
+    assert!(!before.is_empty() && before.iter().all(|line| !line.starts_with('!')));
 }

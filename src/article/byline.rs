@@ -110,6 +110,16 @@ pub(super) fn lead(line: &str) -> usize {
     BYLINE_LEADS.starts(&line[start..]).map_or(0, |len| start + len)
 }
 
+/// Reads a line that is known to be a byline, with its lead or without: the line with it, and what is in that.
+pub(super) fn read_stated(stated: &str) -> (String, Byline) {
+    let line = match lead(stated) {
+        0 => format!("By {stated}"),
+        _ => stated.to_owned(),
+    };
+    let byline = read_names(&line, lead(&line));
+    (line, byline)
+}
+
 /// Reads the names from byte `from` on.
 pub(super) fn read_names(line: &str, from: usize) -> Byline {
     let mut byline = Byline {

@@ -106,7 +106,7 @@ pub(super) fn to_date(py: Python<'_>, date: Date) -> PyResult<Bound<'_, PyDate>>
     PyDate::new(py, date.year().into(), date.month(), date.day())
 }
 
-/// The form that a caller names, or `auto` for whatever the content tells; without one a text is a text.
+/// The form that a caller names; `None` is `auto`, whatever the content tells.
 pub(super) fn form(given: &str) -> PyResult<Option<Form>> {
     match given {
         "auto" => Ok(None),
@@ -114,8 +114,11 @@ pub(super) fn form(given: &str) -> PyResult<Option<Form>> {
     }
 }
 
-/// A text or bytes as a document of a form.
+/// A text or bytes as a document of a form; running text needs none.
 pub(super) fn formed(source: Source, form: Option<Form>, id: Option<&str>) -> Source {
+    if form == Some(Form::Text) {
+        return source;
+    }
     let content = match source {
         Source::Text(text) => Content::Text(text),
         Source::Bytes(bytes) => Content::Bytes(bytes),
@@ -130,7 +133,7 @@ pub(super) fn formed(source: Source, form: Option<Form>, id: Option<&str>) -> So
 }
 
 /// A job from what a batch is given for it: a text, bytes or a path, with a name and a day.
-pub(super) fn to_job(item: &Bound<'_, PyAny>, form: Option<Option<Form>>) -> PyResult<Job> {
+pub(super) fn to_job(item: &Bound<'_, PyAny>, form: Option<Form>) -> PyResult<Job> {
     type Given<'py> = Bound<'py, PyAny>;
     let (item, id, date): (Given<'_>, Option<Given<'_>>, Option<Given<'_>>) = item.extract()?;
     let source = match Text::of(&item) {
@@ -140,9 +143,6 @@ pub(super) fn to_job(item: &Bound<'_, PyAny>, form: Option<Option<Form>>) -> PyR
     };
     let id = id.map(|id| name(&id)).transpose()?;
     let date = date.map(|date| day(&date)).transpose()?;
-    let source = match form {
-        Some(form) => formed(source, form, id.as_deref()),
-        None => source,
-    };
+    let source = formed(source, form, id.as_deref());
     Ok(Job { source, id, date })
 }

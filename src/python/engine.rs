@@ -153,11 +153,9 @@ impl Engine {
         id: Option<&Bound<'_, PyAny>>,
         form: &str,
     ) -> PyResult<Article> {
-        let mut source = Text::wanted(text)?.to_source()?;
+        let source = Text::wanted(text)?.to_source()?;
         let (id, date) = (id.map(name).transpose()?, date.map(day).transpose()?);
-        if form != "text" {
-            source = formed(source, convert::form(form)?, id.as_deref());
-        }
+        let source = formed(source, convert::form(form)?, id.as_deref());
         self.run(py, Job { source, id, date })
     }
 
@@ -214,8 +212,7 @@ impl Engine {
         workers: Option<&Bound<'_, PyAny>>,
         form: &str,
     ) -> PyResult<Stream> {
-        let form = (form != "text").then(|| convert::form(form)).transpose()?;
-        Stream::new(Arc::clone(self.extractor()?), jobs, workers, form)
+        Stream::new(Arc::clone(self.extractor()?), jobs, workers, convert::form(form)?)
     }
 
     /// The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that

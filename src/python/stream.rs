@@ -62,8 +62,8 @@ struct State {
 }
 
 enum Source {
-    /// The caller's items; the form of their texts when they are not running text.
-    Open(Py<PyIterator>, Option<Option<Form>>),
+    /// The caller's items, and the form of their texts; `None` for whatever they tell.
+    Open(Py<PyIterator>, Option<Form>),
     /// The documents of files.
     Files(Ahead),
     Closed,
@@ -95,7 +95,7 @@ impl Stream {
         extractor: Arc<Extractor>,
         jobs: Bound<'_, PyIterator>,
         workers: Option<&Bound<'_, PyAny>>,
-        form: Option<Option<Form>>,
+        form: Option<Form>,
     ) -> PyResult<Stream> {
         Stream::over(extractor, Source::Open(jobs.unbind(), form), workers, false)
     }

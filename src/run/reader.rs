@@ -1,6 +1,5 @@
 //! The reader: one thread that unpacks and splits the inputs and numbers their documents.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +9,6 @@ use super::manifest::{Half, Input};
 use super::options::Shard;
 use crate::document::Document;
 use crate::error::Error;
-use crate::place::Place;
 use crate::queue::Queue;
 use crate::sources::{Documents, ReadOptions};
 
@@ -140,16 +138,7 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
         };
         let mut done = 0;
         while limit.is_none_or(|limit| number < limit) {
-            let next = catch_unwind(AssertUnwindSafe(|| documents.next()));
-            let broken = next.is_err();
-            let next = next.unwrap_or_else(|_| {
-                let place = Place::of_file(&input.path);
-                Some(Err(Error::document(
-                    place,
-                    "a mistake in dateline: reading it panicked",
-                )))
-            });
-            let Some(next) = next else { break };
+            let Some(next) = documents.next() else { break };
             extent
                 .read
                 .store(before + documents.bytes_read(), Ordering::Relaxed);
@@ -171,9 +160,6 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
                 if own.as_ref().is_none_or(|own| own(done - 1)) && !items.send(weight, item) {
                     return;
                 }
-            }
-            if broken {
-                break;
             }
         }
         if limit.is_some_and(|limit| number >= limit) {

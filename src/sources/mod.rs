@@ -52,6 +52,7 @@ mod warc;
 mod zip;
 
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -156,6 +157,8 @@ type Stream = Box<dyn Iterator<Item = Result<Document, Error>> + Send>;
 /// # }
 /// ```
 pub struct Documents {
+    /// The file, as it is named in errors.
+    name: Arc<str>,
     state: State,
     options: Arc<ReadOptions>,
     meter: Arc<Meter>,
@@ -163,7 +166,7 @@ pub struct Documents {
 
 enum State {
     File(PathBuf),
-    Reader(Box<dyn Read + Send>, Arc<str>),
+    Reader(Box<dyn Read + Send>),
     Open(Stream),
     Done,
 }
@@ -172,17 +175,18 @@ impl Documents {
     /// The documents of a file; it is opened when the first is asked for.
     #[must_use]
     pub fn of_file(path: &Path, options: &ReadOptions) -> Documents {
-        Documents::of(State::File(path.to_owned()), options)
+        Documents::of(&path.to_string_lossy(), State::File(path.to_owned()), options)
     }
 
     /// The documents in what a reader gives, under a name whose ending counts as that of a file.
     #[must_use]
     pub fn of_reader(reader: impl Read + Send + 'static, name: &str, options: &ReadOptions) -> Documents {
-        Documents::of(State::Reader(Box::new(reader), name.into()), options)
+        Documents::of(name, State::Reader(Box::new(reader)), options)
     }
 
-    fn of(state: State, options: &ReadOptions) -> Documents {
+    fn of(name: &str, state: State, options: &ReadOptions) -> Documents {
         Documents {
+            name: name.into(),
             state,
             options: Arc::new(options.clone()),
             meter: Arc::default(),
@@ -199,7 +203,18 @@ impl Documents {
 impl Iterator for Documents {
     type Item = Result<Document, Error>;
 
+    /// A panic while a file is read is a mistake of this crate: it costs the rest of that file, and is told as an error.
     fn next(&mut self) -> Option<Self::Item> {
+        catch_unwind(AssertUnwindSafe(|| self.draw())).unwrap_or_else(|_| {
+            let why = "a mistake in dateline: reading it panicked";
+            Some(Err(Error::document(Place::of_file(&self.name), why)))
+        })
+    }
+}
+
+impl Documents {
+    /// The next document. What is being read is held outside of `state` meanwhile: a panic leaves it done.
+    fn draw(&mut self) -> Option<Result<Document, Error>> {
         loop {
             self.state = match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return None,
@@ -215,12 +230,10 @@ impl Iterator for Documents {
                     Ok(stream) => State::Open(stream),
                     Err(why) => return Some(Err(why)),
                 },
-                State::Reader(reader, name) => {
-                    match open::reader(reader, &name, &self.options, &self.meter) {
-                        Ok(stream) => State::Open(stream),
-                        Err(why) => return Some(Err(why)),
-                    }
-                }
+                State::Reader(reader) => match open::reader(reader, &self.name, &self.options, &self.meter) {
+                    Ok(stream) => State::Open(stream),
+                    Err(why) => return Some(Err(why)),
+                },
             }
         }
     }

@@ -15,6 +15,10 @@ pub(super) enum Cell {
     /// A whole number; of a day, seconds or smaller parts since 1970, or `YYYYMMDD`.
     Number(i64),
     /// A day.
+    #[cfg_attr(
+        not(feature = "arrow"),
+        expect(dead_code, reason = "only Arrow tables have days as such")
+    )]
     Day(Date),
     /// Several texts.
     Names(Vec<String>),
@@ -81,7 +85,7 @@ fn day_of_number(number: i64) -> Option<Date> {
         _ => 1_000_000_000,
     };
     let days = number.div_euclid(DAY * parts_of_a_second);
-    Date::new(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
+    Date::from_days_since_1970(i32::try_from(days).ok()?)
 }
 
 /// The bylines in a column of authors: a list, or a line such as `Ann Lee; Bo Ray`. Who is named in each is read later.

@@ -23,12 +23,7 @@ fn read(stated: &str) -> Vec<String> {
     if stated.len() > MAX {
         return Vec::new();
     }
-    // A byline with its lead is told from other lines; here every line is one.
-    let line = match byline::lead(stated) {
-        0 => format!("By {stated}"),
-        _ => stated.to_owned(),
-    };
-    let found = byline::read_names(&line, byline::lead(&line));
+    let (line, found) = byline::read_stated(stated);
     if found.names.is_empty() && found.outlet.is_none() && !found.has_role && !stated.is_empty() {
         return vec![stated.to_owned()];
     }

@@ -37,8 +37,7 @@ pub(super) fn day(value: &str) -> Option<Date> {
     }
     let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
     let date = if is_number && (value.len() == 10 || value.len() == 13) {
-        let days = value[..10].parse::<i32>().ok()? / 86_400;
-        Date::new(1970, 1, 1)?.plus_days(days)
+        Date::from_days_since_1970(value[..10].parse::<i32>().ok()? / 86_400)
     } else {
         let in_words = || day::find(value).into_iter().find(|day| !day.either_order)?.date();
         moment::day(value).or_else(in_words)
@@ -61,13 +60,9 @@ pub(super) fn add_authors(value: &str, is_person: bool, site: Option<&str>, out:
     if value.contains("://") || value.starts_with("www.") || value.starts_with('@') || is_site(&value) {
         return;
     }
-    let stated = if byline::lead(&value) == 0 {
-        format!("By {value}")
-    } else {
-        value.clone()
-    };
-    let ranges = byline::read_names(&stated, byline::lead(&stated)).names;
-    let mut names: Vec<String> = ranges.into_iter().map(|range| stated[range].to_owned()).collect();
+    let (stated, found) = byline::read_stated(&value);
+    let ranges = found.names.into_iter();
+    let mut names: Vec<String> = ranges.map(|range| stated[range].to_owned()).collect();
     if let Some((last, first)) = turned(&value) {
         names = vec![format!("{first} {last}")];
     }
