@@ -1,5 +1,8 @@
 //! Room 5, the [`Extractor`]: one article through every room.
 
+#[cfg(feature = "embedded")]
+pub mod stages;
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

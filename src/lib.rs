@@ -117,6 +117,9 @@ pub use crate::date::Date;
 pub use crate::document::{Content, Document, Form, Told};
 pub use crate::error::Error;
 pub use crate::explain::Explanation;
+#[cfg(feature = "embedded")]
+#[doc(hidden)] // for benches
+pub use crate::extract::stages::Stages;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{
     Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Parts, Place, Quote, QuoteKind,

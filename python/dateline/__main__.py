@@ -1,4 +1,4 @@
-"""The command line: `dateline parse`, `run`, `eval`, `train`, `show`, `explain` and `version`."""
+"""The command line: `dateline parse`, `run`, `eval`, `train`, `show`, `explain`, `bench` and `version`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 import dateline
 from dateline import display, evaluation, explaining, training
 from dateline._dateline import Article
-from dateline.commands import run, shared
+from dateline.commands import bench, run, shared
 from dateline.reading import Extractor
 
 
@@ -141,6 +141,8 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--top", type=_number, metavar="N", default=10, help="features to list; default 10")
     explain.add_argument("--json", action="store_true", help="print it as JSON, with all features")
     explain.set_defaults(command=_explain, date=None)
+
+    bench.add(commands)
 
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(command=_version)
