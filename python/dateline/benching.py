@@ -12,6 +12,7 @@ and says what that took. `serve` is that program's half in Python.
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Self
 
 Read = Callable[[list[str]], Iterable[int]]
@@ -222,8 +224,6 @@ def answer(told: dict[str, Any]) -> None:
 
 
 def _cpu() -> float:
-    import os
-
     times = os.times()
     return time.process_time() + times.children_user + times.children_system
 
@@ -235,5 +235,14 @@ def peak() -> float | None:
     except ImportError:  # Windows
         return None
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    used = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(max(used) / unit, 1)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    own = _peak_since_exec() or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(max(own, children) / unit, 1)
+
+
+def _peak_since_exec() -> int | None:
+    """Return this process's peak in KiB by Linux's own files: what `getrusage` says may be its parent's."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    peaks = (int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
+    return next(peaks, None)

