@@ -1,7 +1,7 @@
 //! Room 5, the [`Extractor`]: one article through every room.
 
 #[cfg(feature = "embedded")]
-pub mod stages;
+pub(crate) mod stages;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -53,7 +53,7 @@ impl<'e> Stages<'e> {
         Ok(stages)
     }
 
-    /// Known names of one word and more, looked up anew at every token; returns how many.
+    /// Known names of several words, the longest at each token, looked up anew; returns how many.
     pub fn known_names(&self) -> usize {
         let mut found = 0;
         for one in &self.prepared {

@@ -2,10 +2,10 @@
 
     python tests/release/build.py FOLDER [--tree PATH] [--only wheel|sdist] [--glibc 2.17]
 
-Two things of a machine would get into the files: the time, and the folder of cargo's sources in the messages of panics. The
-time is that of the commit (`SOURCE_DATE_EPOCH`), the folder is written as `/cargo`. `--glibc` links against an old C
-library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age; without it the wheel asks for this
-system's. Needs maturin.
+Two things of a machine would get into the files: the time, and the folder of cargo's sources in the messages of
+panics. The time is that of the commit (`SOURCE_DATE_EPOCH`), the folder is written as `/cargo`. `--glibc` links against
+an old C library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age; without it the wheel asks
+for this system's. Needs maturin.
 """
 
 from __future__ import annotations

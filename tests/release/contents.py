@@ -75,9 +75,8 @@ def wheel(path: Path) -> Iterator[str]:
         yield from unwanted(names)
         folder = f"dateline-{name['version']}.dist-info"
         metadata = message_from_string(packed.read(f"{folder}/METADATA").decode())
-        needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
-        if needed:
-            yield f"needs {needed}: the wheel is all there is"
+        if others := [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]:
+            yield f"needs {others}: the wheel is all there is"
         if missing := LICENCES - {Path(name).name for name in names if name.startswith(f"{folder}/licenses/")}:
             yield f"without {sorted(missing)}"
         if not any(re.fullmatch(r"dateline/_dateline\.(abi3\.so|pyd)", name) for name in names):

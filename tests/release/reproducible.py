@@ -2,8 +2,8 @@
 
     python tests/release/reproducible.py FOLDER [--glibc 2.17]
 
-FOLDER is what `build.py` filled, with the same `--glibc`. Only the list of parts (SBOM) names the folder of the sources; it is
-compared without that name. Everything is compiled anew, which takes some minutes.
+FOLDER is what `build.py` filled, with the same `--glibc`. Only the list of parts (SBOM) names the folder of the
+sources; it is compared without that name. Everything is compiled anew, which takes some minutes.
 """
 
 from __future__ import annotations
