@@ -145,22 +145,24 @@ fn everything(c: &mut Criterion) {
 
     stage(c, "everything", size, || texts.iter().map(mentions).sum());
 
-    let two = Pipeline::new(Arc::clone(&extractor), Some(2), |record| {
-        record.map(|record| record.mentions.len())
-    })
-    .unwrap();
-    let jobs = || {
-        let copies = (0..COPIES).flat_map(|_| &texts).cloned();
-        let job = |text| Job {
-            source: Source::Text(text),
+    let workers_and_jobs = || {
+        let count = |record: Result<Record, _>| record.unwrap().mentions.len();
+        let two = Pipeline::new(Arc::clone(&extractor), Some(2), count).unwrap();
+        let job = |text: &String| Job {
+            source: Source::Text(text.clone()),
             id: None,
             date: None,
         };
-        copies.map(job).collect::<Vec<_>>()
+        let jobs: Vec<Job> = (0..COPIES).flat_map(|_| texts.iter().map(job)).collect();
+        (two, jobs)
     };
-    batched(c, "everything, two workers", size * COPIES, jobs, |jobs| {
-        two.run(jobs).map(Result::unwrap).sum()
-    });
+    batched(
+        c,
+        "everything, two workers",
+        size * COPIES,
+        workers_and_jobs,
+        |(two, jobs)| two.run(jobs).sum(),
+    );
 
     // What an article costs grows with its length and no faster: compare bytes a second with those of `everything`.
     let long = vec![texts.join("\n\n"); COPIES].join("\n\n");

@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-SECTION = re.compile(r"## \[(?P<name>[^\]]+)\](?: - (?P<day>\S+))?")
+SECTION = re.compile(r"## \[(?P<name>[^\]]+)\](?: - (?P<day>.+))?")
 
 GROUPS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 
