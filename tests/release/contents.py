@@ -120,6 +120,7 @@ def archive(path: Path) -> Iterator[str]:
         "CHANGELOG.md",
         "src/lib.rs",
         "src/embedded/model.bin",
+        "seeds/lists/months.txt",
         *LICENCES,
     }
     if path.name.endswith(".tar.gz"):
