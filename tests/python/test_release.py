@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tarfile
 import tomllib
+import zipfile
+from pathlib import Path
 
 import pytest
 
 import changelog
+import contents
 import dateline as dl
 from rows import ROOT
 
@@ -65,6 +70,77 @@ def test_there_is_one_version() -> None:
     lock = tomllib.loads((ROOT / "Cargo.lock").read_text(encoding="utf-8"))
     assert [package["version"] for package in lock["package"] if package["name"] == "dateline"] == [dl.__version__]
     assert "version" in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dynamic"]
+
+
+def wheel_of(folder: Path, name: str, **more: str) -> Path:
+    """Write something like a wheel."""
+    path = folder / name
+    info = f"dateline-{changelog.version()}.dist-info"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(f"{info}/METADATA", "Metadata-Version: 2.4\nName: dateline\n" + more.get("metadata", ""))
+        packed.writestr("dateline/__pycache__/x.pyc", "")
+        packed.writestr(f"{info}/licenses/LICENSE-MIT", "")
+    return path
+
+
+def test_faults_of_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "tools", lambda _: [])
+    version = changelog.version()
+    name = f"dateline-{version}-cp311-abi3-linux_x86_64.whl"
+    told = "\n".join(contents.wheel(wheel_of(tmp_path, name, metadata="Requires-Dist: tqdm\n")))
+    for words in (
+        "linux_x86_64 is no platform that we publish for",
+        "needs ['tqdm']",
+        "without ['LICENSE', 'LICENSE-APACHE']",
+        "without its engine",
+        "without dateline/py.typed",
+        "without a list of parts",
+        "x.pyc'] is not to ship",
+    ):
+        assert words in told
+    assert "cp311-abi3" in next(contents.wheel(tmp_path / f"dateline-{version}-cp312-cp312-linux_x86_64.whl"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "good"),
+    [
+        ("manylinux_2_17_x86_64.manylinux2014_x86_64", True),
+        ("manylinux_2_34_aarch64", True),
+        ("musllinux_1_2_aarch64", True),
+        ("macosx_10_12_x86_64", True),
+        ("macosx_11_0_arm64", True),
+        ("win_amd64", True),
+        ("linux_x86_64", False),
+        ("win32", False),
+    ],
+)
+def test_platforms(tag: str, good: bool) -> None:
+    assert bool(contents.PLATFORM.fullmatch(tag)) is good
+
+
+def test_faults_of_a_crate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    top = f"dateline-{changelog.version()}"
+    with tarfile.open(tmp_path / f"{top}.crate", "w:gz") as packed:
+        for name in (
+            f"{top}/src/lib.rs",
+            f"{top}/.pytest_cache/README.md",
+            "other/file",
+            f"{top}/.cargo_vcs_info.json",
+        ):
+            packed.addfile(tarfile.TarInfo(name), io.BytesIO())
+    (tmp_path / "notes.txt").touch()
+    monkeypatch.setitem(contents.BUDGETS, ".crate", 10)
+    monkeypatch.setattr("sys.argv", ["contents.py", str(tmp_path)])
+    assert contents.main() == 1
+    told = capsys.readouterr().err
+    for words in (
+        "more than 10",
+        ".pytest_cache/README.md'] is not to ship",
+        "['other'] beside",
+        "model.bin",
+        "notes.txt",
+    ):
+        assert words in told
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
