@@ -2,10 +2,10 @@
 
     python tests/release/build.py FOLDER [--tree PATH] [--only wheel|sdist] [--glibc 2.17]
 
-Two things of a machine would get into the files: the time, and the folder of cargo's sources in the messages of
-panics. The time is that of the commit (`SOURCE_DATE_EPOCH`), the folder is written as `/cargo`. `--glibc` links against
-an old C library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age; without it the wheel asks
-for this system's. Needs maturin.
+Two things of a machine would get into the files: the time, and folders, in the messages of panics. The time is that of
+the commit (`SOURCE_DATE_EPOCH`), the folders get names that are the same everywhere. `--glibc` links against an old C
+library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age; without it the wheel asks for this
+system's. Needs maturin.
 """
 
 from __future__ import annotations
@@ -48,16 +48,23 @@ def target() -> list[str]:
 
 def maturin(tree: Path, *arguments: str) -> None:
     """Run maturin in a tree with nothing of this machine in its environment."""
-    subprocess.run([sys.executable, "-m", "maturin", *arguments], cwd=tree, env=environment(), check=True)
+    subprocess.run([sys.executable, "-m", "maturin", *arguments], cwd=tree, env=environment(tree), check=True)
 
 
-def environment() -> dict[str, str]:
+def environment(tree: Path) -> dict[str, str]:
     """Return the environment in which the same commit gives the same bytes."""
     asked = ["git", "log", "-1", "--format=%ct"]
     time = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
     cargo = os.environ.get("CARGO_HOME", str(Path.home() / ".cargo"))
-    flags = f"{os.environ.get('RUSTFLAGS', '')} --remap-path-prefix={cargo}=/cargo".strip()
-    return {**os.environ, "SOURCE_DATE_EPOCH": time, "RUSTFLAGS": flags, "CARGO_INCREMENTAL": "0"}
+    target = os.environ.get("CARGO_TARGET_DIR", str(tree.resolve() / "target"))
+    folders = {cargo: "/cargo", str(tree.resolve()): "/dateline", target: "/target"}
+    flags = [f"--remap-path-prefix={folder}={name}" for folder, name in folders.items()]
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": time,
+        "CARGO_ENCODED_RUSTFLAGS": "\x1f".join([*os.environ.get("RUSTFLAGS", "").split(), *flags]),
+        "CARGO_INCREMENTAL": "0",
+    }
 
 
 if __name__ == "__main__":
