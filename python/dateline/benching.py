@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -96,8 +97,8 @@ class Reader:
 
     def close(self) -> None:
         """End the process."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
+        for pipe in filter(None, (self._process.stdin, self._process.stdout)):
+            with suppress(BrokenPipeError):  # it has gone before
                 pipe.close()
         self._process.wait()
 
@@ -150,7 +151,7 @@ class Reader:
 
 def dateline_reader(texts: Sequence[str], workers: int) -> Reader:
     """Start a process in which dateline reads with so many workers, everything that it does."""
-    command = [sys.executable, "-c", f"from dateline.benching import dateline_here; dateline_here({workers})"]
+    command = [sys.executable, "-P", "-c", f"from dateline.benching import dateline_here; dateline_here({workers})"]
     name = f"dateline, {workers} worker{'' if workers == 1 else 's'}"
     return Reader(name, command, texts)
 
@@ -196,6 +197,13 @@ def serve(read: Read, slices: int = 1, note: str = "") -> None:
     `slices` says into how many parts the texts are cut: a turn ends with a part, so that a slow reader needs not read
     everything in each turn. Say what there is to say of the reader in `note`.
     """
+    try:
+        _serve(read, slices, note)
+    except (KeyboardInterrupt, BrokenPipeError):  # whoever asks has gone, or goes at this moment
+        sys.exit(130)
+
+
+def _serve(read: Read, slices: int, note: str) -> None:
     texts: list[str] = json.loads(sys.stdin.readline())
     for _ in read(texts[:1]):
         pass

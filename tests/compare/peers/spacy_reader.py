@@ -56,7 +56,7 @@ def main() -> None:
         return min(BATCHES, key=seconds)
 
     note = f"spaCy {version('spacy')}, {model.meta['name']} {model.meta['version']}: {', '.join(model.pipe_names)}"
-    serve(read, slices=8 if processes == 1 else 2, note=note)
+    serve(read, slices=8 if processes == 1 else 4, note=note)
 
 
 if __name__ == "__main__":
