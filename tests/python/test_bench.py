@@ -41,8 +41,11 @@ def test_files_of_ones_own(capsys: pytest.CaptureFixture[str]) -> None:
     mentions = sum(len(dl.parse(text).mentions) for text in texts)
     for run in (one, two):
         (turn,) = run["turns"]
-        assert (turn["articles"], turn["words"], turn["found"]) == (3, told["words"], mentions)
-        assert turn["bytes"] == sum(len(text.encode()) for text in texts)
+        times, rest = divmod(turn["articles"], 3)
+        assert rest == 0
+        assert turn["words"] == times * told["words"] >= 50_000
+        assert turn["found"] == times * mentions
+        assert turn["bytes"] == times * sum(len(text.encode()) for text in texts)
         assert 0 < run["words_per_cpu_second"]["low"] <= run["words_per_cpu_second"]["median"]
         assert run["start_up_seconds"] > 0
 

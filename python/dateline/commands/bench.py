@@ -27,6 +27,9 @@ BUILT_IN_COPIES = 60
 NUMBER = re.compile(r"\b([1-9])(\d{1,2})\b")
 """A number of two or three digits: the first stays."""
 
+LEAST_WORDS = 50_000
+"""Fewer words than that are read several times in one pass: to start and end one would count else."""
+
 MOST_BYTES = 32 * 2**20
 """How much text of the caller's files is read: the rate does not change with more, the memory of the bench does."""
 
@@ -66,11 +69,14 @@ def command(given: argparse.Namespace) -> int:
             raise ValueError("no article in these files")
     else:
         texts = list(built_in(BUILT_IN_COPIES))
+    about = _about(texts, built_in=not given.files)
+    if not about["words"]:
+        raise ValueError("not a word in these files")
+    in_a_pass = texts * -(-LEAST_WORDS // about["words"])
     with ExitStack() as stack:
         numbers = sorted({1, given.workers})
-        readers = [stack.enter_context(dateline_reader(texts, workers)) for workers in numbers]
+        readers = [stack.enter_context(dateline_reader(in_a_pass, workers)) for workers in numbers]
         in_turns(readers, given.turns, given.seconds)
-    about = _about(texts, built_in=not given.files)
     if given.json:
         print(json.dumps({**about, "failed": failed, "runs": [reader.to_dict() for reader in readers]}))
     else:
