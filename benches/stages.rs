@@ -21,7 +21,7 @@ const EXPECTED: &[(&str, &str, usize)] = &[
     ("decode", "bytes of text", 71_228),
     ("header and paragraphs", "paragraphs and fields", 510),
     ("tokens and sentences", "tokens and sentences", 15_373),
-    ("known names", "names", 0),
+    ("known names", "names", 255),
     ("mentions", "mentions", 1_966),
     ("classes of words", "tokens", 14_583),
     ("dates", "values", 469),
