@@ -104,7 +104,7 @@ def test_faults_of_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("tag", "good"),
     [
-        ("manylinux_2_17_x86_64.manylinux2014_x86_64", True),
+        ("manylinux2014_x86_64.manylinux_2_17_x86_64", True),
         ("manylinux_2_34_aarch64", True),
         ("musllinux_1_2_aarch64", True),
         ("macosx_10_12_x86_64", True),

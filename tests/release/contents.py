@@ -33,9 +33,7 @@ ALLOWED_HIDDEN = re.compile(r"/\.cargo_vcs_info\.json$")
 
 WHEEL_NAME = re.compile(r"dateline-(?P<version>[^-]+)-cp311-abi3-(?P<platform>[a-z0-9_.]+)\.whl")
 
-PLATFORM = re.compile(
-    r"manylinux_2_17_\w+\.manylinux2014_\w+|manylinux_2_\d+_\w+|musllinux_1_2_\w+|macosx_1[01]_\d+_\w+|win_amd64"
-)
+PLATFORM = re.compile(r"(manylinux2014_\w+\.)?manylinux_2_\d+_\w+|musllinux_1_2_\w+|macosx_1[01]_\d+_\w+|win_amd64")
 
 LICENCES = {"LICENSE", "LICENSE-MIT", "LICENSE-APACHE"}
 
