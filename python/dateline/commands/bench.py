@@ -30,7 +30,7 @@ NUMBER = re.compile(r"\b([1-9])(\d{1,2})\b")
 LEAST_WORDS = 50_000
 """Fewer words than that are read several times in one pass: to start and end one would count else."""
 
-MOST_BYTES = 32 * 2**20
+MOST_BYTES = 8 * 2**20
 """How much text of the caller's files is read: the rate does not change with more, the memory of the bench does."""
 
 
@@ -43,7 +43,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "with several, start-up and peak memory. Each number of workers has a process of its own, and they take turns; "
         "figures are the median of the turns, with the lowest and the highest.",
         epilog="Texts are taken out of their form (pages, dumps, packed files) before the clock starts; the first "
-        "32 MiB of them are read. Without FILE these are a few built-in articles with varied numbers, which flatters: "
+        "8 MiB of them are read. Without FILE these are a few built-in articles with varied numbers, which flatters: "
         "their words repeat more than those of real news.",
     )
     bench.add_argument("files", metavar="FILE", nargs="*", help="files, folders or patterns, as for run")
