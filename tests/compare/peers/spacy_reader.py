@@ -25,6 +25,9 @@ NAMES_ONLY = ["tagger", "parser", "attribute_ruler", "lemmatizer"]
 
 BATCHES = (16, 64, 256)
 
+FEW = 12
+"""Texts in a part with fewer are a mere look, for which trying would take longer than reading."""
+
 TRIED = 24
 """Texts on which sizes of batch are tried."""
 
@@ -42,7 +45,7 @@ def main() -> None:
         if len(texts) == 1:
             return [len(model(texts[0]).ents)]
         if not best:
-            best.append(fastest(texts))
+            best.append(fastest(texts) if len(texts) >= FEW else BATCHES[1])
             print(f"spaCy, {what}: batches of {best[0]}", file=sys.stderr)
         return (len(doc.ents) for doc in model.pipe(texts, batch_size=best[0], n_process=processes))
 
