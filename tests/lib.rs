@@ -15,7 +15,9 @@ mod exports;
 mod feeds;
 mod header;
 mod laws;
+mod linear;
 mod merging;
+mod models;
 mod own;
 #[cfg(feature = "html")]
 mod pages;
@@ -24,6 +26,9 @@ mod quotes;
 mod rows;
 #[cfg(feature = "parquet")]
 mod run;
+mod small_model;
 #[cfg(feature = "archives")]
 mod sources;
+mod threads;
 mod tidy;
+mod unicode;
