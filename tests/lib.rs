@@ -13,6 +13,9 @@ mod explain;
 mod exports;
 #[cfg(feature = "archives")]
 mod feeds;
+#[cfg(all(feature = "html", feature = "parquet", feature = "train"))]
+#[allow(unreachable_pub, dead_code, reason = "the fuzz targets are built of it")]
+mod fuzzing;
 mod header;
 mod laws;
 mod linear;
@@ -26,6 +29,7 @@ mod quotes;
 mod rows;
 #[cfg(feature = "parquet")]
 mod run;
+#[allow(unreachable_pub, reason = "the seeds of the fuzz targets are built of it")]
 mod small_model;
 #[cfg(feature = "archives")]
 mod sources;

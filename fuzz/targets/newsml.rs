@@ -1,7 +1,4 @@
 //! Any bytes as NewsML, one item or many.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    dateline_fuzz::form(dateline::Form::NewsMl, bytes);
-    dateline_fuzz::stream("a.xml", bytes);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::targets::run("newsml", bytes));

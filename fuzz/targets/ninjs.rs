@@ -1,4 +1,4 @@
 //! Any bytes as ninjs.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::form(dateline::Form::Ninjs, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::targets::run("ninjs", bytes));
