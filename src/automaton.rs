@@ -32,7 +32,9 @@ fn walk<D: AsRef<[u8]>>(map: &Fst<D>, size: usize) -> Result<(), &'static str> {
             Some(seen) => *seen = true,
         }
         let node = map.node(address);
-        left = left.checked_sub(node.len()).ok_or("more transitions than bytes")?;
+        left = left
+            .checked_sub(node.len())
+            .ok_or("more transitions than bytes")?;
         if node.final_output().value() > u64::from(u32::MAX) {
             return Err("a value out of range");
         }

@@ -29,6 +29,9 @@ mod quotes;
 mod rows;
 #[cfg(feature = "parquet")]
 mod run;
+#[cfg(all(feature = "html", feature = "parquet", feature = "train"))]
+#[allow(unreachable_pub, reason = "the fuzz targets begin with it")]
+mod seeds;
 #[allow(unreachable_pub, reason = "the seeds of the fuzz targets are built of it")]
 mod small_model;
 #[cfg(feature = "archives")]

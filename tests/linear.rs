@@ -20,10 +20,16 @@ const SHAPES: &[(&str, Shape)] = &[
     ("opening quotation marks", Same("“")),
     ("quotation marks of both kinds", Same("“‘\"'")),
     ("quotations that never close", Same("“We go on, he said. ")),
-    ("one quotation a paragraph, none closed", Same("“We go on, he said.\n")),
+    (
+        "one quotation a paragraph, none closed",
+        Same("“We go on, he said.\n"),
+    ),
     ("mentions of one name", Same("Kim Jong-Un left. ")),
     ("mentions of one name by parts", Same("Kim Jong-Un met Mr. Kim. ")),
-    ("no full stop", Same("the minister of the north and Ann Lee of Acme ")),
+    (
+        "no full stop",
+        Same("the minister of the north and Ann Lee of Acme "),
+    ),
     ("one letter", Same("a")),
     ("one capital", Same("A")),
     ("capitals", Same("KIM JONG-UN ")),
@@ -43,18 +49,30 @@ const SHAPES: &[(&str, Shape)] = &[
     ("emoji with joiners", Same("👩\u{200d}👩\u{200d}👧")),
     ("soft hyphens", Same("\u{ad}a")),
     ("unlike words", Numbered(|n| format!("w{n}x "))),
-    ("unlike names", Numbered(|n| format!("Ann K{n}lee met Bob S{n}mith in F{n}ord. "))),
+    (
+        "unlike names",
+        Numbered(|n| format!("Ann K{n}lee met Bob S{n}mith in F{n}ord. ")),
+    ),
     ("dates", Same("on Monday, May 2, 2023, two days later, ")),
-    ("amounts", Same("$1.2 billion and 12 percent of 3 million euros, ")),
+    (
+        "amounts",
+        Same("$1.2 billion and 12 percent of 3 million euros, "),
+    ),
     ("number words", Same("twenty-one thousand hundred ")),
-    ("speakers", Numbered(|n| format!("“We go,” said Ann K{n}lee, the mayor of Paris. "))),
+    (
+        "speakers",
+        Numbered(|n| format!("“We go,” said Ann K{n}lee, the mayor of Paris. ")),
+    ),
     ("cues of speech", Same("said he said that she said ")),
     ("titles", Same("Deputy Prime Minister ")),
     ("links of names", Same("of the Bank of the University of ")),
     ("datelines", Same("PARIS, May 2 (AP) - ")),
     ("bylines", Same("By ANN LEE and BOB RAY, ")),
     ("addresses", Same("https://example.org/a?b=c&d=e@f.")),
-    ("acronyms", Numbered(|n| format!("the World Health Organization{n} (WHO{n}) "))),
+    (
+        "acronyms",
+        Numbered(|n| format!("the World Health Organization{n} (WHO{n}) ")),
+    ),
 ];
 
 impl Shape {
@@ -106,7 +124,9 @@ fn four_times_the_text_costs_four_times_as_much() {
             (longer > most).then(|| format!("{name}: {once:?}, then {longer:?}"))
         };
         // a machine may hiccup once
-        if run().is_some() && let Some(found) = run() {
+        if run().is_some()
+            && let Some(found) = run()
+        {
             slow.push(found);
         }
     }

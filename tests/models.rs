@@ -52,10 +52,14 @@ fn sections_that_lie_are_refused() {
     // 2^28 buckets need tables of a gigabyte, which are not there; nothing is set aside for them.
     let why = refused("meta", |section| *section = meta(28, 18, 1.0));
     assert!(why.contains("wrong length"), "{why}");
-    for name in ["meta", "moves", "filter", "starts", "labels", "calib", "clusters", "names"] {
+    for name in [
+        "meta", "moves", "filter", "starts", "labels", "calib", "clusters", "names",
+    ] {
         refused(name, Vec::clear);
     }
-    let why = refused("calib", |section| section[..4].copy_from_slice(&f32::INFINITY.to_le_bytes()));
+    let why = refused("calib", |section| {
+        section[..4].copy_from_slice(&f32::INFINITY.to_le_bytes())
+    });
     assert!(why.contains("out of range"), "{why}");
     let why = refused("labels", |section| section[0] = 0xff);
     assert!(why.contains("UTF-8"), "{why}");
@@ -91,7 +95,10 @@ fn heads_that_lie_are_refused() {
 #[test]
 fn maps_that_lie_are_refused() {
     let name = |n: usize| format!("{:04}{}", n * 7 % 10_000, n % 10);
-    let mut names: Vec<String> = (0..200).map(name).chain((b'!'..=b'~').map(|c| (c as char).to_string())).collect();
+    let mut names: Vec<String> = (0..200)
+        .map(name)
+        .chain((b'!'..=b'~').map(|c| (c as char).to_string()))
+        .collect();
     names.sort();
     names.dedup();
     let entries: Vec<(&str, u64)> = names.iter().map(|name| (&**name, name.len() as u64)).collect();
@@ -101,7 +108,10 @@ fn maps_that_lie_are_refused() {
         let mut forged = sound.clone();
         forged[at] ^= 1 << (at % 8) | 0x40;
         let mut sections = sections();
-        sections.iter_mut().filter(|section| section.0 == "names").for_each(|section| section.1.clone_from(&forged));
+        sections
+            .iter_mut()
+            .filter(|section| section.0 == "names")
+            .for_each(|section| section.1.clone_from(&forged));
         match tried(file(&sections)) {
             Ok(()) => read += 1,
             Err(why) => {
@@ -118,7 +128,10 @@ fn any_bit_of_the_head_changed_is_refused() {
     for at in 0..24 * 8 {
         let mut flipped = SHIPPED.to_vec();
         flipped[at / 8] ^= 1 << (at % 8);
-        assert!(Extractor::from_model(flipped).is_err_and(|why| why.is_model()), "bit {at}");
+        assert!(
+            Extractor::from_model(flipped).is_err_and(|why| why.is_model()),
+            "bit {at}"
+        );
     }
 }
 

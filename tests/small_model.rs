@@ -16,8 +16,19 @@ pub fn sections() -> Vec<Section> {
     let moves = (0..SIDES * SIDES + LABELS * 4).map(|n| (n as i32 % 7 - 3).to_le_bytes());
     let calibration = std::iter::once(1f32).chain([0.0; LABELS]);
     let labels: Vec<&str> = dateline::Label::ALL.iter().map(|label| label.as_str()).collect();
-    let clusters = [("aides", 70_000), ("kim", 131_074), ("met", 65_600), ("moscow", 5)];
-    let names = [("^UN", 4), ("kim", 3), ("kim jong", 8), ("moscow", 16), ("new york", 32)];
+    let clusters = [
+        ("aides", 70_000),
+        ("kim", 131_074),
+        ("met", 65_600),
+        ("moscow", 5),
+    ];
+    let names = [
+        ("^UN", 4),
+        ("kim", 3),
+        ("kim jong", 8),
+        ("moscow", 16),
+        ("new york", 32),
+    ];
     vec![
         ("meta", meta),
         ("moves", moves.collect::<Vec<_>>().concat()),

@@ -11,7 +11,12 @@ use crate::rows::EXTRACTOR;
 fn one_extractor_in_32_threads() {
     const THREADS: usize = 32;
     let texts: Vec<String> = (0..THREADS)
-        .map(|n| format!("PARIS, May {} (AP) - France fined Acme ${n} million, “a lot,” Ann Lee{n} said.", 1 + n % 28))
+        .map(|n| {
+            format!(
+                "PARIS, May {} (AP) - France fined Acme ${n} million, “a lot,” Ann Lee{n} said.",
+                1 + n % 28
+            )
+        })
         .collect();
     let wanted: Vec<Record> = texts.iter().map(|text| EXTRACTOR.extract_text(text)).collect();
     let together = Barrier::new(THREADS);

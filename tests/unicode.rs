@@ -34,10 +34,20 @@ fn any_unicode() -> impl Strategy<Value = String> {
 
 /// What is read of a source, checked, and the same again from its JSON.
 fn read(source: Source) -> Record {
-    let job = Job { source, id: None, date: None };
-    let record = EXTRACTOR.read(job, &mut Scratch::default()).expect("text never fails");
+    let job = Job {
+        source,
+        id: None,
+        date: None,
+    };
+    let record = EXTRACTOR
+        .read(job, &mut Scratch::default())
+        .expect("text never fails");
     check(&record);
-    assert!(from_json(&to_json(&record)).unwrap() == record, "{}", to_json(&record));
+    assert!(
+        from_json(&to_json(&record)).unwrap() == record,
+        "{}",
+        to_json(&record)
+    );
     record
 }
 
@@ -92,7 +102,22 @@ proptest! {
 #[test]
 fn words_of_a_million_characters() {
     const MANY: usize = 1_000_000;
-    for piece in ["a", "A", "é", "7", "e\u{301}", "a\u{ad}", "👩\u{200d}", "𝐀", "א", "A-", "O’", "1,", "\u{200b}", "İ"] {
+    for piece in [
+        "a",
+        "A",
+        "é",
+        "7",
+        "e\u{301}",
+        "a\u{ad}",
+        "👩\u{200d}",
+        "𝐀",
+        "א",
+        "A-",
+        "O’",
+        "1,",
+        "\u{200b}",
+        "İ",
+    ] {
         let word = piece.repeat(MANY / piece.chars().count());
         check(&EXTRACTOR.extract_text(&format!("PARIS, May 2 (AP) - Ann {word} left, he said.")));
     }
