@@ -1,5 +1,5 @@
 //! How fast each stage is, on the sample articles: `cargo bench`.
-#![allow(clippy::unwrap_used, missing_docs)] // a bench that fails should say where
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // a bench that fails should say where
 
 use std::fs;
 use std::hint::black_box;

@@ -1,5 +1,5 @@
 //! All integration tests in one binary.
-#![allow(clippy::unwrap_used)] // a test that fails should say where
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that fails should say where
 
 #[cfg(feature = "archives")]
 mod agency;

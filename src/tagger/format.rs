@@ -32,17 +32,6 @@ pub(crate) enum Bytes {
     Shared(Arc<[u8]>),
 }
 
-impl Bytes {
-    /// Whether they are inside the binary, where the tests have checked them.
-    pub(crate) fn are_vouched_for(&self) -> bool {
-        match self {
-            #[cfg(feature = "embedded")]
-            Bytes::Embedded(_) => true,
-            Bytes::Shared(_) => false,
-        }
-    }
-}
-
 impl Deref for Bytes {
     type Target = [u8];
 
@@ -99,6 +88,20 @@ impl Sections {
             return Err(bad("the table of sections does not end where they begin"));
         }
         Ok(sections)
+    }
+
+    /// Whether the file is inside the binary, where the tests have checked it.
+    pub(crate) fn are_vouched_for(&self) -> bool {
+        match self.file {
+            #[cfg(feature = "embedded")]
+            Bytes::Embedded(_) => true,
+            Bytes::Shared(_) => false,
+        }
+    }
+
+    /// Bytes of the file.
+    pub(crate) fn size(&self) -> usize {
+        self.file.len()
     }
 
     /// The file's checksum.

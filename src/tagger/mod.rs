@@ -108,13 +108,12 @@ impl Tagger {
 
     /// Checks a model file and reads it in place.
     pub(crate) fn new(file: Bytes) -> Result<Tagger, Error> {
-        let (size, vouched_for) = (file.len(), file.are_vouched_for());
         let sections = Sections::read(file)?;
         let clusters = Clusters::new(sections.get("clusters")?)?;
         let names = Gazetteer::new(sections.get("names")?)?;
-        if !vouched_for {
-            clusters.check(size)?;
-            names.check(size)?;
+        if !sections.are_vouched_for() {
+            clusters.check(sections.size())?;
+            names.check(sections.size())?;
         }
         Ok(Tagger {
             model: Model::read(&sections)?,

@@ -1,9 +1,11 @@
 """Arrow capsules in and out, whole, dropped, used twice and wrong: to be run under a checker of memory.
 
-    PYTHONMALLOC=malloc ARROW_DEFAULT_MEMORY_POOL=system valgrind --undef-value-errors=no python tests/compare/capsules.py
+    export PYTHONMALLOC=malloc ARROW_DEFAULT_MEMORY_POOL=system
+    valgrind --undef-value-errors=no python tests/compare/capsules.py
 
-`src/python/capsule.rs` is the one file of the package that may be unsafe. Valgrind tells of reads and writes beside or after
-what was allocated, and whether a frame of `_dateline` was at it; the script itself fails when a row comes back changed.
+`src/python/capsule.rs` is the one file of the package that may be unsafe. Valgrind tells of reads and writes beside or
+after what was allocated, and whether a frame of `_dateline` was at it; the script itself fails when a row comes back
+changed.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Texts that no newsroom writes, of ten megabytes each: what a megabyte of them costs, and whether more of them cost more each.
+"""Texts that no newsroom writes, ten megabytes each: what a megabyte costs, and whether more of them cost more each.
 
     python tests/compare/hostile.py [--megabytes 10] [--only NAME]
 
-Prints seconds of one core for a megabyte alone and for each of many, their ratio, and the peak of memory. A ratio far above
-one means that cost grows faster than the text. Needs a release build; the whole list takes some minutes.
+Prints seconds of one core for a megabyte alone and for each of many, their ratio, and the peak of memory. A ratio far
+above one means that cost grows faster than the text. Needs a release build; the whole list takes some minutes.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SHAPES = {
 
 
 def text(name: str, size: int) -> str:
-    """A text of this shape, some `size` bytes long."""
+    """Make a text of this shape, some `size` bytes long."""
     if name == "nested brackets":
         return "(" * (size // 2) + ")" * (size // 2)
     if name.startswith("unlike"):
@@ -88,7 +88,7 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"| {given.only} | {short:.2f} | {long:.2f} | {long / short:.2f} | {peak:.0f} |", flush=True)
         return
-    print(f"| text | s for 1 MB | s/MB of {given.megabytes} MB | ratio | peak MB |\n| --- | ---: | ---: | ---: | ---: |", flush=True)
+    print(f"| text | s for 1 MB | s/MB of {given.megabytes} MB | ratio | peak MB |\n{'| ---: ' * 5}|", flush=True)
     for name in SHAPES:
         megabytes = f"--megabytes={given.megabytes}"
         subprocess.run([sys.executable, __file__, "--only", name, megabytes], check=True)

@@ -2,18 +2,21 @@
 
     python tests/compare/leak.py [--parses 1000000] [--words 1000000]
 
-Every text has words that none before had, until there were as many as `--words` says, every article is looked at in each way there is, errors are raised and caught,
-and every so often the same is done by a batch and by an extractor made anew. Prints the resident memory at every tenth of
-the way, and ends with 1 when the second half added more than `MOST` megabytes.
+Every text has words that none before had, until there were as many as `--words` says, every article is looked at in
+each way there is, errors are raised and caught, and every so often the same is done by a batch and by an extractor made
+anew. Prints the resident memory at every tenth of the way, and ends with 1 when the second half added more than `MOST`
+megabytes.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import pickle
 import sys
 import time
+from pathlib import Path
 
 import dateline as dl
 
@@ -22,9 +25,9 @@ TEXT = "PARIS, May {0} (AP) - Ann K{1}lee, the mayor of F{1}ord, said on Monday:
 
 
 def resident() -> float:
-    """Megabytes of this process that are in memory."""
-    with open("/proc/self/statm", encoding="ascii") as told:
-        return int(told.read().split()[1]) * 4096 / 1e6
+    """Return the megabytes of this process that are in memory."""
+    told = Path("/proc/self/statm").read_text(encoding="ascii")
+    return int(told.split()[1]) * 4096 / 1e6
 
 
 def once(number: int, word: int) -> None:
@@ -38,10 +41,8 @@ def once(number: int, word: int) -> None:
         assert dl.Article.from_json(article.to_json()) == article
         assert pickle.loads(pickle.dumps(article)) == article
         article.to_html()
-        try:
+        with contextlib.suppress(ValueError):
             dl.Article.from_json('{"id": ' + str(number))
-        except ValueError:
-            pass
     if number % 5000 == 0:
         corpus = dl.parse_many((TEXT.format(1, n) for n in range(word, word + 64)), workers=2)
         assert len(corpus.people()) > 0

@@ -1,9 +1,9 @@
-"""Does a megabyte of one long article cost what a megabyte of many short ones does?
+"""Compares what a megabyte of one long article costs with a megabyte of many short ones.
 
     python tests/compare/length.py [--megabytes 20]
 
-The same variations of the sample articles are read one by one, and joined to one article, twice in turns. Prints seconds
-of one core for each megabyte. Use a release build.
+The same variations of the sample articles are read one by one, and joined to one article, twice in turns. Prints
+seconds of one core for each megabyte. Use a release build.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def main() -> None:
         began = time.process_time()
         mentions = sum(len(dl.parse(text).mentions) for text in texts)
         seconds = time.process_time() - began
-        print(f"{name:<14} {bytes_of / 1e6:5.1f} MB {seconds / bytes_of * 1e6:.3f} s/MB {mentions:>8,} mentions", flush=True)
+        rate = seconds / bytes_of * 1e6
+        print(f"{name:<14} {bytes_of / 1e6:5.1f} MB {rate:.3f} s/MB {mentions:>8,} mentions", flush=True)
 
 
 if __name__ == "__main__":

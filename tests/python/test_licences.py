@@ -1,4 +1,4 @@
-"""Every crate that is built in comes from crates.io and under a licence of `deny.toml`, and none of those that it bans."""
+"""Every crate that is built in comes from crates.io, under a licence of `deny.toml`; none is banned there."""
 
 from __future__ import annotations
 
