@@ -2,7 +2,7 @@
 //!
 //! Every bench counts what it finds and states what that must be, so that no speed is bought with wrong answers. `cargo test`
 //! runs each once. Where a count is meant to change, the message says what to write in its place.
-#![allow(clippy::unwrap_used, missing_docs)] // a bench that fails should say where
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)] // a bench that fails should say where
 
 use std::cell::RefCell;
 use std::fs;

@@ -67,6 +67,7 @@
 #![doc = ""]
 #![doc = include_str!("ARCHITECTURE.md")]
 
+mod automaton;
 mod date;
 mod document;
 mod error;

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 29] = [
+const FLOW: [&str; 30] = [
+    "automaton",
     "lexical",
     "place",
     "queue",

@@ -360,6 +360,13 @@ class Corpus(Sequence[Article]):
             if name != "annotation.conf" or not path.exists():
                 _write(path, [content])
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self._articles, self._errors)  # tables and things are made anew
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what earlier versions pickled: all that they had, by its names."""
+        self.__init__(state["_articles"], state["_errors"])  # type: ignore[misc]
+
     def __repr__(self) -> str:
         errors = f", {counted(len(self._errors), 'error')}" if self._errors else ""
         return f"<Corpus: {counted(len(self), 'article')}{errors}>"

@@ -48,6 +48,10 @@ impl Model {
         if starts.as_ref().len() != ((1 << bits) + 1) * 4 {
             return Err(Error::model("starts", "wrong length"));
         }
+        let rows = sections.get("rows")?;
+        if !sections.are_vouched_for() && !ascend(starts.as_ref(), rows.as_ref().len()) {
+            return Err(Error::model("starts", "out of order"));
+        }
         let filter = sections.get("filter")?;
         if filter.as_ref().len() != 1 << (bits + FILTER - 3) {
             return Err(Error::model("filter", "wrong length"));
@@ -56,7 +60,7 @@ impl Model {
         Ok(Model {
             filter,
             starts,
-            rows: sections.get("rows")?,
+            rows,
             bits,
             moves,
             scale,
@@ -72,6 +76,16 @@ impl Model {
             bits: self.bits,
         }
     }
+}
+
+/// Whether buckets begin one after another, none behind the last of the rows.
+fn ascend(starts: &[u8], end: usize) -> bool {
+    let mut last = 0;
+    starts.chunks_exact(4).all(|start| {
+        let before = last;
+        last = u32_at(start, 0).map_or(usize::MAX, |start| start as usize);
+        before <= last && last <= end
+    })
 }
 
 /// A feature that is asked for, and the token that it is of.

@@ -327,6 +327,7 @@ impl Growing {
         }
     }
 
+    #[expect(clippy::expect_used, reason = "one list of fields makes schema and columns")]
     fn finish(&mut self) -> (Table, RecordBatch) {
         let mut columns = self.rows.finish();
         columns.extend(self.lists.iter_mut().map(|(_, lists)| lists.finish()));
