@@ -4,8 +4,9 @@
 
 FOLDER gets the archive, unless it has one of that size: articles with dates and names of their own, made of the samples
 (and, with `--raw`, of the texts in the JSON lines there), in turns as plain files, packed JSON lines and web pages in
-tar files. The first articles of it, as many as each size says, then go through `Extractor.run` to Parquet, each size in
-a process of its own, so that peak memory is its own too. Use a release build; 200,000 articles take minutes.
+tar files. The first articles of it, as many as each size says, then go to Parquet as `dateline run` does it, each size
+in a process of its own, so that peak memory is its own too; `--form pages` reads those of one form only. Use a release
+build; 200,000 articles take minutes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dateline as dl
+from dateline.commands.run import give_memory_back
 from variations import SAMPLES, varied
 
 CHUNK = 1000
@@ -34,6 +36,9 @@ CHUNK = 1000
 
 FORMS = ["jsonl", "jsonl", "plain", "jsonl", "pages", "jsonl"]
 """Forms in turns."""
+
+ENDINGS = {"jsonl": ".gz", "plain": "", "pages": ".tar"}
+"""The endings of files and folders in these forms."""
 
 GIVEN = ["Ada", "Bruno", "Carla", "Dmitri", "Elena", "Farid", "Greta", "Hassan", "Irma", "Jorge", "Kamala", "Liam"]
 FAMILY = ["Abbott", "Brennan", "Castillo", "Dvorak", "Eriksen", "Fontaine", "Garcia", "Iyer", "Kowalski", "Moreau"]
@@ -49,9 +54,12 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 50_000, 200_000])
     parser.add_argument("--raw", type=Path, help="folder with .jsonl.gz files of further texts")
     parser.add_argument("--workers", type=int)
+    parser.add_argument("--form", choices=ENDINGS, help="only what is in this form")
     given = parser.parse_args()
     chunks = archive(given.folder, given.articles, given.raw)
     print(f"archive: {given.articles:,} articles, {weight(given.folder) / 1e6:,.0f} MB on disk")
+    if given.form:
+        chunks = [chunk for chunk in chunks if Path(chunk).suffix == ENDINGS[given.form]]
     cores = os.cpu_count() or 1
     for size in sorted(given.sizes):
         with multiprocessing.get_context("spawn").Pool(1) as process:
@@ -67,6 +75,7 @@ def told(summary: dl.Summary, cores: int) -> str:
             f"{summary.articles:,} articles and {summary.errors:,} errors in {seconds:,.1f} s",
             f"{summary.articles / seconds:,.0f} articles/s",
             f"{summary.text_bytes / seconds / 1e6:.1f} MB/s of {summary.text_bytes / 1e6:,.0f} MB of text",
+            f"{summary.input_bytes / seconds / 1e6:.1f} MB/s of files",
             f"{summary.words / summary.cpu_seconds:,.0f} words per CPU-second",
             f"processors busy {summary.cpu_seconds / seconds / cores:.0%}",
             f"writer at work {summary.writer_seconds / seconds:.0%} of the time",
@@ -77,6 +86,7 @@ def told(summary: dl.Summary, cores: int) -> str:
 
 def measure(chunks: list[str], size: int, workers: int | None) -> tuple[dl.Summary, float]:
     """Run over the first articles; return the summary and the peak memory of the process in MB."""
+    give_memory_back()
     with tempfile.TemporaryDirectory() as output:
         summary = dl.Extractor().run(chunks, output, limit=size, workers=workers)
     return summary, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -165,7 +175,7 @@ def raw_texts(folder: Path) -> Iterator[str]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 text = json.loads(line).get("text") or ""
-                if 1000 < len(text) < 20_000:
+                if 1200 < len(text) < 20_000:
                     yield text
 
 

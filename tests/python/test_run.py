@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import dateline as dl
+from dateline.commands.run import give_memory_back
 from rows import samples
 from test_cli import run
 
@@ -186,6 +187,12 @@ def test_a_stream_is_not_gone_on_with(archive: Path, tmp_path: Path) -> None:
         done = run("run", archive / "0000.txt", "-o", tmp_path / "out.jsonl", *arguments)
         assert done.returncode == 2
         assert f"{arguments[0]} needs a folder" in done.stderr
+        assert "-o FOLDER --format jsonl" in done.stderr  # the way out
+
+
+def test_a_c_library_without_the_option_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda _: object())
+    give_memory_back()
 
 
 def test_a_folder_with_a_run_is_refused(archive: Path, tmp_path: Path) -> None:

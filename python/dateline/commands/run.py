@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import sys
 import time
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, get_args
 
@@ -18,6 +20,12 @@ from dateline.running import STANDARD_INPUT, Format, inputs
 from dateline.sources import files
 
 STANDARD_INPUT_FILE = "/dev/stdin"
+
+MMAP_THRESHOLD = -3
+"""glibc's number of the option for the size from which on blocks are given back at once."""
+
+LARGE_BLOCK = 1 << 17
+"""That size in bytes: what glibc begins with."""
 
 COLUMNS = {
     "text": "the articles' text",
@@ -81,6 +89,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def command(given: argparse.Namespace) -> int:
     """Run it and return the exit code."""
+    give_memory_back()
     extractor = Extractor(model=given.model)
     progress = given.progress
     if progress is None:
@@ -90,6 +99,16 @@ def command(given: argparse.Namespace) -> int:
     if one_file or given.output == shared.STANDARD_OUTPUT:
         return _stream(given, extractor, progress)
     return _folder(given, extractor, progress)
+
+
+def give_memory_back() -> None:
+    """Have the C library of Linux give large blocks of memory back to the system as soon as they are free.
+
+    It begins so, but the more blocks come and go, the larger must one be to be given back, up to 32 MB; the others
+    leave holes of all sizes, and over a long run memory grows into them.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE_BLOCK)
 
 
 def _folder(given: argparse.Namespace, extractor: Extractor, progress: bool) -> int:
@@ -128,7 +147,10 @@ def _stream(given: argparse.Namespace, extractor: Extractor, progress: bool) -> 
     """Write one stream of JSON lines: there is no going on with it."""
     of_folders = [name for name in ("resume", "shard", "limit", "since") if getattr(given, name)]
     if of_folders:
-        raise ValueError(f"--{of_folders[0]} needs a folder as output, not {given.output}")
+        raise ValueError(
+            f"--{of_folders[0]} needs a folder as output, not {given.output}, of which nothing is kept before it is"
+            " whole: -o FOLDER --format jsonl writes JSON lines that can be gone on with"
+        )
     if given.format == "parquet":
         raise ValueError(f"--format parquet needs a folder as output, not {given.output}")
     began = time.perf_counter()
