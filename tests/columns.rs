@@ -102,8 +102,7 @@ fn wanted(table: Table, record: &Value) -> Vec<Value> {
             None,
         ),
         Table::Entities => {
-            let names =
-                "entity=id label name aliases country country_relation subdivision latitude longitude salience mentions";
+            let names = "entity=id label name aliases country country_relation subdivision latitude longitude salience mentions";
             numbered("entities", "", names, None)
         }
         Table::Quotes => {

@@ -351,7 +351,9 @@ fn places() {
 
 #[test]
 fn dates() {
-    ["dates", "dates_zones", "dates_seasons"].map(dates_of);
+    ["dates", "dates_zones", "dates_seasons"]
+        .into_iter()
+        .for_each(dates_of);
 }
 
 fn dates_of(name: &str) {

@@ -51,9 +51,9 @@ class Extractor(Engine):
       `re.Pattern`, of which source and flags are taken. It runs over each paragraph; the mention is its group `mention`
       if it has one that took part, else the whole match.
 
-    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. `nominals` also
-    links noun phrases to the entity that they mean (*the president*, *the company*): `art.nominals`. What makes no sense
-    raises `ValueError` or `TypeError` that says where.
+    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. `nominals`
+    links noun phrases to the entity that they mean (*the president*, *the company*): `art.nominals`. What makes no
+    sense raises `ValueError` or `TypeError` that says where.
 
     >>> extractor = Extractor(gazetteer={"DRUG": ["aspirin"]}, patterns=[("TICKER", r"\b[A-Z]{4}:[A-Z]{2}\b")])
     >>> [(mention.text, mention.label) for mention in extractor("Aspirin did Angela Merkel good.").mentions]

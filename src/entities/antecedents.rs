@@ -86,7 +86,9 @@ impl Speakers<'_> {
             let subject = sure.or_else(|| (start..end).find(|&m| self.may_be(m, wanted)));
             match (spoken, subject) {
                 // Who spoke last in that sentence or later comes before whoever else it names.
-                (Some(spoken), _) if doubtful.is_none() || spoken.being == wanted.being => return Some(spoken),
+                (Some(spoken), _) if doubtful.is_none() || spoken.being == wanted.being => {
+                    return Some(spoken);
+                }
                 // `He left.` goes on about whom the sentences before it name.
                 (_, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
                     match (sure, doubtful) {

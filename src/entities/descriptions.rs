@@ -161,7 +161,9 @@ impl<'a> Speakers<'a> {
         if country.is_some() {
             let before = &self.mentions[..mention];
             for other in (before.len().saturating_sub(LOOK_BACK)..before.len()).rev() {
-                let Some(nation) = self.nation(other) else { continue };
+                let Some(nation) = self.nation(other) else {
+                    continue;
+                };
                 if Some(nation) != country {
                     foreign.extend(self.mentions[other].entity);
                 } else if let Some(entity) = self.mentions[other].entity
@@ -195,7 +197,8 @@ impl<'a> Speakers<'a> {
         let near = (start.saturating_sub(NATION_BEFORE)..start).rev();
         let mut near = near.take_while(|&at| {
             tagged.mention_at(at).is_some()
-                || !tagged.is(at, Class::FiniteWord) && tagged.word(at).starts_with(|c: char| c.is_alphabetic())
+                || !tagged.is(at, Class::FiniteWord)
+                    && tagged.word(at).starts_with(|c: char| c.is_alphabetic())
                 || matches!(tagged.word(at), "'s" | "’s")
         });
         let other = near.find_map(|at| tagged.mention_at(at))?;
@@ -260,15 +263,17 @@ impl<'a> Speakers<'a> {
     /// Whether somebody is brought in without a name before a token: *a diplomat*, *two men*.
     fn is_brought_in(&self, at: usize, noun: usize) -> bool {
         let tagged = self.tagged;
-        (at.saturating_sub(BROUGHT_IN)..at.saturating_sub(1)).rev().any(|other| {
-            is_word(tagged, other, noun)
+        (at.saturating_sub(BROUGHT_IN)..at.saturating_sub(1))
+            .rev()
+            .any(|other| {
+                is_word(tagged, other, noun)
                 && (other.saturating_sub(4)..other)
                     .rev()
                     .take_while(|&before| tagged.word(before).starts_with(|c: char| c.is_alphanumeric()))
                     .any(|before| is_any(tagged.word(before), &["a", "an", "another", "one"]))
                 // `Tunde Afolabi, a striker`, `Ann Lee is a singer`
                 && !self.is_said_of_name(other)
-        })
+            })
     }
 
     /// Whether a name stands in the sentence before a token or right behind it.

@@ -59,9 +59,15 @@ fn phrase(tagged: &Tagged<'_>, at: usize) -> Option<Range<usize>> {
 fn is_noun(tagged: &Tagged<'_>, at: usize) -> bool {
     let is_old = tagged.is_word(at, "old");
     is_old
-        || [Class::Epithet, Class::RoleNoun, Class::Group, Class::Female, Class::Male]
-            .iter()
-            .any(|&class| tagged.is(at, class))
+        || [
+            Class::Epithet,
+            Class::RoleNoun,
+            Class::Group,
+            Class::Female,
+            Class::Male,
+        ]
+        .iter()
+        .any(|&class| tagged.is(at, class))
 }
 
 /// Whether a phrase may end before a token: no further noun and no name follows, nor what would make it another's.

@@ -96,12 +96,18 @@ impl Post {
 fn words_and_heads(role: &str) -> (Vec<String>, Vec<String>) {
     let (mut words, mut heads): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for word in role.split_whitespace() {
-        if matches!(word, "of" | "for" | "at" | "in" | "to" | "on" | "who" | "with" | "from") {
+        if matches!(
+            word,
+            "of" | "for" | "at" | "in" | "to" | "on" | "who" | "with" | "from"
+        ) {
             break;
         }
         let ends = word.ends_with(',') || matches!(word, "and" | "&");
         if !matches!(word, "and" | "&") {
-            push_full(&mut words, word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'));
+            push_full(
+                &mut words,
+                word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'),
+            );
         }
         if ends {
             heads.extend(words.last().cloned());
@@ -150,8 +156,22 @@ pub(super) fn is_office(noun: &str) -> bool {
     crate::lexical::is_any(
         noun,
         &[
-            "ministry", "department", "court", "council", "commission", "committee", "parliament", "senate",
-            "congress", "police", "government", "authority", "embassy", "army", "navy", "union",
+            "ministry",
+            "department",
+            "court",
+            "council",
+            "commission",
+            "committee",
+            "parliament",
+            "senate",
+            "congress",
+            "police",
+            "government",
+            "authority",
+            "embassy",
+            "army",
+            "navy",
+            "union",
         ],
     )
 }

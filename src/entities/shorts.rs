@@ -85,8 +85,11 @@ fn can_end(head: &str, tail: &str, label: Label, world: &World) -> bool {
 
 /// Whether a word says what kind of house, ground or body something is.
 fn is_house(word: &str) -> bool {
-    static HOUSES: LazyLock<Set<&str>> =
-        LazyLock::new(|| entries(include_str!("../../seeds/lists/houses.txt")).flat_map(str::split_whitespace).collect());
+    static HOUSES: LazyLock<Set<&str>> = LazyLock::new(|| {
+        entries(include_str!("../../seeds/lists/houses.txt"))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
     HOUSES.contains(word) || classes(word).has(Class::GroupNoun)
 }
 

@@ -39,7 +39,12 @@ pub(crate) fn speakers(
         .map(|speech| {
             speakers.hear(speech.span);
             let found = speech.who.as_ref().and_then(|who| speakers.find(who));
-            let said = |mention: usize| tagged.mentions[mention].value.as_ref().map(|value| value.text.clone());
+            let said = |mention: usize| {
+                tagged.mentions[mention]
+                    .value
+                    .as_ref()
+                    .map(|value| value.text.clone())
+            };
             let when = match speech.when {
                 Some(mention) => said(mention),
                 None if speech.past || found.is_none() => None,
@@ -154,13 +159,18 @@ impl<'a> Speakers<'a> {
             let best = people
                 .filter(|(_, about)| named(about))
                 .max_by(|(a, one), (b, other)| one.salience.total_cmp(&other.salience).then(b.cmp(a)));
-            return best.map(|(entity, _)| entity).map(|entity| self.entity(entity, at));
+            return best
+                .map(|(entity, _)| entity)
+                .map(|entity| self.entity(entity, at));
         }
         let surname = |about: &Entity| {
             let last = about.name.rsplit(' ').next().unwrap_or_default();
             last.eq_ignore_ascii_case(word)
         };
-        let known = people.filter(|(_, about)| surname(about)).map(|(entity, _)| entity).next();
+        let known = people
+            .filter(|(_, about)| surname(about))
+            .map(|(entity, _)| entity)
+            .next();
         Some(match known {
             Some(entity) => self.entity(entity, at),
             None => self.as_written(tokens, Being::UNKNOWN),

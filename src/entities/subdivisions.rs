@@ -17,7 +17,9 @@ static REGIONS: LazyLock<Map<String, Subdivision>> = LazyLock::new(|| {
     let mut regions = Map::default();
     for line in lines {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [code, names, latitude, longitude] = cells[..] else { continue };
+        let [code, names, latitude, longitude] = cells[..] else {
+            continue;
+        };
         let (Some((country, _)), Ok(latitude), Ok(longitude)) =
             (code.split_once('-'), latitude.parse(), longitude.parse())
         else {

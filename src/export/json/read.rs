@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{ArticleJson, EntityJson, MentionJson, NominalJson, ParagraphJson, QuoteJson, RecordJson, RoleJson};
+use super::{
+    ArticleJson, EntityJson, MentionJson, NominalJson, ParagraphJson, QuoteJson, RecordJson, RoleJson,
+};
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Amount, Entity, Label, Mention, Nominal, Parts, Place, Quote, Record, Role, Value, When};
+use crate::record::{
+    Amount, Entity, Label, Mention, Nominal, Parts, Place, Quote, Record, Role, Value, When,
+};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;

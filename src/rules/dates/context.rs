@@ -175,7 +175,9 @@ impl<'a> Context<'a> {
         }
         let end = tokens.end;
         found.is_running |= self.tagged.is_word(end, "running")
-            || self.tagged.is_word(end, "in") && self.tagged.is_word(end + 1, "a") && self.tagged.is_word(end + 2, "row");
+            || self.tagged.is_word(end, "in")
+                && self.tagged.is_word(end + 1, "a")
+                && self.tagged.is_word(end + 2, "row");
         self.join(found, mention);
         if (found.month, found.day, found.year) == (Some(9), Some(11), None) && self.is_of_attacks(tokens) {
             found.year = Some(2001);

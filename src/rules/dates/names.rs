@@ -284,7 +284,10 @@ fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
 
 fn year(year: i16, found: &Expression, view: &View<'_>) -> Option<Found> {
     if found.is_fiscal {
-        return Some(Found::new(Period::fiscal(year, (view.fiscal_end)()), DateRule::Stated));
+        return Some(Found::new(
+            Period::fiscal(year, (view.fiscal_end)()),
+            DateRule::Stated,
+        ));
     }
     let whole = Period::year(year);
     let part = |phrase: &Phrase| relative::part_of(phrase, whole.days?, DateRule::Stated);

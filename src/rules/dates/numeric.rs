@@ -213,7 +213,10 @@ pub(super) fn clock(tagged: &Tagged<'_>, tokens: Range<usize>, is_time: bool) ->
     let oclock = tagged_oclock(word(len));
     let len = len + usize::from(oclock);
     match minutes {
-        None if hours.len() == 4 && half.is_none() && (follows_hours(word(1)) || is_time && tokens.len() == 1) => {
+        None if hours.len() == 4
+            && half.is_none()
+            && (follows_hours(word(1)) || is_time && tokens.len() == 1) =>
+        {
             let (hours, minutes) = hours.split_at(2);
             made(hour(small(hours)?, None)?, small(minutes)?, None, true, len)
         }

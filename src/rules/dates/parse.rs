@@ -218,7 +218,11 @@ impl<'a> Reader<'a> {
             }
             Meaning::Fiscal => found.is_fiscal = true,
             Meaning::Noon | Meaning::Midnight => {
-                let hour = if self.tagged.word(at).eq_ignore_ascii_case("midnight") { 0 } else { 12 };
+                let hour = if self.tagged.word(at).eq_ignore_ascii_case("midnight") {
+                    0
+                } else {
+                    12
+                };
                 let (zone, len) = zones::read(self.tagged, at + 1).unzip();
                 found.clock = Some(on_the_hour(hour, zone));
                 return 1 + len.unwrap_or(0);

@@ -118,7 +118,10 @@ fn of_which(phrase: &Phrase, which: Which, found: &Expression, view: &View<'_>) 
     if found.is_fiscal && unit == Unit::Year {
         let by = step(which)?;
         let year = view.today?.year().checked_add(i16::try_from(by).ok()?)?;
-        return Some(Found::new(Period::fiscal(year, (view.fiscal_end)()), view.relative()));
+        return Some(Found::new(
+            Period::fiscal(year, (view.fiscal_end)()),
+            view.relative(),
+        ));
     }
     let has_the = phrase.determiner == Determiner::The;
     let is_length = match which {
@@ -224,7 +227,10 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         return Some(weekend(today, direction, rule));
     }
     if found.is_fiscal && unit == Unit::Year {
-        return Some(Found::new(Period::fiscal(today.year(), (view.fiscal_end)()), rule));
+        return Some(Found::new(
+            Period::fiscal(today.year(), (view.fiscal_end)()),
+            rule,
+        ));
     }
     // Full-year results of spring are of the year before.
     let is_of_last =

@@ -299,10 +299,9 @@ fn other(word: &str) -> Option<Meaning> {
         "season" => Meaning::Term(false),
         "seasons" => Meaning::Term(true),
         "of" | "in" | "on" | "at" | "the's" | "'s" | "," | "-" | "about" | "around" | "full" | "whole"
-        | "entire" | "long" | "ad" | "a.d." | "ce" | "calendar" | "trading"
-        | "business" | "more" | "school" | "academic" | "additional" | "further" | "working" | "time"
-        | "for" | "all" | "during" | "nearly" | "almost" | "very" | "just" | "from" | "tax"
-        | "so" | "far" => Meaning::Filler,
+        | "entire" | "long" | "ad" | "a.d." | "ce" | "calendar" | "trading" | "business" | "more"
+        | "school" | "academic" | "additional" | "further" | "working" | "time" | "for" | "all"
+        | "during" | "nearly" | "almost" | "very" | "just" | "from" | "tax" | "so" | "far" => Meaning::Filler,
         _ => return None,
     })
 }

@@ -74,7 +74,9 @@ static ZONES: LazyLock<Zones> = LazyLock::new(|| {
         let minutes = offset_of(hours, minutes)?;
         Some((name.to_owned(), Zone { habit, minutes }))
     };
-    entries(include_str!("../../../seeds/lists/zones.txt")).filter_map(zone).collect()
+    entries(include_str!("../../../seeds/lists/zones.txt"))
+        .filter_map(zone)
+        .collect()
 });
 
 /// Minutes of `+05`, `30`.
@@ -104,7 +106,9 @@ pub(super) fn read(tagged: &Tagged<'_>, at: usize) -> Option<(Zone, usize)> {
         return Some(found);
     }
     if is_short(first) || matches!(first, "gmt" | "utc") {
-        let zone = ZONES.get(first).or_else(|| ZONES.get(&*first.to_ascii_uppercase()))?;
+        let zone = ZONES
+            .get(first)
+            .or_else(|| ZONES.get(&*first.to_ascii_uppercase()))?;
         return Some((*zone, 1));
     }
     // One or two words before *time*: `Beijing time`, `New York time`, `US Eastern time`.

@@ -52,19 +52,33 @@ pub(super) fn add(evidence: &Evidence<'_>, mut number: usize, out: &mut Vec<(usi
         for (at, turn) in turns.iter().enumerate() {
             let next = turns.get(at + 1).map_or(turn.line + 1, |next| next.line);
             // What follows the last turn may be the writer's again.
-            let end = if next - turn.line > MOST_PARAGRAPHS { turn.line + 1 } else { next };
+            let end = if next - turn.line > MOST_PARAGRAPHS {
+                turn.line + 1
+            } else {
+                next
+            };
             let who = evidence.speaker(&turn.speaker);
             for line in turn.line..end {
                 let tokens = evidence.page.tagged.tokens_in(lines[line].span);
-                let start = if line == turn.line { turn.from } else { tokens.start };
+                let start = if line == turn.line {
+                    turn.from
+                } else {
+                    tokens.start
+                };
                 if line == turn.line || evidence.goes_on(line) {
-                    out.extend(evidence.stretch_of(start..tokens.end, who.clone()).map(|speech| (number, speech)));
+                    out.extend(
+                        evidence
+                            .stretch_of(start..tokens.end, who.clone())
+                            .map(|speech| (number, speech)),
+                    );
                 }
             }
             number += 1;
         }
     }
-    let indented: Vec<usize> = (1..lines.len()).filter(|&line| evidence.is_set_off(line)).collect();
+    let indented: Vec<usize> = (1..lines.len())
+        .filter(|&line| evidence.is_set_off(line))
+        .collect();
     if indented.is_empty() || indented.len() * 3 > lines.len() * 2 {
         return;
     }
@@ -73,12 +87,21 @@ pub(super) fn add(evidence: &Evidence<'_>, mut number: usize, out: &mut Vec<(usi
         if goes_on {
             continue;
         }
-        let Some(who) = evidence.leads_in(line - 1) else { continue };
-        let block = indented[at..].iter().zip(line..).take_while(|(own, next)| **own == *next);
+        let Some(who) = evidence.leads_in(line - 1) else {
+            continue;
+        };
+        let block = indented[at..]
+            .iter()
+            .zip(line..)
+            .take_while(|(own, next)| **own == *next);
         for (&line, _) in block {
             let tokens = evidence.page.tagged.tokens_in(lines[line].span);
             for part in evidence.quoted_lines(tokens) {
-                out.extend(evidence.stretch_of(part, who.clone()).map(|speech| (number, speech)));
+                out.extend(
+                    evidence
+                        .stretch_of(part, who.clone())
+                        .map(|speech| (number, speech)),
+                );
             }
         }
         number += 1;
@@ -89,7 +112,9 @@ pub(super) fn add(evidence: &Evidence<'_>, mut number: usize, out: &mut Vec<(usi
 fn is_transcript(evidence: &Evidence<'_>, turns: &[Turn]) -> bool {
     let word = |range: &Range<usize>| evidence.page.word(range.end - 1).to_lowercase();
     let asks = turns.iter().any(|turn| turn.speaker == Speaker::Asks);
-    let answers = turns.iter().any(|turn| matches!(turn.speaker, Speaker::Answers(_)));
+    let answers = turns
+        .iter()
+        .any(|turn| matches!(turn.speaker, Speaker::Answers(_)));
     let mut names: Vec<String> = turns
         .iter()
         .filter_map(|turn| match &turn.speaker {
@@ -108,7 +133,10 @@ impl Evidence<'_> {
     fn turn(&self, line: usize) -> Option<Turn> {
         let page = &self.page;
         let paragraph = &page.tagged.article.paragraphs[line];
-        if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Subhead | ParagraphKind::Header) {
+        if !matches!(
+            paragraph.kind,
+            ParagraphKind::Body | ParagraphKind::Subhead | ParagraphKind::Header
+        ) {
             return None;
         }
         let text = paragraph.span.slice(page.tagged.text()).as_bytes();
@@ -116,7 +144,8 @@ impl Evidence<'_> {
             return None;
         }
         let tokens = page.tagged.tokens_in(paragraph.span);
-        let colon = (tokens.start + 1..tokens.end.min(tokens.start + LONGEST)).find(|&at| page.word(at) == ":")?;
+        let colon =
+            (tokens.start + 1..tokens.end.min(tokens.start + LONGEST)).find(|&at| page.word(at) == ":")?;
         let label = tokens.start..colon;
         let from = colon + 1;
         if from >= tokens.end || page.is_quote_mark(from) {
@@ -133,7 +162,10 @@ impl Evidence<'_> {
     /// The name or post of a label: words in capitals, or a person's name with nothing but titles around it.
     fn label_name(&self, label: Range<usize>) -> Option<Range<usize>> {
         let page = &self.page;
-        let end = label.clone().find(|&at| matches!(page.word(at), "," | "(" | "[")).unwrap_or(label.end);
+        let end = label
+            .clone()
+            .find(|&at| matches!(page.word(at), "," | "(" | "["))
+            .unwrap_or(label.end);
         let label = label.start..end;
         let is_upper = |at: usize| {
             let word = page.word(at);

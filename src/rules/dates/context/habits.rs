@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::Context;
 use super::super::expression::Expression;
 use super::super::words::{Meaning, meaning};
+use super::Context;
 use crate::lexical::{entries, is_any};
 use crate::record::Label;
 
@@ -27,7 +27,10 @@ pub(super) struct Habits {
 fn names_south(text: &str) -> bool {
     static SOUTH: LazyLock<HashSet<String, FixedState>> = LazyLock::new(|| {
         let words = entries(include_str!("../../../../seeds/lists/southern_places.txt"));
-        words.flat_map(str::split_whitespace).map(str::to_lowercase).collect()
+        words
+            .flat_map(str::split_whitespace)
+            .map(str::to_lowercase)
+            .collect()
     });
     let lower = text.to_lowercase();
     lower.contains("south africa")
@@ -42,14 +45,24 @@ impl Context<'_> {
     pub(in crate::rules::dates) fn is_southern(&self) -> bool {
         *self.habits.is_southern.get_or_init(|| {
             let header = &self.tagged.article.header;
-            if let Some(dateline) = header.dateline.as_ref().filter(|dateline| !dateline.places.is_empty()) {
+            if let Some(dateline) = header
+                .dateline
+                .as_ref()
+                .filter(|dateline| !dateline.places.is_empty())
+            {
                 return dateline.places.iter().any(|place| names_south(&place.value));
             }
-            if header.source.as_ref().is_some_and(|source| names_south(&source.value)) {
+            if header
+                .source
+                .as_ref()
+                .is_some_and(|source| names_south(&source.value))
+            {
                 return true;
             }
             let places = self.tagged.mentions.iter();
-            let places = places.filter(|m| matches!(m.label, Label::GPE | Label::NORP)).take(PLACES);
+            let places = places
+                .filter(|m| matches!(m.label, Label::GPE | Label::NORP))
+                .take(PLACES);
             let (mut south, mut all) = (0, 0);
             for place in places {
                 south += usize::from(names_south(place.span.slice(self.tagged.text())));
@@ -65,7 +78,8 @@ impl Context<'_> {
             let tagged = self.tagged;
             (0..tagged.tokens().len()).find_map(|at| {
                 let is_year = is_any(tagged.word(at), &["fiscal", "financial"]);
-                let year = (at + 1..at + 3).find(|&at| is_year && tagged.word(at).starts_with(['y', 'Y', '2']))?;
+                let year =
+                    (at + 1..at + 3).find(|&at| is_year && tagged.word(at).starts_with(['y', 'Y', '2']))?;
                 let ends = (year + 1..year + 6)
                     .take_while(|&at| !matches!(tagged.word(at), "." | ";"))
                     .find(|&at| is_any(tagged.word(at), &["end", "ends", "ended", "ending"]))?;
