@@ -58,20 +58,16 @@ pub(super) fn add(evidence: &Evidence<'_>, mut number: usize, out: &mut Vec<(usi
                 next
             };
             let who = evidence.speaker(&turn.speaker);
-            for line in turn.line..end {
-                let tokens = evidence.page.tagged.tokens_in(lines[line].span);
-                let start = if line == turn.line {
-                    turn.from
-                } else {
-                    tokens.start
-                };
-                if line == turn.line || evidence.goes_on(line) {
-                    out.extend(
-                        evidence
-                            .stretch_of(start..tokens.end, who.clone())
-                            .map(|speech| (number, speech)),
-                    );
+            for (line, paragraph) in lines.iter().enumerate().take(end).skip(turn.line) {
+                if line > turn.line && !evidence.goes_on(line) {
+                    continue;
                 }
+                let mut tokens = evidence.page.tagged.tokens_in(paragraph.span);
+                if line == turn.line {
+                    tokens.start = turn.from;
+                }
+                let speech = evidence.stretch_of(tokens, who.clone());
+                out.extend(speech.map(|speech| (number, speech)));
             }
             number += 1;
         }
@@ -97,11 +93,8 @@ pub(super) fn add(evidence: &Evidence<'_>, mut number: usize, out: &mut Vec<(usi
         for (&line, _) in block {
             let tokens = evidence.page.tagged.tokens_in(lines[line].span);
             for part in evidence.quoted_lines(tokens) {
-                out.extend(
-                    evidence
-                        .stretch_of(part, who.clone())
-                        .map(|speech| (number, speech)),
-                );
+                let speech = evidence.stretch_of(part, who.clone());
+                out.extend(speech.map(|speech| (number, speech)));
             }
         }
         number += 1;
