@@ -301,6 +301,10 @@ impl Extractor {
         let view = tagged.view(&article, segments, &mentions);
         let speech = rules::quotes(&view, quotes, &mut warnings);
         let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
+        let nominals = match self.own.nominals {
+            true => entities::nominals(&view, &self.world, &entities, &roles, &speech),
+            false => Vec::new(),
+        };
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
@@ -309,6 +313,7 @@ impl Extractor {
             entities,
             quotes,
             roles,
+            nominals,
             warnings,
         }
     }

@@ -123,8 +123,8 @@ pub use crate::explain::Explanation;
 pub use crate::extract::stages::Stages;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{
-    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Parts, Place, Quote, QuoteKind,
-    Record, Role, RoleStatus, Value, When,
+    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Nominal, Parts, Place, Quote,
+    QuoteKind, Record, Role, RoleStatus, Value, When,
 };
 pub use crate::rules::{Fate, Options, Origin, Reading};
 pub use crate::span::{OffsetMap, Span};

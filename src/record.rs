@@ -22,8 +22,21 @@ pub struct Record {
     pub quotes: Vec<Quote>,
     /// What the article says people are.
     pub roles: Vec<Role>,
+    /// Noun phrases that mean an entity: *the president*, *the company*; only where [`Options::nominals`] asks for them.
+    ///
+    /// [`Options::nominals`]: crate::Options::nominals
+    pub nominals: Vec<Nominal>,
     /// What was odd, and where.
     pub warnings: Vec<Warning>,
+}
+
+/// A noun phrase that means an entity which the article names elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nominal {
+    /// Where it stands, its article included; it overlaps no mention of a name.
+    pub span: Span,
+    /// Index into [`Record::entities`].
+    pub entity: u32,
 }
 
 /// A named or numbered thing in the text.
@@ -55,6 +68,8 @@ pub struct Entity {
     pub country: Option<String>,
     /// What it is to that country.
     pub country_relation: Option<CountryRelation>,
+    /// ISO 3166-2 code of a region of the first level: *US-TX* for Texas.
+    pub subdivision: Option<String>,
     /// Where a place lies.
     pub place: Option<Place>,
     /// How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.

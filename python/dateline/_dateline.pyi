@@ -132,6 +132,17 @@ class Article:
         The named and numbered things in the text, in order; they never overlap.
         """
     @property
+    def nominals(self, /) -> list[Nominal]:
+        """
+        Noun phrases that mean an entity, in text order; only `Extractor(nominals=True)` looks for them.
+
+        >>> import dateline as dl
+        >>> extractor = dl.Extractor(nominals=True)
+        >>> art = extractor("Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said.")
+        >>> [(nominal.text, nominal.entity.name) for nominal in art.nominals]
+        [('the mayor', 'Ann Lee')]
+        """
+    @property
     def organizations(self, /) -> Entities:
         """
         The entities that are organisations (label `ORG`).
@@ -334,7 +345,7 @@ class Engine:
     def __new__(
         cls,
         /,
-        brought: tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None]
+        brought: tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool]
         | None = None,
         model: str | PathLike[str] | None = None,
     ) -> Self: ...
@@ -548,9 +559,19 @@ class Entity:
         The fullest name that the article gives.
         """
     @property
+    def nominals(self, /) -> list[Nominal]:
+        """
+        The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+        """
+    @property
     def salience(self, /) -> float:
         """
         How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+        """
+    @property
+    def subdivision(self, /) -> str | None:
+        """
+        ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
         """
 
 @final
@@ -667,6 +688,41 @@ class Mention:
     def value(self, /) -> str | None:
         """
         The resolved value of a date (ISO 8601, or TIMEX3 where a day is not enough) or an amount; `None` if unresolved.
+        """
+
+@final
+class Nominal:
+    """
+    A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def entity(self, /) -> Entity:
+        """
+        The entity that it means.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
         """
 
 @final

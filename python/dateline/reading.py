@@ -51,7 +51,8 @@ class Extractor(Engine):
       `re.Pattern`, of which source and flags are taken. It runs over each paragraph; the mention is its group `mention`
       if it has one that took part, else the whole match.
 
-    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. What makes no
+    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. `nominals`
+    links noun phrases to the entity that they mean (*the president*, *the company*): `art.nominals`. What makes no
     sense raises `ValueError` or `TypeError` that says where.
 
     >>> extractor = Extractor(gazetteer={"DRUG": ["aspirin"]}, patterns=[("TICKER", r"\b[A-Z]{4}:[A-Z]{2}\b")])
@@ -66,11 +67,12 @@ class Extractor(Engine):
         gazetteer: Mapping[str, Iterable[str]] | None = None,
         patterns: Iterable[Pattern] | None = None,
         min_score: float | None = None,
+        nominals: bool = False,
         model: str | PathLike[str] | None = None,
     ) -> Self:
         """Make an engine; see the class."""
-        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score)
-        plain = all(given is None for given in (labels, gazetteer, patterns, min_score))
+        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score, bool(nominals))
+        plain = not nominals and all(given is None for given in (labels, gazetteer, patterns, min_score))
         return super().__new__(cls, None if plain else brought, model)
 
     @overload

@@ -10,7 +10,7 @@ use super::convert::{Text, to_date};
 use super::entity::Entities;
 use super::header::{Dateline, Paragraph, Sentence};
 use super::mention::Mention;
-use super::speech::{Quote, Role, Warning};
+use super::speech::{Nominal, Quote, Role, Warning};
 use crate::article::{Field, Header};
 use crate::export;
 use crate::record::{Label, Record};
@@ -234,6 +234,18 @@ impl Article {
     #[getter]
     fn roles(slf: &Bound<'_, Self>) -> Vec<Role> {
         views(slf, slf.get().record.roles.len(), Role::new)
+    }
+
+    /// Noun phrases that mean an entity, in text order; only `Extractor(nominals=True)` looks for them.
+    ///
+    /// >>> import dateline as dl
+    /// >>> extractor = dl.Extractor(nominals=True)
+    /// >>> art = extractor("Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said.")
+    /// >>> [(nominal.text, nominal.entity.name) for nominal in art.nominals]
+    /// [('the mayor', 'Ann Lee')]
+    #[getter]
+    fn nominals(slf: &Bound<'_, Self>) -> Vec<Nominal> {
+        views(slf, slf.get().record.nominals.len(), Nominal::new)
     }
 
     /// What was odd about the text, and where.

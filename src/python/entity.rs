@@ -9,6 +9,7 @@ use pyo3::types::{PyIterator, PyList, PySlice, PyString, PyTuple};
 use super::article::Article;
 use super::convert::{name, unexpected};
 use super::mention::{Mention, shortest};
+use super::speech::Nominal;
 use super::view::view;
 use crate::record;
 
@@ -64,6 +65,12 @@ view! {
         self.part().country_relation.map(|relation| relation.as_str())
     }
 
+    /// ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
+    #[getter]
+    fn subdivision(&self) -> Option<&str> {
+        self.part().subdivision.as_deref()
+    }
+
     /// Degrees north of the equator, when it is a place that is known; for a country about the middle of its towns.
     #[getter]
     fn latitude(&self) -> Option<f64> {
@@ -87,6 +94,15 @@ view! {
     fn mentions(&self, py: Python<'_>) -> Vec<Mention> {
         let article = self.article.bind(py);
         self.part().mentions.iter().map(|&i| Mention::new(article, i as usize)).collect()
+    }
+
+    /// The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+    #[getter]
+    fn nominals(&self, py: Python<'_>) -> Vec<Nominal> {
+        let article = self.article.bind(py);
+        let all = article.get().record().nominals.iter().enumerate();
+        let own = all.filter(|(_, nominal)| nominal.entity as usize == self.index);
+        own.map(|(index, _)| Nominal::new(article, index)).collect()
     }
 
     /// How often the article mentions it.

@@ -45,7 +45,7 @@ mod _dateline {
     #[pymodule_export]
     use super::mention::Mention;
     #[pymodule_export]
-    use super::speech::{Quote, Role, Warning};
+    use super::speech::{Nominal, Quote, Role, Warning};
     #[pymodule_export]
     use super::stream::Stream;
     #[pymodule_export]

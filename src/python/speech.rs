@@ -1,4 +1,4 @@
-//! `Quote`, `Role` and `Warning`: who said what, who is what, and what was odd.
+//! `Quote`, `Role`, `Nominal` and `Warning`: who said what, who is what or is called so, and what was odd.
 
 use pyo3::prelude::*;
 
@@ -51,6 +51,23 @@ view! {
 
     fn __repr__(&self) -> String {
         format!("<Quote {:?} by {}>", self.text(), self.speaker().unwrap_or("nobody named"))
+    }
+}
+
+view! {
+    /// A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+    Nominal, "nominals", |record, index| -> &record::Nominal { &record.nominals[index] }
+    spanned by |it| it.span;
+
+    /// The entity that it means.
+    #[getter]
+    fn entity(&self, py: Python<'_>) -> Entity {
+        Entity::new(self.article.bind(py), self.part().entity as usize)
+    }
+
+    fn __repr__(&self) -> String {
+        let entities = &self.article.get().record().entities;
+        format!("<Nominal {:?} of {}>", self.text(), entities[self.part().entity as usize].name)
     }
 }
 
