@@ -123,7 +123,8 @@ class Corpus(Sequence[Article]):
     and so is `errors`. Their column `article` is the article's number in the corpus (in `errors`, that of the item),
     `article_id` its id; entities are named within their article.
 
-    >>> corpus = dl.parse_many(["“We sold 3 cars,” the owner, Ann Lee, said on Monday."], ids=["a"], dates=["2024-05-02"])
+    >>> text = "“We sold 3 cars,” the owner, Ann Lee, said on Monday."
+    >>> corpus = dl.parse_many([text], ids=["a"], dates=["2024-05-02"])
     >>> [(mention.article_id, mention.text) for mention in corpus.mentions]
     [('a', '3'), ('a', 'Ann Lee'), ('a', 'Monday')]
     >>> corpus.entities["name"], corpus.quotes["speaker"], corpus.roles["role"], corpus.dates["value"]
