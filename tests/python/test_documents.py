@@ -194,13 +194,13 @@ def test_every_field_and_column_is_described() -> None:
     for article in corpus:
         walk(article.to_dict())
     assert not {name for name in names if not re.search(rf"`(\w+\.)?{name}`", page)}
-    codes = {warning.code for article in corpus for warning in article.warnings}
+    codes = re.findall(r'= "(\w+)",', (ROOT / "src" / "warning.rs").read_text("utf-8"))
     tables = page[page.index("## Tables") :]
     for table in arrow.TABLES:
         [row] = re.findall(rf"^\| `{table}` \| (.*) \|$", tables, re.MULTILINE)
         told = re.findall(r"`(\w+)`", row)
         assert table == "records" or told == list(arrow.schema(table).columns[2:]), table
-    assert not {code for code in codes if f"| `{code}` |" not in page}
+    assert codes and not {code for code in codes if f"| `{code}` |" not in page}
 
 
 def test_rust_is_tested_with_the_crate() -> None:
