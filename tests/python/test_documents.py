@@ -40,11 +40,7 @@ BIG = {"pyspark", "ray", "dask", "spacy"}
 ELSEWHERE = {
     "bash tests/all": "runs this test",
     "python3 -m venv .venv && .venv/bin/pip": "installs; `tests/all` builds the package and the site",
-    "zensical build": "`tests/all` does it",
     "cargo ": "builds for minutes; `tests/all` runs what it does",
-    "maturin develop": "builds for minutes; `tests/all` does it",
-    "pytest": "runs this test",
-    "python tests/compare/": "measures for minutes, and needs other libraries",
 }
 """How `sh` blocks begin that are not run here, and why."""
 
@@ -114,7 +110,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (commands / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {command} "$@"\n')
         (commands / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{commands}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT / "python"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(dl.__file__).parents[1]))
     monkeypatch.setenv("PYTHONWARNINGS", "ignore")
     monkeypatch.chdir(tmp_path)
     return tmp_path
