@@ -1,7 +1,7 @@
 """Every public name says what it is, with an example that runs.
 
-A function, a class and a method have an example of their own, and a property is shown in one of its own or of its
-class; the fields of plain records are left to their classes. Compiled classes count as all others. Since
+A function and a class have an example of their own, a method and a property are shown there or in their own; plain
+records and their fields are shown by what returns them. Compiled classes count as all others. Since
 `pytest --doctest-modules`, which runs the examples of what is written in Python, does not see them, theirs run here.
 """
 
@@ -16,12 +16,15 @@ from typing import Any, NamedTuple
 import pytest
 
 import dateline
-from dateline import _dateline, arrow
+from dateline import _dateline, arrow, evaluation, explaining
 
 ELSEWHERE = {
     "dateline.Training": "dateline.train",
     "dateline.Training.all_warnings": "dateline.train",
     "dateline.Training.to_dict": "dateline.train",
+    "dateline.evaluation.by_label": "dateline.evaluation.overall",
+    "dateline.evaluation.Errors": "dateline.evaluation.errors",
+    "dateline.evaluation.Wanted": "dateline.evaluation.report",
 }
 """What cannot be had without a long way there, and the function whose example shows it."""
 
@@ -48,14 +51,20 @@ class Public(NamedTuple):
 
 def public() -> Iterator[Public]:
     """Yield what a caller may name: functions, classes, and their methods and properties."""
-    names = [name for name in dateline.__all__ if not name.startswith("_")]
-    for name in [*names, "Warning"]:  # which stays out of `__all__`, to hide no builtin
-        thing = getattr(dateline, name)
-        yield Public(f"dateline.{name}", thing.__func__ if inspect.ismethod(thing) else thing)
-        if inspect.isclass(thing):
-            yield from members(f"dateline.{name}", thing)
-    yield Public("dateline.arrow.schema", arrow.schema)
-    yield Public("dateline.arrow.extract", arrow.extract)
+    for module, names in {
+        dateline: [*dateline.__all__, "Warning"],  # which stays out of `__all__`, to hide no builtin
+        arrow: ["schema", "extract"],
+        evaluation: evaluation.__all__,
+        explaining: ["report"],
+    }.items():
+        for name in names:
+            thing = getattr(module, name)
+            is_row = inspect.isclass(thing) and issubclass(thing, tuple)
+            if name.startswith("_") or is_row or not (inspect.isclass(thing) or inspect.isroutine(thing)):
+                continue
+            yield Public(f"{module.__name__}.{name}", thing.__func__ if inspect.ismethod(thing) else thing)
+            if inspect.isclass(thing):
+                yield from members(f"{module.__name__}.{name}", thing)
 
 
 def members(name: str, owner: type) -> Iterator[Public]:
@@ -78,7 +87,7 @@ def has_example(given: Public) -> bool:
     if given.name in ELSEWHERE:
         [shows] = [other for other in PUBLIC if other.name == ELSEWHERE[given.name]]
         return given.name.rpartition(".")[2] in shows.document or given.owner is None
-    if given.owner is None or inspect.isroutine(given.thing):
+    if given.owner is None:
         return False
     shown = doctest.DocTestParser().get_examples(inspect.getdoc(given.owner) or "")
     name = given.name.rpartition(".")[2]
