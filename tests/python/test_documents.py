@@ -199,6 +199,12 @@ def test_every_field_and_column_is_described() -> None:
     assert codes and not {code for code in codes if f"| `{code}` |" not in page}
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_path_of_a_machine(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert not [path for path in ("/home/", "/root/", "/work/") if path in text]
+
+
 def test_rust_is_tested_with_the_crate() -> None:
     manual = (ROOT / "src" / "lib.rs").read_text("utf-8")
     for page in PAGES:
