@@ -131,7 +131,8 @@ pub use crate::span::{OffsetMap, Span};
 pub use crate::tagger::{Feature, KnownName, TagScore, TokenChoice};
 pub use crate::warning::{Warning, WarningCode};
 
-/// The Rust example of the README runs as a test.
+/// The Rust examples of the README and the manual run as tests.
 #[cfg(all(doctest, feature = "embedded"))]
 #[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/api/rust.md")]
+struct Manual;

@@ -8,6 +8,24 @@ pub use crate::value::{Amount, DateRule, Granularity, Parts, Value, When};
 use crate::warning::Warning;
 
 /// One article with everything that was read from it.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Entity, Mention, Quote, Record, Role};
+///
+/// let extractor = dateline::Extractor::embedded()?;
+/// let record: Record = extractor.extract_text("“It is late,” the chief executive of Acme Corp., Ann Lee, said. Lee left.");
+/// let text = &record.article.text;
+/// let quote: &Quote = &record.quotes[0];
+/// assert_eq!((quote.span.slice(text), quote.speaker.as_deref()), ("It is late,", Some("Ann Lee")));
+/// let lee: &Entity = &record.entities[quote.speaker_entity.expect("a name") as usize];
+/// let mention: &Mention = &record.mentions[lee.mentions[1] as usize];
+/// assert_eq!((mention.span.slice(text), mention.label), ("Lee", dateline::Label::PERSON));
+/// let role: &Role = &record.roles[0];
+/// assert_eq!((&*role.person, role.entity), ("Ann Lee", quote.speaker_entity));
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Text, header and paragraphs.

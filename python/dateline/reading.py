@@ -206,6 +206,13 @@ class Extractor(Engine):
         `columns` names columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story"}`;
         what may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are
         those of `parse_many`.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "rain.txt").write_text("It rained in Berlin.")
+        >>> _ = (folder / "rows.jsonl").write_text('{"id": 7, "story": "Rome is dry."}')
+        >>> [pathlib.Path(art.id).name for art in dl.read_corpus(folder, columns={"text": "story"})]
+        ['rain.txt', '7']
         """
         outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)

@@ -9,6 +9,14 @@ use crate::warning;
 
 view! {
     /// A stretch of quoted or reported speech, quotation marks excluded.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("“It is late,” Ann Lee said on Monday.", date="2024-05-02")
+    /// >>> quote = art.quotes[0]
+    /// >>> quote.id, quote.kind, quote.text, quote.speaker, quote.cue, quote.when
+    /// ('q1', 'direct', 'It is late,', 'Ann Lee', 'said', '2024-04-29')
+    /// >>> quote.speaker_entity == art.people[0], art.text[quote.start:quote.end] == quote.text, quote.article == art
+    /// (True, True, True)
     Quote, "quotes", |record, index| -> &record::Quote { &record.quotes[index] }
     spanned by |it| it.span;
 
@@ -73,6 +81,14 @@ view! {
 
 view! {
     /// What the article says that a person is.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Ann Lee, a former chief executive of Acme Corp., left.")
+    /// >>> role = art.roles[0]
+    /// >>> role.person, role.role, role.status
+    /// ('Ann Lee', 'former chief executive of Acme Corp.', 'former')
+    /// >>> role.entity.label, role.organization.name, art.text[role.start:role.end] == role.role, role.article == art
+    /// ('PERSON', 'Acme Corp.', True, True)
     Role, "roles", |record, index| -> &record::Role { &record.roles[index] };
 
     /// The person, as an entity.
@@ -126,6 +142,12 @@ view! {
 
 view! {
     /// Something odd in the text, and where.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("“It rains, she said.")
+    /// >>> warning = art.warnings[0]
+    /// >>> warning.code, warning.text, warning.start, warning.end, warning.article == art
+    /// ('unclosed_quote', '“', 0, 1, True)
     Warning, "warnings", |record, index| -> &warning::Warning { &record.warnings[index] }
     spanned by |it| it.span;
 
