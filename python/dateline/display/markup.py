@@ -1,0 +1,90 @@
+"""Safe pieces of HTML: escaped text, the root element with its style, lists that fold, and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+MOST_LISTED = 8
+"""Entries of a list that are always in sight; more of them are folded."""
+
+MOST_FOLDED = 60
+"""Entries of a list that a fold holds; more of them are only counted."""
+
+MOST_ADDRESS = 2_000
+"""Characters of an address that is made a link."""
+
+# What may steer a terminal or turn a text around: control characters, and marks that set the direction.
+_CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
+_TURNS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+STEERING = frozenset([*_CONTROLS, *_TURNS])
+"""Code points that may steer a terminal or turn a text around."""
+
+_REPLACED = dict.fromkeys([*STEERING, *range(0xD800, 0xE000)], "\ufffd")  # surrogates are in no encoding
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+
+
+def safe(text: str) -> str:
+    """Return a text with nothing in it that is HTML, steers the page, or is a formula to MathJax."""
+    return escape(text.translate(_REPLACED)).replace("$", "&#36;")
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, with an ellipsis where it was longer."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def block(*parts: str, styled: bool = True) -> str:
+    """Return the root element of a display; without its style where another display on the page has it."""
+    # The classes tell both versions of MathJax that a $ here is money.
+    css = f"<style>{style()}</style>" if styled else ""
+    return f'<div class="dateline tex2jax_ignore mathjax_ignore">{css}{"".join(parts)}</div>'
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of all displays, without comments and line breaks."""
+    css = files("dateline.display").joinpath("style.css").read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+
+
+def linked(words: str, address: str | None) -> str:
+    """Return words as a link to an address on the web; as they are where it is none, such as `javascript:`."""
+    if not (address and len(address) <= MOST_ADDRESS and _ADDRESS.fullmatch(address)):
+        return safe(words)
+    return f'<a href="{safe(address)}" rel="noopener noreferrer nofollow">{safe(words)}</a>'
+
+
+def listed(items: Sequence[str], total: int) -> str:
+    """Return pieces of HTML as a list: the first are in sight, `MOST_FOLDED` are folded, what is left is counted."""
+    shown = MOST_LISTED if len(items) > MOST_LISTED + 1 else len(items)  # a fold takes the room of an entry
+    folded = items[shown : shown + MOST_FOLDED]
+    left = total - shown - len(folded)
+    rest = f'<p class="dl-small">… and {left:,} more</p>' if left > 0 else ""
+    if folded:
+        rest = f'<details class="dl-rest"><summary>{total - shown:,} more</summary>{_list(folded)}{rest}</details>'
+    return _list(items[:shown]) + rest
+
+
+def _list(items: Iterable[str]) -> str:
+    return f'<ul class="dl-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def panel(title: str, items: Sequence[str], total: int | None = None, *, folded: bool = False) -> str:
+    """Return a list under a title that folds it; nothing where the list is empty.
+
+    `total` is how many there are, where `items` are the first of more.
+    """
+    if not items:
+        return ""
+    total = len(items) if total is None else total
+    head = f'<summary><h3>{title}</h3> <span class="dl-count">{total:,}</span></summary>'
+    return f'<details class="dl-panel"{"" if folded else " open"}>{head}{listed(items, total)}</details>'
+
+
+def panels(*parts: str) -> str:
+    """Return panels side by side."""
+    return f'<div class="dl-panels">{"".join(parts)}</div>' if any(parts) else ""
