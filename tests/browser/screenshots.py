@@ -43,7 +43,12 @@ def pages() -> dict[str, str]:
     """Return every display of the sample articles as a page of its own, by name."""
     corpus = dl.read_corpus(sorted(map(str, ARTICLES.glob("*.txt"))))
     long = max(corpus, key=lambda article: len(article.text)).text
-    tables = [corpus.mentions, corpus.articles, corpus.people().table(), dl.read_corpus(ARTICLES / "forms").articles]
+    tables: list[Any] = [
+        corpus.mentions,
+        corpus.articles,
+        corpus.people().table(),
+        dl.read_corpus(ARTICLES / "forms").articles,
+    ]
     made = {
         "article": page(corpus[5]),
         "quotes": page(corpus[0]),

@@ -14,14 +14,12 @@ from dateline.display.page import corpus_page, page
 from dateline.display.showing import show
 from dateline.display.tables import MOST_ROWS, rows_to_html
 from dateline.display.terminal import summary
-from dateline.display.words import one_line
 
 __all__ = [
     "MOST_ROWS",
     "corpus_page",
     "corpus_to_html",
     "errors_to_html",
-    "one_line",
     "page",
     "rows_to_html",
     "show",

@@ -9,7 +9,7 @@ from dateline.display.labels import legend
 from dateline.display.markup import block, cut, linked, safe
 from dateline.display.panels import article_panels
 from dateline.display.text import MarkedText
-from dateline.display.words import counted, day_in_words, one_line
+from dateline.words import counted, day_in_words, one_line
 
 if TYPE_CHECKING:
     from dateline._dateline import Article, Paragraph, Quote

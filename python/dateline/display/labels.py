@@ -81,7 +81,7 @@ def tooltip(mention: Mention) -> list[str]:
 def days_beyond_value(mention: Mention) -> str | None:
     """Return the days that a date may mean, where its value is not plainly a day, a month or a year."""
     first, last = mention.earliest, mention.latest
-    if first is None or last is None or mention.value in _plain(first, last):
+    if first is None or last is None or mention.value in list(_plain(first, last)):
         return None
     return str(first) if first == last else f"{first} to {last}"
 

@@ -8,6 +8,8 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from dateline.words import STEERING
+
 MOST_LISTED = 8
 """Entries of a list that are always in sight; more of them are folded."""
 
@@ -16,12 +18,6 @@ MOST_FOLDED = 60
 
 MOST_ADDRESS = 2_000
 """Characters of an address that is made a link."""
-
-# What may steer a terminal or turn a text around: control characters, and marks that set the direction.
-_CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
-_TURNS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-STEERING = frozenset([*_CONTROLS, *_TURNS])
-"""Code points that may steer a terminal or turn a text around."""
 
 _REPLACED = dict.fromkeys([*STEERING, *range(0xD800, 0xE000)], "\ufffd")  # surrogates are in no encoding
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)

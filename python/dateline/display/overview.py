@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.display.markup import block, cut, linked, panel, panels, safe
 from dateline.display.sparkline import sparkline
 from dateline.display.tables import table
-from dateline.display.words import counted, one_line
+from dateline.words import counted, one_line
 
 if TYPE_CHECKING:
     from dateline._dateline import Article

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.display.article import article_to_html
 from dateline.display.markup import block, safe
 from dateline.display.overview import overview
-from dateline.display.words import counted
+from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline._dateline import Article

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.display.labels import days_beyond_value
 from dateline.display.markup import cut, panel, panels, safe
-from dateline.display.words import one_line
+from dateline.words import one_line
 
 if TYPE_CHECKING:
     from dateline._dateline import Article, Entity, Mention, Role, Warning

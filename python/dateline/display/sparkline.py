@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from dateline.display.words import counted, day_in_words
+from dateline.words import counted, day_in_words
 
 MOST_BARS = 60
 """Bars of a chart at the most."""

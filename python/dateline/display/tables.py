@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.display.markup import block, cut, linked, safe
-from dateline.display.words import counted, one_line
+from dateline.words import counted, one_line
 
 MOST_ROWS = 20
 """Rows that a table shows."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.display.markup import cut
-from dateline.display.words import one_line
+from dateline.words import one_line
 
 if TYPE_CHECKING:
     from dateline._dateline import Article, Entity

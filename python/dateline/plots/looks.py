@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -33,6 +34,11 @@ def by_kind(field: str = "kind") -> dict[str, Any]:
         "color": alt.Color(f"{field}:N", title=None, scale=alt.Scale(domain=names, range=list(KINDS.values()))),
         "shape": alt.Shape(f"{field}:N", title=None, scale=alt.Scale(domain=names, range=list(SHAPES.values()))),
     }
+
+
+def drawn_from(rows: Sequence[dict[str, Any]]) -> Any:
+    """Return a chart of rows that has yet to be told how to draw them."""
+    return alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call, unused-ignore]
 
 
 def finished(chart: Any, title: str, description: str, width: int = 600, height: int | None = None) -> Any:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
-from dateline.display.words import counted
 from dateline.plots.layout import spread, spring
-from dateline.plots.looks import INK, by_kind, finished, kind
+from dateline.plots.looks import INK, by_kind, drawn_from, finished, kind
+from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline.corpus import Corpus
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LETTER, LINE = 0.0105, 0.05
 """Room of a letter and of a name with its point, as shares of a chart's width and height."""
 
-NO_AXIS = {"axis": None, "scale": alt.Scale(nice=False, zero=False, padding=30)}
+NO_AXIS: dict[str, Any] = {"axis": None, "scale": alt.Scale(nice=False, zero=False, padding=30)}
 
 
 def network(
@@ -52,7 +52,7 @@ def network(
     ]
     x, y = alt.X("x:Q", **NO_AXIS), alt.Y("y:Q", **NO_AXIS)
     drawn = alt.layer(
-        alt.Chart(alt.Data(values=lines))
+        drawn_from(lines)
         .mark_rule(color="#8a94a0", opacity=0.6)
         .encode(
             x,
@@ -62,7 +62,7 @@ def network(
             strokeWidth=alt.StrokeWidth("count:Q", legend=None, scale=alt.Scale(range=[1, 6])),
             tooltip=["a:N", "b:N", "count:Q", "articles:Q"],
         ),
-        alt.Chart(alt.Data(values=points))
+        drawn_from(points)
         .mark_point(filled=True, opacity=1)
         .encode(
             x,
@@ -71,7 +71,7 @@ def network(
             tooltip=["name:N", "kind:N", "beside:Q"],
             **by_kind(),
         ),
-        alt.Chart(alt.Data(values=points)).mark_text(color=INK, dy=-13, fontSize=11).encode(x, y, text="name:N"),
+        drawn_from(points).mark_text(color=INK, dy=-13, fontSize=11).encode(x, y, text="name:N"),
     )
     title = f"Named in one {unit}: {counted(len(names), 'name')}, {counted(len(lines), 'pair')}"
     first = "; ".join(f"{pair.a} and {pair.b} in {pair.count:,}" for pair in pairs[:5])

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from dateline.display.words import counted
-from dateline.plots.looks import INK, KINDS, finished
+from dateline.plots.looks import INK, KINDS, drawn_from, finished
+from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline.corpus import Corpus
@@ -44,17 +44,17 @@ def places(corpus: Corpus, most: int = 500) -> Any:
         alt.Chart(alt.graticule(step=[30, 30])).mark_geoshape(
             filled=False, stroke="#8886", strokeWidth=0.6, aria=False
         ),
-        alt.Chart(alt.Data(values=CONTINENTS))
+        drawn_from(CONTINENTS)
         .mark_text(color=INK, opacity=0.45, fontSize=10, aria=False)
         .encode(text="name:N", **where),
-        alt.Chart(alt.Data(values=points))
+        drawn_from(points)
         .mark_circle(color=KINDS["place"], opacity=0.6, stroke=INK, strokeWidth=0.6)
         .encode(
             **where,
             size=alt.Size("articles:Q", legend=None, scale=alt.Scale(range=[30, 500])),
             tooltip=["name:N", "country:N", "articles:Q", "mentions:Q"],
         ),
-        alt.Chart(alt.Data(values=named)).mark_text(color=INK, dy=-11, fontSize=11).encode(text="name:N", **where),
+        drawn_from(named).mark_text(color=INK, dy=-11, fontSize=11).encode(text="name:N", **where),
     ).project("equalEarth")
     title = f"Places: {len(points):,} of {len(things):,} lie on the map"
     first = ", ".join(f"{point['name']} in {counted(point['articles'], 'article')}" for point in named[:5])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from dateline.display.words import counted
-from dateline.plots.looks import finished
+from dateline.plots.looks import drawn_from, finished
+from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline.corpus import Corpus
@@ -40,7 +40,7 @@ def quotes(corpus: Corpus, most: int = 15) -> Any:
         if speaker in order
     ]
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        drawn_from(rows)
         .mark_bar()
         .encode(
             x=alt.X("share:Q", title="share of all quotations", stack="zero", axis=alt.Axis(format=".1%", tickCount=6)),

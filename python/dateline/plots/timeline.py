@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 from dateline.display.markup import cut
-from dateline.display.words import counted
-from dateline.plots.looks import finished, kind
+from dateline.plots.looks import drawn_from, finished, kind
+from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline.corpus import Corpus
@@ -52,10 +52,10 @@ def timeline(corpus: Corpus, things: Iterable[Thing | str] | None = None, most: 
     tooltip = ["thing:N", "date:N", "from:N", "to:N", "article:N", "sentence:N"]
     told = [_DATED, _UNDATED]
     drawn = alt.layer(
-        alt.Chart(alt.Data(values=[row for row in rows if row["long"] and row["date"]]))
+        drawn_from([row for row in rows if row["long"] and row["date"]])
         .mark_rule(color="#3f87cf", strokeWidth=2, opacity=0.6)
         .encode(x=alt.X("from:T", title=None, scale=alt.Scale(padding=12)), x2="to:T", y=y, tooltip=tooltip),
-        alt.Chart(alt.Data(values=rows))
+        drawn_from(rows)
         .mark_point(size=55, strokeWidth=1.5)
         .encode(
             x=alt.X("from:T", title=None, scale=alt.Scale(padding=12)),
@@ -66,7 +66,7 @@ def timeline(corpus: Corpus, things: Iterable[Thing | str] | None = None, most: 
         ),
     ).interactive(bind_y=False)
     title = f"When: {counted(len(rows), 'date')} beside {counted(len(names), 'name')}"
-    days = sorted(row["from"] for row in rows)
+    days = sorted(str(row["from"]) for row in rows)
     return finished(drawn, title, f"{title}, from {days[0]} to {days[-1]}." if days else title)
 
 

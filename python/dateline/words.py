@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 
-from dateline.display.markup import STEERING
-
 # Python's own names of months follow the user's language.
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+
+_CONTROLS = [n for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r"]
+_TURNS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+STEERING = frozenset([*_CONTROLS, *_TURNS])
+"""Code points that may steer a terminal or turn a text around: control characters, and marks of direction."""
+
 _STRIPPED = dict.fromkeys(STEERING)
 
 
