@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -60,7 +61,7 @@ def pages() -> dict[str, str]:
         "tables": whole("tables", "".join(table._repr_html_() for table in tables)),
         "errors": whole("errors", errors(dl.evaluate(ARTICLES).cases)._repr_html_()),
     }
-    return made | _plots(corpus)
+    return made | _plots(corpus) | _notebooks()
 
 
 def _plots(corpus: dl.Corpus) -> dict[str, str]:
@@ -75,6 +76,22 @@ def _plots(corpus: dl.Corpus) -> dict[str, str]:
         "quotes_share": plots.quotes(corpus),
     }
     return {f"plot_{name}": whole(name, plots.to_html(chart)) for name, chart in drawn.items()}
+
+
+def _notebooks() -> dict[str, str]:
+    """Return the notebooks as they are stored, as JupyterLab shows them in its light and its dark theme."""
+    try:
+        from nbconvert import HTMLExporter
+    except ImportError:
+        return {}
+    stored = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.name < "03"]
+    exported = {
+        f"notebook_{path.stem[:2]}_{theme}": HTMLExporter(theme=theme).from_filename(path)[0]
+        for path in stored
+        for theme in ("light", "dark")
+    }
+    # Scripts and formulas that the template asks for from the web are no part of the displays.
+    return {name: re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL) for name, html in exported.items()}
 
 
 @contextmanager

@@ -103,7 +103,11 @@ def _quoted(corpus: Corpus, things: Iterable[Thing]) -> tuple[Counter[str], int]
 
 
 def _figures(figures: dict[str, int]) -> str:
-    items = (f"<div><dt>{name}</dt><dd>{count:,}</dd></div>" for name, count in figures.items() if count)
+    items = (
+        f'<div><dt class="dl-word">{name}</dt><dd class="dl-number">{count:,}</dd></div>'
+        for name, count in figures.items()
+        if count
+    )
     return f'<dl class="dl-figures">{"".join(items)}</dl>'
 
 
