@@ -61,6 +61,8 @@ class Meter:
     def __call__(self, extent: Extent) -> None:
         """Show it."""
         if self._bar is not None:
+            if self._bar.total is None and extent["total_bytes"]:
+                self._bar.reset(extent["total_bytes"])  # a bar in a notebook has its width from now on
             self._bar.total = extent["total_bytes"]
             self._bar.n = extent["input_bytes"]
             self._bar.set_postfix_str(", ".join(self._counts(extent)), refresh=True)

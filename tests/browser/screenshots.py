@@ -81,14 +81,18 @@ def _plots(corpus: dl.Corpus) -> dict[str, str]:
 def _notebooks() -> dict[str, str]:
     """Return the notebooks as they are stored, as JupyterLab shows them in its light and its dark theme."""
     try:
-        from nbconvert import HTMLExporter
+        import nbconvert
     except ImportError:
         return {}
+
+    def export(path: Path, theme: str) -> str:
+        exporter: Any = nbconvert.HTMLExporter
+        html: str = exporter(theme=theme).from_filename(str(path))[0]
+        return html
+
     stored = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.name < "03"]
     exported = {
-        f"notebook_{path.stem[:2]}_{theme}": HTMLExporter(theme=theme).from_filename(path)[0]
-        for path in stored
-        for theme in ("light", "dark")
+        f"notebook_{path.stem[:2]}_{theme}": export(path, theme) for path in stored for theme in ("light", "dark")
     }
     # Scripts and formulas that the template asks for from the web are no part of the displays.
     return {name: re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL) for name, html in exported.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,7 @@ def test_nothing_of_a_text_becomes_html(hostile: str) -> None:
     text = f"{hostile}\n\nBy {hostile}\n\n“{hostile}” Mary {hostile} Lee said in Paris. {hostile}"
     article = dl.parse(text, id=hostile)
     corpus = dl.Corpus([article])
-    tables = [corpus.mentions, corpus.articles, corpus.quotes, corpus.people().table()]
+    tables: list[Any] = [corpus.mentions, corpus.articles, corpus.quotes, corpus.people().table()]
     for html in (
         display.page(article),
         display.corpus_page(corpus),
@@ -168,14 +169,14 @@ def test_a_sparkline_holds_every_day_once() -> None:
     days = [article.date for path in samples() if (article := dl.read(path)).date]
     titles = [words(title) for title in parsed(sparkline([day for day in days if day], "article")).iter("title")][1:]
     assert sum(int(title.split(": ")[1].split()[0]) for title in titles) == len(days)
-    assert sparkline(days[:1], "article") == ""  # type: ignore[arg-type]
+    assert sparkline(days[:1], "article") == ""
     assert sparkline([], "article") == ""
 
 
 def test_pages_of_one_file(tmp_path: Path) -> None:
     corpus = dl.read_corpus(list(map(str, samples()[:3])))
     for thing, name in ((corpus[0], "article"), (corpus, "corpus"), (list(corpus), "articles")):
-        dl.show(thing, html=tmp_path / name)  # type: ignore[arg-type]
+        dl.show(thing, html=tmp_path / name)
         html = (tmp_path / name).read_text(encoding="utf-8")
         parsed(html)
         assert "://" not in html
