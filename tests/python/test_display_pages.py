@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,24 @@ def test_nothing_of_a_text_becomes_html(hostile: str) -> None:
         assert "\x1b" not in html
         assert "\u202e" not in html
         assert "$" not in html
+
+
+def test_an_address_is_no_way_into_the_page() -> None:
+    for address in ('#"><script>alert(1)</script>', "javascript:alert(1)", 'https://a/"onclick="x', "https://a/<b>"):
+        record = dl.parse("Angela Merkel left.").to_dict()
+        record["article"]["url"] = address
+        article = dl.Article.from_json(json.dumps(record))
+        assert article.url == address
+        corpus = dl.Corpus([article])
+        for html in (
+            article.to_html(),
+            corpus._repr_html_(),
+            display.corpus_page(corpus),
+            corpus.articles._repr_html_(),
+        ):
+            tree = parsed(html)
+            assert all(link.attrib["href"].startswith("#article-") for link in tree.iter("a"))
+            assert not list(tree.iter("script"))
 
 
 @given(st.text())

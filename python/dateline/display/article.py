@@ -18,7 +18,7 @@ MOST_CHARACTERS = 20_000
 """Longest stretch of an article's text that `to_html` shows."""
 
 MOST_NAME = 120
-"""Characters of a speaker in the margin."""
+"""Characters of a name that stands in the header or the margin."""
 
 FOLD_AFTER = 3_500
 """Characters of the text that are in sight before the fold; less than a third of that is not folded."""
@@ -50,19 +50,19 @@ def article_to_html(article: Article, most: int = MOST_CHARACTERS, *, styled: bo
 
 
 def _header(article: Article, marked: MarkedText) -> str:
-    spans = article.to_dict()["article"]["spans"]
     lines = []
     kicker = [article.source, article.id if article.id != article.url else None]
     if any(kicker) or article.url:
-        facts = [safe(fact) for fact in kicker if fact]
+        facts = [safe(cut(one_line(fact), MOST_NAME)) for fact in kicker if fact]
         if article.url:
-            facts.append(linked(article.url, article.url))
+            facts.append(linked(cut(one_line(article.url), MOST_NAME), article.url))
         source = f'<span class="dl-kicker">{facts.pop(0)}</span>' if article.source else ""
         rest = "".join(f"<span>{fact}</span>" for fact in facts)
         lines.append(f'<p class="dl-facts dl-small">{source}{rest}</p>')
     if article.headline:
-        span = spans.get("headline")
-        words = marked.between(*span) if span else safe(article.headline)
+        # With white space folded, or told beside the text, it does not stand there as it is.
+        at = article.text.find(article.headline, 0, FOLD_AFTER)
+        words = marked.between(at, at + len(article.headline)) if at >= 0 else safe(article.headline)
         lines.append(f'<h2 class="dl-headline">{words}</h2>')
     facts = []
     if article.bylines:

@@ -31,6 +31,11 @@ _GROUPS = {
 _GROUP = {label: group for group, labels in _GROUPS.items() for label in labels}
 
 
+def group(label: str) -> str:
+    """Return what a label stands for: `person`, `organisation`, `place`, `time`, `amount` or `other`."""
+    return _GROUP.get(label, "other")
+
+
 def hue(label: str) -> int:
     """Return a label's hue; one of the caller's own has that which its name happens to give."""
     return HUES.get(label, zlib.crc32(label.encode()) % 360)
@@ -38,7 +43,7 @@ def hue(label: str) -> int:
 
 def looks(label: str) -> str:
     """Return what stands behind the first class of an element, so that it looks like its label."""
-    return f'dl-{_GROUP.get(label, "other")}" style="--hue:{hue(label)}"'
+    return f'dl-{group(label)}" style="--hue:{hue(label)}"'
 
 
 def legend(mentions: Iterable[Mention]) -> str:
@@ -81,9 +86,11 @@ def tooltip(mention: Mention) -> list[str]:
 def days_beyond_value(mention: Mention) -> str | None:
     """Return the days that a date may mean, where its value is not plainly a day, a month or a year."""
     first, last = mention.earliest, mention.latest
-    if first is None or last is None or mention.value in list(_plain(first, last)):
+    if first is None or last is None or mention.value is None or mention.value in list(_plain(first, last)):
         return None
-    return str(first) if first == last else f"{first} to {last}"
+    if first == last:
+        return None if mention.value.startswith(str(first)) else str(first)  # a time of day stands behind its day
+    return f"{first} to {last}"
 
 
 def _plain(first: date, last: date) -> Iterator[str]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import TypeVar
 
 from dateline.words import STEERING
+
+T = TypeVar("T")
 
 MOST_LISTED = 8
 """Entries of a list that are always in sight; more of them are folded."""
 
-MOST_FOLDED = 60
+MOST_FOLDED = 40
 """Entries of a list that a fold holds; more of them are only counted."""
 
 MOST_ADDRESS = 2_000
@@ -54,11 +57,11 @@ def linked(words: str, address: str | None) -> str:
     return f'<a href="{safe(address)}" rel="noopener noreferrer nofollow">{safe(words)}</a>'
 
 
-def listed(items: Sequence[str], total: int) -> str:
-    """Return pieces of HTML as a list: the first are in sight, `MOST_FOLDED` are folded, what is left is counted."""
+def _listed(items: Sequence[str], total: int) -> str:
+    """Return pieces of HTML as a list: the first in sight, the others folded, those of `total` that lack counted."""
     shown = MOST_LISTED if len(items) > MOST_LISTED + 1 else len(items)  # a fold takes the room of an entry
-    folded = items[shown : shown + MOST_FOLDED]
-    left = total - shown - len(folded)
+    folded = items[shown:]
+    left = total - len(items)
     rest = f'<p class="dl-small">… and {left:,} more</p>' if left > 0 else ""
     if folded:
         rest = f'<details class="dl-rest"><summary>{total - shown:,} more</summary>{_list(folded)}{rest}</details>'
@@ -69,16 +72,13 @@ def _list(items: Iterable[str]) -> str:
     return f'<ul class="dl-list">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
 
 
-def panel(title: str, items: Sequence[str], total: int | None = None, *, folded: bool = False) -> str:
-    """Return a list under a title that folds it; nothing where the list is empty.
-
-    `total` is how many there are, where `items` are the first of more.
-    """
+def panel(title: str, items: Sequence[T], entry: Callable[[T], str], *, folded: bool = False) -> str:
+    """Return a list under a title that folds it; nothing where there is nothing. `entry` makes HTML of an item."""
     if not items:
         return ""
-    total = len(items) if total is None else total
-    head = f'<summary><h3>{title}</h3> <span class="dl-count">{total:,}</span></summary>'
-    return f'<details class="dl-panel"{"" if folded else " open"}>{head}{listed(items, total)}</details>'
+    shown = [entry(item) for item in items[: MOST_LISTED + MOST_FOLDED]]
+    head = f'<summary><h3>{title}</h3> <span class="dl-count">{len(items):,}</span></summary>'
+    return f'<details class="dl-panel"{"" if folded else " open"}>{head}{_listed(shown, len(items))}</details>'
 
 
 def panels(*parts: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
+from dateline.display.labels import group
 from dateline.display.markup import block, cut, linked, panel, panels, safe
 from dateline.display.sparkline import sparkline
 from dateline.display.tables import table
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from dateline.corpus import Corpus, Failure
     from dateline.things import Thing
 
-    Link = Callable[[int, Article], str | None]
-    """What gives an article of a number its address."""
+T = TypeVar("T")
 
 MOST_ARTICLES = 20
 """Articles that a corpus lists."""
@@ -25,27 +25,23 @@ MOST_ARTICLES = 20
 MOST_COUNTED = 5_000
 """Articles over which things are merged for an overview, the first of a corpus."""
 
-MOST_THINGS = 30
-"""People, places and others of which an overview lists the first."""
-
 MOST_WORDS = 160
 """Longest headline, name or message."""
-
-_PLACES = {"GPE", "LOC", "FAC"}
 
 
 def corpus_to_html(corpus: Corpus) -> str:
     """Return an overview of a corpus as a piece of HTML."""
-    return block(overview(corpus, lambda _, article: article.url, MOST_ARTICLES))
+    return block(overview(corpus, lambda _, article: linked(title(article), article.url), MOST_ARTICLES))
 
 
-def overview(corpus: Corpus, link: Link, most: int) -> str:
-    """Return an overview without its root; `link` gives the `most` articles that are listed their addresses."""
+def overview(corpus: Corpus, link: Callable[[int, Article], str], most: int) -> str:
+    """Return an overview without its root; `link` makes HTML of the titles of the `most` articles that are listed."""
     counted_over = corpus if len(corpus) <= MOST_COUNTED else corpus[:MOST_COUNTED]
     things = list(counted_over._everything())
-    people = [thing for thing in things if thing.label == "PERSON"]
-    organisations = [thing for thing in things if thing.label == "ORG"]
-    places = [thing for thing in things if thing.label in _PLACES]
+    kinds: dict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        kinds[group(thing.label)].append(thing)
+    people, organisations, places = kinds["person"], kinds["organisation"], kinds["place"]
     quoted, quotations = _quoted(counted_over, things)
     sources = Counter(article.source for article in corpus if article.source)
     figures = {
@@ -68,20 +64,12 @@ def overview(corpus: Corpus, link: Link, most: int) -> str:
             _figures(figures),
             sparkline([article.date for article in corpus if article.date], "article"),
             panels(
-                panel("People", _things(people), len(people)),
-                panel("Places", _things(places), len(places)),
-                panel("Organisations", _things(organisations), len(organisations)),
-                panel(
-                    "Most quoted",
-                    _bars((name, "", count, f"{count:,}×") for name, count in quoted.most_common(MOST_THINGS)),
-                    len(quoted),
-                ),
-                panel(
-                    "Sources",
-                    _bars((name, "", count, f"{count:,}×") for name, count in sources.most_common(MOST_THINGS)),
-                    len(sources),
-                ),
-                panel("Could not be read", list(map(_failure, corpus.errors[:MOST_THINGS])), len(corpus.errors)),
+                _bars("People", people, _named_in, _told),
+                _bars("Places", places, _named_in, _told),
+                _bars("Organisations", organisations, _named_in, _told),
+                _bars("Most quoted", quoted, lambda row: row[1], _times),
+                _bars("Sources", sources.most_common(), lambda row: row[1], _times),
+                panel("Could not be read", corpus.errors[:], _failure),
             ),
             _articles(corpus, link, most) if len(corpus) else "",
             "</section>",
@@ -89,17 +77,13 @@ def overview(corpus: Corpus, link: Link, most: int) -> str:
     )
 
 
-def _quoted(corpus: Corpus, things: Iterable[Thing]) -> tuple[Counter[str], int]:
-    """Return the things that are quoted most, each with how often, and how many quotations there are."""
-    names = {
-        (number, f"e{entity + 1}"): thing.name
-        for thing in things
-        for number, entity in (member.place for member in thing.members)
-    }
+def _quoted(corpus: Corpus, things: Sequence[Thing]) -> tuple[list[tuple[str, int]], int]:
+    """Return the things that are quoted, each with how often, most often first, and how many quotations there are."""
+    places = {member.place: number for number, thing in enumerate(things) for member in thing.members}
     quotes = corpus.quotes
     speakers = dict(zip(zip(quotes["article"], quotes["quote"], strict=True), quotes["speaker_entity"], strict=True))
-    counts = Counter(names[article, entity] for (article, _), entity in speakers.items() if (article, entity) in names)
-    return counts, len(speakers)
+    counts = Counter(places.get((article, int(entity[1:]) - 1)) for (article, _), entity in speakers.items() if entity)
+    return [(things[number].name, count) for number, count in counts.most_common() if number is not None], len(speakers)
 
 
 def _figures(figures: dict[str, int]) -> str:
@@ -111,51 +95,57 @@ def _figures(figures: dict[str, int]) -> str:
     return f'<dl class="dl-figures">{"".join(items)}</dl>'
 
 
-def _things(things: Iterable[Thing]) -> list[str]:
-    first = list(things)[:MOST_THINGS]
-    return _bars(
-        (thing.name, thing.country or "", articles, f"{thing.count:,}× in {articles:,}")
-        for thing in first
-        for articles in [len(thing.articles)]
-    )
+def _bars(name: str, items: Sequence[T], size: Callable[[T], int], told: Callable[[T], tuple[str, str]]) -> str:
+    """Return a panel of lines, each told in two pieces of HTML, with a bar below for its size."""
+    most = max(map(size, items[:1]), default=1)
+
+    def line(item: T) -> str:
+        left, right = told(item)
+        share = min(1.0, size(item) / most)
+        return (
+            f'<div class="dl-line" style="--share:{share:.3f}"><span>{left}</span>'
+            f'<span class="dl-count">{right}</span></div>'
+        )
+
+    return panel(name, items, line)
 
 
-def _bars(rows: Iterable[tuple[str, str, int, str]]) -> list[str]:
-    """Return lines of a name, what is known of it, and a number in words, with a bar below for the number."""
-    listed = list(rows)
-    most = max((count for _, _, count, _ in listed), default=1)
-    return [
-        f'<div class="dl-line" style="--share:{count / most:.3f}"><span>{_line(name)} '
-        f'<span class="dl-small">{safe(known)}</span></span><span class="dl-count">{words}</span></div>'
-        for name, known, count, words in listed
-    ]
+def _named_in(thing: Thing) -> int:
+    return len({member.place[0] for member in thing.members})
+
+
+def _told(thing: Thing) -> tuple[str, str]:
+    country = f' <span class="dl-small">{safe(thing.country)}</span>' if thing.country else ""
+    return f"{_line(thing.name)}{country}", f"{thing.count:,}× in {_named_in(thing):,}"
+
+
+def _times(row: tuple[str, int]) -> tuple[str, str]:
+    return _line(row[0]), f"{row[1]:,}×"
 
 
 def _failure(failure: Failure) -> str:
     return f'<span class="dl-warning">⚠</span> {failure.index}: {_line(failure.message)}'
 
 
-def _articles(corpus: Corpus, link: Link, most: int) -> str:
-    shown = corpus[:most]
+def _articles(corpus: Corpus, link: Callable[[int, Article], str], most: int) -> str:
     caption = counted(len(corpus), "article")
     caption += f"; the first {most:,} are shown" if len(corpus) > most else ""
     rows = [
         (
-            linked(cut(one_line(_title(number, article)), MOST_WORDS), address)
-            if (address := link(number, article)) is None or not address.startswith("#")
-            else f'<a href="{address}">{_line(_title(number, article))}</a>',
+            link(number, article),
             str(article.date or ""),
-            safe(article.source or ""),
+            _line(article.source or ""),
             _line(", ".join(person.name for person in list(article.people)[:3])),
             f"{len(article.mentions):,}",
         )
-        for number, article in enumerate(shown)
+        for number, article in enumerate(corpus[:most])
     ]
     return table(caption, ("article", "date", "source", "people", "mentions"), rows, (False, False, False, False, True))
 
 
-def _title(number: int, article: Article) -> str:
-    return article.headline or article.id or f"article {number}"
+def title(article: Article) -> str:
+    """Return the words that stand for an article in a list."""
+    return cut(one_line(article.headline or article.id or "an article without a headline"), MOST_WORDS)
 
 
 def _line(text: str) -> str:

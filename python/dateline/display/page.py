@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.display.article import article_to_html
 from dateline.display.markup import block, safe
-from dateline.display.overview import overview
+from dateline.display.overview import overview, title
 from dateline.words import counted
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _STYLE = (
 
 def page(article: Article) -> str:
     """Return an article as a whole HTML page."""
-    return whole(article.headline or article.id or "An article", article_to_html(article, MOST_CHARACTERS))
+    return whole(title(article), article_to_html(article, MOST_CHARACTERS))
 
 
 def corpus_page(corpus: Corpus) -> str:
@@ -39,24 +39,27 @@ def corpus_page(corpus: Corpus) -> str:
     note = f'<p class="dl-small">… {left:,} more articles are not shown</p>' if left > 0 else ""
     return whole(
         counted(len(corpus), "article"),
-        block(overview(corpus, lambda number, _: f"#article-{number}", MOST_ARTICLES), articles, note),
+        block(overview(corpus, _link, MOST_ARTICLES), articles, note),
     )
 
 
+def _link(number: int, article: Article) -> str:
+    return f'<a href="#article-{number}">{safe(title(article))}</a>'
+
+
 def _item(number: int, article: Article) -> str:
-    title = safe(article.headline or article.id or f"article {number}")
     facts = " · ".join(safe(str(fact)) for fact in (article.date, article.source) if fact)
-    head = f'<summary><h2>{title}</h2> <span class="dl-small">{facts}</span></summary>'
+    head = f'<summary><h2>{safe(title(article))}</h2> <span class="dl-small">{facts}</span></summary>'
     # A link to what stands in a closed fold opens it.
     inner = f'<div id="article-{number}">{article_to_html(article, styled=False)}</div>'
     return f'<details class="dl-item">{head}{inner}</details>'
 
 
-def whole(title: str, body: str) -> str:
-    """Return a page with a title and the HTML of displays on it."""
+def whole(name: str, body: str) -> str:
+    """Return a page with a name and the HTML of displays on it."""
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta name="color-scheme" content="light dark"><title>{safe(title)}</title>{_STYLE}'
+        f'<meta name="color-scheme" content="light dark"><title>{safe(name)}</title>{_STYLE}'
     )
-    main = f"<main><h1>Read by dateline: {safe(title)}</h1>{body}</main>"
+    main = f"<main><h1>Read by dateline: {safe(name)}</h1>{body}</main>"
     return f'<!doctype html>\n<html lang="en"><head>{head}</head>\n<body>{main}</body></html>\n'

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.display.labels import days_beyond_value
+from dateline.display.labels import days_beyond_value, group
 from dateline.display.markup import cut, panel, panels, safe
 from dateline.words import one_line
 
@@ -24,7 +24,6 @@ _WARNINGS = {
     "unclosed_quote": "a quotation mark that nothing closes",
     "unopened_quote": "a quotation mark that nothing opened",
 }
-_PANELLED = {"PERSON", "ORG", "GPE", "LOC", "FAC"}
 
 MOST_WORDS = 160
 """Longest role, name or snippet in a panel."""
@@ -38,28 +37,21 @@ def article_panels(article: Article, marked: MarkedText) -> str:
     quoted = Counter(
         entity.id for entity in {quote.id: quote.speaker_entity for quote in marked.quotes}.values() if entity
     )
-    entities = list(article.entities)
-    people = [_person(entity, roles[entity.id], quoted[entity.id]) for entity in _ranked(entities, {"PERSON"})]
-    # Roles of people whom the article does not name as such are not lost.
-    people += [_entry(role.person, "", [_role(role)]) for role in roles[""]]
-    organisations = [_named(entity, quoted[entity.id]) for entity in _ranked(entities, {"ORG"})]
-    places = [_place(entity) for entity in _ranked(entities, {"GPE", "LOC", "FAC"})]
-    others = [entity for entity in entities if entity.label not in _PANELLED]
+    kinds: dict[str, list[Entity]] = defaultdict(list)
+    for entity in sorted(article.entities, key=lambda entity: -entity.salience):
+        kinds[group(entity.label)].append(entity)
+    others = [entity for kind in ("time", "amount", "other") for entity in kinds[kind]]
     return panels(
-        panel("People", people),
-        panel("Organisations", organisations),
-        panel("Places", places),
-        panel("Other names", [_other(entity) for entity in _ranked(others)]),
-        panel("Dates", [_valued(mention, days_beyond_value(mention)) for mention in article.dates]),
-        panel("Amounts", [_valued(mention, mention.label) for mention in article.amounts], folded=True),
-        panel("Warnings", [_warning(warning) for warning in article.warnings]),
+        panel("People", kinds["person"], lambda entity: _person(entity, roles[entity.id], quoted[entity.id])),
+        # Roles of people whom the article does not name as such are not lost.
+        panel("Other roles", roles[""], lambda role: _entry(role.person, "", [_role(role)])),
+        panel("Organisations", kinds["organisation"], lambda entity: _named(entity, quoted[entity.id])),
+        panel("Places", kinds["place"], _place),
+        panel("Other names", others, _other),
+        panel("Dates", article.dates, lambda mention: _valued(mention, days_beyond_value(mention))),
+        panel("Amounts", article.amounts, lambda mention: _valued(mention, mention.label), folded=True),
+        panel("Warnings", article.warnings, _warning),
     )
-
-
-def _ranked(entities: Iterable[Entity], labels: set[str] | None = None) -> list[Entity]:
-    """Return the entities with certain labels, those that the article is most about first."""
-    chosen = [entity for entity in entities if labels is None or entity.label in labels]
-    return sorted(chosen, key=lambda entity: -entity.salience)
 
 
 def _person(entity: Entity, roles: Iterable[Role], quoted: int) -> str:

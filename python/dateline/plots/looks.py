@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from dateline.display import labels
+
 INK = "currentColor"
 """The colour of the text around a chart."""
 
@@ -19,12 +21,10 @@ SHAPES = {"person": "circle", "organisation": "square", "place": "diamond", "oth
 PADDING = {"left": 28, "right": 16, "top": 6, "bottom": 6}
 """Room around a chart, in pixels: a page's fonts may be wider than those that it was measured with."""
 
-_LABELS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-
 
 def kind(label: str) -> str:
     """Return the kind of thing that a label stands for."""
-    return _LABELS.get(label, "other")
+    return group if (group := labels.group(label)) in KINDS else "other"
 
 
 def by_kind(field: str = "kind") -> dict[str, Any]:
