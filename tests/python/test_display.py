@@ -46,8 +46,7 @@ def test_displacy() -> None:
     assert "title" in form
 
 
-def test_show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(__import__("sys").modules, "ipykernel", raising=False)
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     dl.read(samples()[0]).show()
     printed = capsys.readouterr().out
     assert "headline" in printed

@@ -214,10 +214,7 @@ def test_pages_of_one_file(tmp_path: Path) -> None:
         dl.show([1])  # type: ignore[list-item]
 
 
-def test_a_corpus_is_printed_where_no_notebook_is(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(__import__("sys").modules, "ipykernel", raising=False)
+def test_a_corpus_is_printed_where_no_notebook_is(capsys: pytest.CaptureFixture[str]) -> None:
     dl.parse_many(["Angela Merkel left.", "Paris is wet."]).show()
     printed = capsys.readouterr().out
     assert printed.startswith("<Corpus: 2 articles>")

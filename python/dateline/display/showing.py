@@ -39,7 +39,7 @@ def show(shown: Article | Corpus | Iterable[Article], html: str | os.PathLike[st
         text = page(shown) if isinstance(shown, Article) else corpus_page(shown)
         with written_aside(html) as file:
             file.write(text.encode())
-    elif "ipykernel" in sys.modules:
+    elif _in_notebook():
         from IPython.display import display
 
         display(shown)  # type: ignore[no-untyped-call, unused-ignore]
@@ -47,3 +47,9 @@ def show(shown: Article | Corpus | Iterable[Article], html: str | os.PathLike[st
         print(summary(shown))
     else:
         print(repr(shown), *(summary(article) for article in shown), sep="\n\n")
+
+
+def _in_notebook() -> bool:
+    """Say whether this code runs in a notebook's kernel, not only beside one that is installed or imported."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")

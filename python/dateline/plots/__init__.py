@@ -7,7 +7,7 @@ notebooks show them as still pictures instead, without a script or a network.
 >>> import dateline as dl
 >>> from dateline import plots
 >>> chart = plots.quotes(dl.parse_many(["“It rains,” Angela Merkel said in Paris."]))
->>> chart.to_dict()["title"]["text"]
+>>> chart.to_dict()["title"]
 'Who is quoted: 1 quotation'
 """
 
