@@ -64,6 +64,8 @@ def _header(article: Article, marked: MarkedText) -> str:
         at = article.text.find(article.headline, 0, FOLD_AFTER)
         words = marked.between(at, at + len(article.headline)) if at >= 0 else safe(article.headline)
         lines.append(f'<h2 class="dl-headline">{words}</h2>')
+    else:
+        lines.append('<h2 class="dl-small">An article without a headline</h2>')
     facts = []
     if article.bylines:
         facts.append(f"By {safe(', '.join(article.bylines))}")
