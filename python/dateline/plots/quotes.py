@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from dateline.plots.looks import drawn_from, finished
+from dateline.plots.looks import INK, drawn_from, finished
 from dateline.words import counted
 
 if TYPE_CHECKING:
     from dateline.corpus import Corpus
 
-KINDS = {"direct": "#2f6fb5", "fragment": "#5aa9c9", "indirect": "#8f99a3"}
-"""The colour of each kind of quotation."""
+KINDS = {"direct": "#2f6fb5", "fragment": "#7ab8d6", "indirect": "#cdd2d8"}
+"""The colour of each kind of quotation: from dark to light, so that they are told apart without colours."""
 
 
 def quotes(corpus: Corpus, most: int = 15) -> Any:
@@ -41,7 +41,7 @@ def quotes(corpus: Corpus, most: int = 15) -> Any:
     ]
     drawn = (
         drawn_from(rows)
-        .mark_bar()
+        .mark_bar(stroke=INK, strokeWidth=0.6)
         .encode(
             x=alt.X("share:Q", title="share of all quotations", stack="zero", axis=alt.Axis(format=".1%", tickCount=6)),
             y=alt.Y("speaker:N", title=None, sort=order),
