@@ -215,7 +215,16 @@ def test_pages_of_one_file(tmp_path: Path) -> None:
 
 
 def test_a_corpus_is_printed_where_no_notebook_is(capsys: pytest.CaptureFixture[str]) -> None:
-    dl.parse_many(["Angela Merkel left.", "Paris is wet."]).show()
+    dl.parse_many(["Angela Merkel left.", "It rains in Paris."], ids=["a", "b"], dates=["2024-05-02", None]).show()
+    assert capsys.readouterr().out.splitlines() == [
+        "Corpus: 2 articles",
+        "dates          2024-05-02 to 2024-05-02",
+        "people         Angela Merkel (1)",
+        "places         Paris (1)",
+        "2024-05-02     a",
+        "               b",
+    ]
+    dl.parse_many(["\x1b[31mParis is wet. "] * 30).show()
     printed = capsys.readouterr().out
-    assert printed.startswith("<Corpus: 2 articles>")
-    assert "Angela Merkel" in printed
+    assert printed.splitlines()[-1] == "… 10 more articles"
+    assert "\x1b" not in printed

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.display.page import corpus_page, page
-from dateline.display.terminal import summary
+from dateline.display.terminal import corpus_summary, summary
 
 if TYPE_CHECKING:
     from dateline._dateline import Article
@@ -46,7 +46,7 @@ def show(shown: Article | Corpus | Iterable[Article], html: str | os.PathLike[st
     elif isinstance(shown, Article):
         print(summary(shown))
     else:
-        print(repr(shown), *(summary(article) for article in shown), sep="\n\n")
+        print(corpus_summary(shown))
 
 
 def _in_notebook() -> bool:
