@@ -201,15 +201,10 @@ class Article:
         """
         The sentences, in order.
         """
-    def show(self, /) -> None:
+    def show(self, /, html: str | PathLike[str] | None = None) -> None:
         """
-        Shows the article: in colours in a notebook, as plain lines elsewhere.
-
-        >>> import dateline as dl
-        >>> dl.parse("It rained in Berlin on Monday.", date="2024-05-02").show()
-        date           2024-05-02 (argument)
-        places         Berlin
-        dates          Monday = 2024-04-29
+        Shows the article: as a news page in a notebook, as plain lines elsewhere; with `html` it writes that file, a page
+        that needs nothing else. See `dateline.show`.
         """
     @property
     def source(self, /) -> str | None:
@@ -269,11 +264,8 @@ class Article:
         """
     def to_html(self, /) -> str:
         """
-        The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
-
-        >>> import dateline as dl
-        >>> "<script>" in dl.parse("It rained in <script>Berlin.").to_html()
-        False
+        The article as a piece of HTML: a news page with its mentions in colours, speakers in the margin and panels
+        beside it. All text is escaped, nothing is loaded from elsewhere, and there is no script.
         """
     def to_json(self, /) -> str:
         """

@@ -26,6 +26,7 @@ from dateline._dateline import (
 from dateline.frames import Frame
 from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
+from dateline.words import counted
 
 TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors")
 """The names of the tables of a corpus."""
@@ -447,6 +448,16 @@ class Corpus(Sequence[Article]):
         """Take what earlier versions pickled: all that they had, by its names."""
         self.__init__(state["_articles"], state["_errors"])  # type: ignore[misc]
 
+    def show(self, html: str | os.PathLike[str] | None = None) -> None:
+        """Show the corpus: an overview in a notebook, lines of text elsewhere; with `html`, write a page of one file.
+
+        The page has the overview and the first 200 articles. It needs no network and no script, and appears whole or
+        not at all; raises `OSError` when it cannot be written.
+        """
+        from dateline.display import show
+
+        show(self, html)
+
     def __repr__(self) -> str:
         errors = f", {counted(len(self._errors), 'error')}" if self._errors else ""
         return f"<Corpus: {counted(len(self), 'article')}{errors}>"
@@ -455,11 +466,6 @@ class Corpus(Sequence[Article]):
         from dateline.display import corpus_to_html
 
         return corpus_to_html(self)
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun in the right form."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _write(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:

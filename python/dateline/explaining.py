@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypedDict
 
-from dateline.display import one_line
+from dateline.words import one_line
 
 
 class ExplainedMention(TypedDict):

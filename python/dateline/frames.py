@@ -149,6 +149,6 @@ class Frame:
         return f"<Frame {self._name}: {count} of {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        from dateline.display import MOST_ARTICLES, rows_to_html
+        from dateline.display import MOST_ROWS, rows_to_html
 
-        return rows_to_html(repr(self), self.columns, self._rows(0, MOST_ARTICLES))
+        return rows_to_html(self._name, self.columns, self._rows(0, MOST_ROWS), len(self))

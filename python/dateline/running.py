@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from dateline._dateline import Engine
-from dateline.corpus import counted
 from dateline.progress import Extent, Meter
 from dateline.sources import AnyPath, Source, files
+from dateline.words import counted
 
 Format = Literal["parquet", "jsonl"]
 Failures = Literal["raise", "skip", "collect"]

@@ -94,7 +94,7 @@ class Table(Sequence[Row], Generic[Row]):
     def _repr_html_(self) -> str:
         from dateline.display import rows_to_html
 
-        return rows_to_html(repr(self), self.columns, self._rows)
+        return rows_to_html("", self.columns, self._rows)
 
 
 class Dated(NamedTuple):

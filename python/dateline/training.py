@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from dateline._dateline import _train
-from dateline.corpus import counted, written_aside
+from dateline.corpus import written_aside
 from dateline.evaluation import Agreement
+from dateline.words import counted
 
 AnyPath = str | os.PathLike[str]
 

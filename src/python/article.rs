@@ -309,18 +309,22 @@ impl Article {
         Ok(py.detach(|| export::from_json(&json))?.into())
     }
 
-    /// Shows the article: in colours in a notebook, as plain lines elsewhere.
+    /// Shows the article: as a news page in a notebook, as plain lines elsewhere; with `html` it writes that file, a page
+    /// that needs nothing else. See `dateline.show`.
     ///
     /// >>> import dateline as dl
     /// >>> dl.parse("It rained in Berlin on Monday.", date="2024-05-02").show()
     /// date           2024-05-02 (argument)
     /// places         Berlin
     /// dates          Monday = 2024-04-29
-    fn show(slf: &Bound<'_, Self>) -> PyResult<()> {
-        display(slf, "show").map(drop)
+    #[pyo3(signature = (html: "str | PathLike[str] | None" = None) -> "None")]
+    fn show<'py>(slf: &Bound<'py, Self>, html: Option<Bound<'py, PyAny>>) -> PyResult<()> {
+        let module = slf.py().import("dateline.display")?;
+        module.call_method1("show", (slf, html)).map(drop)
     }
 
-    /// The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
+    /// The article as a piece of HTML: a news page with its mentions in colours, speakers in the margin and panels
+    /// beside it. All text is escaped, nothing is loaded from elsewhere, and there is no script.
     ///
     /// >>> import dateline as dl
     /// >>> "<script>" in dl.parse("It rained in <script>Berlin.").to_html()
