@@ -267,6 +267,7 @@ impl Training {
             thin: 0.0,
             prune: 2,
             seed: self.seed,
+            without: Vec::new(),
         }
     }
 }
