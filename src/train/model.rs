@@ -239,8 +239,8 @@ pub(super) fn hash(id: &str) -> u64 {
 /// Sentences of one batch come from neighbouring documents, so a whole batch is kept or none of it.
 fn is_held_out(document: &Document) -> bool {
     match document.id.split_once('/') {
-        Some((batch, _)) => hash(batch) % 12 == 0,
-        None => hash(&document.id) % 10 == 0,
+        Some((batch, _)) => hash(batch).is_multiple_of(12),
+        None => hash(&document.id).is_multiple_of(10),
     }
 }
 
