@@ -72,10 +72,30 @@ pub struct Told {
     pub headline: Option<String>,
     /// Its day of publication.
     pub date: Option<Date>,
+    /// What stood where its day should, when that settles no day or one day only by the order of its numbers.
+    pub written: Option<Written>,
     /// Its authors, one name each.
     pub byline: Vec<String>,
     /// The paper, agency or site.
     pub source: Option<String>,
+}
+
+/// How a day was written that its numbers alone do not settle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// With the month first, which only that can be: `5/13/2024`.
+    MonthFirst,
+    /// With the day first, which only that can be: `13/5/2024`.
+    DayFirst,
+    /// In one of these orders: `2/5/2024`.
+    Open {
+        /// The day if the month stands first.
+        month_first: Date,
+        /// The day if it stands second.
+        day_first: Date,
+    },
+    /// So that nothing is known of it.
+    Unread,
 }
 
 impl Told {
@@ -84,7 +104,10 @@ impl Told {
         self.id = self.id.take().or(other.id);
         self.url = self.url.take().or(other.url);
         self.headline = self.headline.take().or(other.headline);
-        self.date = self.date.or(other.date);
+        if self.date.is_none() {
+            self.date = other.date;
+            self.written = self.written.filter(|_| self.date.is_none()).or(other.written);
+        }
         if self.byline.is_empty() {
             self.byline = other.byline;
         }

@@ -79,6 +79,7 @@ impl Brought {
             gazetteer: self.gazetteer,
             patterns: self.patterns,
             min_score: self.min_score,
+            strict: false,
         };
         let extractor = EXTRACTOR.with_options(&options);
         extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))

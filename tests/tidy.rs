@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 29] = [
+const FLOW: [&str; 30] = [
     "lexical",
+    "lock",
     "place",
     "queue",
     "error",

@@ -40,4 +40,7 @@ pub struct Options {
     pub patterns: Vec<(String, String)>,
     /// The tagger's mentions with a lower score (0 to 1) are left out before anything else is looked at.
     pub min_score: f32,
+    /// Whether documents, files and bytes that are damaged are errors: cut off, with bytes that their encoding does not
+    /// allow, or binary. Otherwise what is left of them is read, with a warning.
+    pub strict: bool,
 }

@@ -19,6 +19,8 @@ pub(crate) struct Own {
     pub(crate) names: Names,
     pub(crate) patterns: Patterns,
     pub(crate) min_score: f32,
+    /// Whether what is damaged is refused.
+    pub(crate) strict: bool,
 }
 
 /// Reusable buffers: one for each worker.
@@ -36,6 +38,7 @@ impl Own {
             gazetteer,
             patterns,
             min_score,
+            strict,
         } = options;
         if !(0.0..=1.0).contains(min_score) {
             return Err(Error::argument(format!("min_score {min_score}: not from 0 to 1")));
@@ -65,6 +68,7 @@ impl Own {
             names: Names::new(&lists)?,
             patterns: Patterns::new(&rules)?,
             min_score: *min_score,
+            strict: *strict,
         })
     }
 
@@ -111,6 +115,9 @@ impl Own {
         }
         if self.min_score > 0.0 {
             tell(&self.min_score.to_string());
+        }
+        if self.strict {
+            tell("strict");
         }
         (!told.is_empty() || self.labels.is_some()).then(|| hash_text(&told))
     }

@@ -1,7 +1,5 @@
 //! Rows of Arrow record batches, as Parquet files and every frame library give them.
 
-use std::sync::Arc;
-
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type,
@@ -11,9 +9,10 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 
-use super::ColumnNames;
+use super::habit::Settled;
 use super::rows::Columns;
 use super::told::Cell;
+use super::{ColumnNames, ReadOptions};
 use crate::date::Date;
 use crate::document::Document;
 use crate::error::Error;
@@ -26,23 +25,33 @@ use crate::place::Place;
 /// A row without a text is an error with its number.
 pub fn rows(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
-    columns: &ColumnNames,
+    options: &ReadOptions,
     file: &str,
 ) -> impl Iterator<Item = Result<Document, Error>> + Send + 'static {
-    Rows {
+    rows_at(batches, options, Place::of_file(file))
+}
+
+/// The same for the rows of a file or a member.
+pub(super) fn rows_at(
+    batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
+    options: &ReadOptions,
+    place: Place,
+) -> impl Iterator<Item = Result<Document, Error>> + Send + 'static {
+    let rows = Rows {
         batches,
-        wanted: columns.clone(),
-        file: file.into(),
+        wanted: options.columns.clone(),
+        place,
         batch: None,
         number: 0,
         is_over: false,
-    }
+    };
+    Settled::new(rows, options.day_first)
 }
 
 struct Rows<B> {
     batches: B,
     wanted: ColumnNames,
-    file: Arc<str>,
+    place: Place,
     /// The present batch, its columns, and the next row of it.
     batch: Option<(RecordBatch, Columns, usize)>,
     number: u64,
@@ -61,13 +70,12 @@ impl<B: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Rows<B> {
                 *row += 1;
                 let place = Place {
                     number: Some(self.number),
-                    ..Place::of_file(&self.file)
+                    ..self.place.clone()
                 };
                 self.number += 1;
-                let document = columns.document(|column| cell(batch.column(column), at), place.clone());
-                return Some(document.map_err(|why| Error::document(place, why)));
+                return Some(columns.document(|column| cell(batch.column(column), at), place, ""));
             }
-            let place = || Place::of_file(&self.file);
+            let place = || self.place.clone();
             let next = self.batches.next().transpose();
             let next = next.map_err(|why| Error::document(place(), format!("the table is damaged: {why}")));
             let found = next.and_then(|batch| {
