@@ -71,6 +71,33 @@ type Caught<T> = Result<T, Box<dyn Any + Send>>;
 type Outcome<T> = (usize, Caught<T>);
 
 /// What [`Pipeline::take`] found.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use std::sync::Arc;
+/// use std::time::Duration;
+/// use dateline::{Extractor, Job, Pipeline, Source, Taken};
+///
+/// // What `Pipeline::run` does, step by step, for callers that have something else to do meanwhile.
+/// let mut pipeline = Pipeline::with_work(Arc::new(Extractor::embedded()?), Some(1), |extractor, job, scratch| {
+///     extractor.read(job, scratch).map(|record| record.mentions.len())
+/// })?;
+/// pipeline.pass(Ok(0));
+/// if pipeline.has_room() {
+///     pipeline.submit(Job { source: Source::Text("It rained in Rome.".into()), id: None, date: None });
+/// }
+/// let mut counts = Vec::new();
+/// loop {
+///     match pipeline.take(Duration::from_secs(1)) {
+///         Taken::Ready(count) => counts.push(count?),
+///         Taken::Pending => {}
+///         Taken::Empty => break,
+///     }
+/// }
+/// assert_eq!(counts, [0, 1]);
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Debug)]
 pub enum Taken<T> {
     /// The next result.

@@ -6,6 +6,12 @@ use std::str::FromStr;
 use crate::error::Error;
 
 /// A day of the proleptic Gregorian calendar, always valid.
+///
+/// ```
+/// let day = dateline::Date::new(2024, 2, 29).expect("2024 is a leap year");
+/// assert_eq!((day.year(), day.month(), day.day(), day.weekday()), (2024, 2, 29, 3));
+/// assert!(dateline::Date::new(2023, 2, 29).is_none() && day.to_string() == "2024-02-29");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date(jiff::civil::Date);
 

@@ -5,6 +5,22 @@ use crate::naming::named;
 use crate::place::Place;
 
 /// One article as it comes out of a file, a dump, a feed or a table.
+///
+/// ```
+/// use dateline::article::{Page, open};
+/// use dateline::place::Place;
+/// use dateline::{Content, Document, Told};
+///
+/// let content = Content::Text("It rained in Rome.".to_owned());
+/// assert_eq!((content.len(), content.is_empty()), (18, false));
+/// let mut told = Told { headline: Some("Rain".to_owned()), ..Told::default() };
+/// told.or(Told { source: Some("The Board".to_owned()), ..Told::default() });
+/// let document = Document { content, form: None, told, place: Place::of_file("rain.txt") };
+///
+/// let page: Page = open(document)?;
+/// assert_eq!((&*page.text, page.told.source.as_deref()), ("It rained in Rome.", Some("The Board")));
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// What is to be read.

@@ -11,6 +11,17 @@ use crate::place::Place;
 /// let error = "yesterday".parse::<dateline::Date>().unwrap_err();
 /// assert!(error.is_argument());
 /// assert!(error.to_string().contains("YYYY-MM-DD"));
+/// assert_eq!(error.reason(), error.to_string());
+/// assert!(!error.is_bug() && !error.is_record() && !error.is_model() && error.place().is_none());
+///
+/// use std::io::ErrorKind;
+/// use std::path::Path;
+/// let gone = dateline::Error::file(Path::new("news.txt"), ErrorKind::NotFound.into());
+/// assert!(gone.is_file() && gone.path() == Some(Path::new("news.txt")));
+/// assert_eq!(gone.io_kind(), Some(ErrorKind::NotFound));
+///
+/// let documents = dateline::sources::only(Path::new("no such file"), &Default::default());
+/// assert!(documents.is_err_and(|why| !why.is_document() && why.is_file()));
 /// ```
 #[derive(Debug)]
 pub struct Error {

@@ -9,6 +9,24 @@ use crate::text::Segments;
 /// Why a place of a text was read as it was; [`Extractor::explain`](crate::Extractor::explain) makes it.
 ///
 /// Weights are in natural units, those of the logarithm of a probability: one more makes a reading 2.7 times as likely.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Explanation, Fate, Feature, KnownName, Origin, Reading, TagScore, TokenChoice};
+///
+/// let why: Explanation = dateline::Extractor::embedded()?.explain("It rained in Paris.", 14).expect("a word");
+/// let reading: &Reading = &why.readings[0];
+/// assert_eq!((&reading.origin, reading.fate), (&Origin::Model, Fate::Stands));
+/// let token: &TokenChoice = &why.tokens[0];
+/// let (chosen, rival): (&TagScore, &TagScore) = (&token.chosen, &token.runner_up);
+/// assert!(chosen.tag == "U-GPE" && rival.tag != chosen.tag);
+/// let strongest: &Feature = &token.features[0];
+/// assert!(strongest.weight() >= token.features[1].weight());
+/// let known: &KnownName = &why.names[0];
+/// assert_eq!(known.span, token.span);
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
     /// The mention that covers the place, as the record of the text has it.

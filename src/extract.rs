@@ -1,5 +1,8 @@
 //! Room 5, the [`Extractor`]: one article through every room.
 
+#[cfg(feature = "embedded")]
+pub(crate) mod stages;
+
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -22,6 +25,26 @@ use crate::tagger::{Tagger, TaggerScratch};
 use crate::text::Segments;
 
 /// Something to read.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Extractor, Job, Source};
+///
+/// let extractor = Extractor::embedded()?;
+/// let job = Job {
+///     source: Source::Text("It rained in Rome on Monday.".to_owned()),
+///     id: Some("rain".to_owned()),
+///     date: Some("2024-05-02".parse()?),
+/// };
+/// let record = extractor.with_scratch(|scratch| extractor.read(job.clone(), scratch))?;
+/// assert_eq!(record.article.id.as_deref(), Some("rain"));
+///
+/// let undated = |article: &dateline::Article| article.header.date.is_none();
+/// let left_out = extractor.with_scratch(|scratch| extractor.read_if(job, scratch, undated))?;
+/// assert!(left_out.is_none());
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Job {
     /// The article.
@@ -85,6 +108,21 @@ pub struct Extractor {
 }
 
 /// The reusable buffers of one worker; [`Extractor::with_scratch`] lends them.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use std::sync::Arc;
+/// use std::sync::atomic::AtomicBool;
+/// use dateline::{Extractor, Scratch};
+///
+/// let extractor = Extractor::embedded()?;
+/// let mut scratch = Scratch::default(); // one for each thread, kept from article to article
+/// scratch.stop_on(Arc::new(AtomicBool::new(false)));
+/// let record = extractor.extract("It rained in Rome.".to_owned(), None, None, &mut scratch);
+/// assert_eq!(record.entities[0].name, "Rome");
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Scratch {
     segments: Segments,
@@ -122,6 +160,11 @@ impl Extractor {
     ///
     /// # Errors
     /// When the bytes are no model of this version, or a damaged one.
+    ///
+    /// ```
+    /// let refused = dateline::Extractor::from_model(b"no model".to_vec()).expect_err("damaged");
+    /// assert!(refused.is_model());
+    /// ```
     pub fn from_model(bytes: Vec<u8>) -> Result<Extractor, Error> {
         let tagger = Tagger::new(Bytes::Shared(bytes.into()))?;
         Ok(Extractor::with(tagger.into(), world()?, Own::default()))
@@ -132,6 +175,18 @@ impl Extractor {
     ///
     /// # Errors
     /// When an option makes no sense: a name that is empty, a broken pattern, an unknown label.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use dateline::{Extractor, Label, Options};
+    ///
+    /// let drug = Label::named("DRUG")?;
+    /// let options = Options { gazetteer: vec![("DRUG".into(), vec!["Tamiflu".into()])], ..Options::default() };
+    /// let record = Extractor::embedded()?.with_options(&options)?.extract_text("Tamiflu is sold out.");
+    /// assert_eq!((record.mentions[0].label, record.mentions[0].score), (drug, 1.0));
+    /// # }
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
     pub fn with_options(&self, options: &Options) -> Result<Extractor, Error> {
         let known = self.tagger.labels().iter().flatten().copied().collect();
         Ok(Extractor::with(
@@ -300,6 +355,10 @@ impl Extractor {
         let view = tagged.view(&article, segments, &mentions);
         let speech = rules::quotes(&view, quotes, &mut warnings);
         let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
+        let nominals = match self.own.nominals {
+            true => entities::nominals(&view, &self.world, &entities, &roles, &speech),
+            false => Vec::new(),
+        };
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
         Record {
             article,
@@ -308,6 +367,7 @@ impl Extractor {
             entities,
             quotes,
             roles,
+            nominals,
             warnings,
         }
     }

@@ -115,6 +115,13 @@ impl Label {
     }
 
     /// Its name.
+    ///
+    /// ```
+    /// use dateline::Label;
+    /// assert_eq!((Label::ORG.as_str(), Label::ORG.number()), ("ORG", 2));
+    /// assert!(Label::MONEY.is_amount() && Label::PERSON.is_name() && !Label::DATE.is_name());
+    /// assert_eq!((Label::built_in("GPE"), Label::built_in("DRUG")), (Some(Label::GPE), None));
+    /// ```
     #[must_use]
     pub fn as_str(self) -> &'static str {
         let own = || OWN[self.number() - BUILT_IN.len()].get().map_or("", |name| name);

@@ -67,6 +67,7 @@
 #![doc = ""]
 #![doc = include_str!("ARCHITECTURE.md")]
 
+mod automaton;
 mod date;
 mod document;
 mod error;
@@ -118,17 +119,21 @@ pub use crate::date::Date;
 pub use crate::document::{Content, Document, Form, Told, Written};
 pub use crate::error::Error;
 pub use crate::explain::Explanation;
+#[cfg(feature = "embedded")]
+#[doc(hidden)] // for benches
+pub use crate::extract::stages::Stages;
 pub use crate::extract::{Extractor, Job, Scratch, Source};
 pub use crate::record::{
-    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Parts, Place, Quote, QuoteKind,
-    Record, Role, RoleStatus, Value, When,
+    Amount, CountryRelation, DateRule, Entity, Granularity, Label, Mention, Nominal, Parts, Place, Quote,
+    QuoteKind, Record, Role, RoleStatus, Value, When,
 };
 pub use crate::rules::{Fate, Options, Origin, Reading};
 pub use crate::span::{OffsetMap, Span};
 pub use crate::tagger::{Feature, KnownName, TagScore, TokenChoice};
 pub use crate::warning::{Warning, WarningCode};
 
-/// The Rust example of the README runs as a test.
+/// The Rust examples of the README and the manual run as tests.
 #[cfg(all(doctest, feature = "embedded"))]
 #[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/api/rust.md")]
+struct Manual;

@@ -4,6 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Where a document stood: `news.tar.gz!2023/a.html`, `dump.jsonl!17`.
+///
+/// ```
+/// use dateline::place::Place;
+/// let place = Place { member: Some("2023/a.html".into()), ..Place::of_file("news.tar") };
+/// assert_eq!(place.to_string(), "news.tar!2023/a.html");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file, as the caller named it; empty for a text that came from none.

@@ -8,6 +8,24 @@ pub use crate::value::{Amount, DateRule, Granularity, Parts, Value, When};
 use crate::warning::Warning;
 
 /// One article with everything that was read from it.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Entity, Mention, Quote, Record, Role};
+///
+/// let extractor = dateline::Extractor::embedded()?;
+/// let record: Record = extractor.extract_text("“It is late,” the chief executive of Acme Corp., Ann Lee, said. Lee left.");
+/// let text = &record.article.text;
+/// let quote: &Quote = &record.quotes[0];
+/// assert_eq!((quote.span.slice(text), quote.speaker.as_deref()), ("It is late,", Some("Ann Lee")));
+/// let lee: &Entity = &record.entities[quote.speaker_entity.expect("a name") as usize];
+/// let mention: &Mention = &record.mentions[lee.mentions[1] as usize];
+/// assert_eq!((mention.span.slice(text), mention.label), ("Lee", dateline::Label::PERSON));
+/// let role: &Role = &record.roles[0];
+/// assert_eq!((&*role.person, role.entity), ("Ann Lee", quote.speaker_entity));
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// Text, header and paragraphs.
@@ -22,8 +40,21 @@ pub struct Record {
     pub quotes: Vec<Quote>,
     /// What the article says people are.
     pub roles: Vec<Role>,
+    /// Noun phrases that mean an entity: *the president*, *the company*; only where [`Options::nominals`] asks for them.
+    ///
+    /// [`Options::nominals`]: crate::Options::nominals
+    pub nominals: Vec<Nominal>,
     /// What was odd, and where.
     pub warnings: Vec<Warning>,
+}
+
+/// A noun phrase that means an entity which the article names elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nominal {
+    /// Where it stands, its article included; it overlaps no mention of a name.
+    pub span: Span,
+    /// Index into [`Record::entities`].
+    pub entity: u32,
 }
 
 /// A named or numbered thing in the text.
@@ -55,6 +86,8 @@ pub struct Entity {
     pub country: Option<String>,
     /// What it is to that country.
     pub country_relation: Option<CountryRelation>,
+    /// ISO 3166-2 code of a region of the first level: *US-TX* for Texas.
+    pub subdivision: Option<String>,
     /// Where a place lies.
     pub place: Option<Place>,
     /// How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.

@@ -5,6 +5,13 @@ use std::ops::Range;
 /// A stretch of an article's text: byte offsets, start inclusive, end exclusive.
 ///
 /// Offsets are `u32`, so a text may hold at most 4 GiB; readers cut longer ones with a warning.
+///
+/// ```
+/// let text = "By Ann Lee";
+/// let name = dateline::Span::new(3, 10);
+/// assert_eq!((name.slice(text), name.range(), name.len(), name.is_empty()), ("Ann Lee", 3..10, 7, false));
+/// assert!(name.contains(dateline::Span::new(3, 6)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.

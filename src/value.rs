@@ -4,6 +4,26 @@ use crate::date::Date;
 use crate::naming::named;
 
 /// The resolved value of a mention.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::{Amount, Granularity, Parts, Value, When};
+///
+/// let job = dateline::Job {
+///     source: dateline::Source::Text("Acme paid $10 to $12 million last month.".to_owned()),
+///     id: None,
+///     date: Some("2024-05-02".parse()?),
+/// };
+/// let extractor = dateline::Extractor::embedded()?;
+/// let record = extractor.with_scratch(|scratch| extractor.read(job, scratch))?;
+/// let values: Vec<&Value> = record.mentions.iter().filter_map(|mention| mention.value.as_ref()).collect();
+/// let Parts::Amount(Amount { low, high, unit }) = &values[0].parts else { panic!("an amount") };
+/// assert_eq!((*low, *high, unit.as_deref()), (10e6, 12e6, Some("USD")));
+/// let Parts::When(When { earliest, granularity, .. }) = &values[1].parts else { panic!("a date") };
+/// assert_eq!((earliest.map(|day| day.to_string()).as_deref(), *granularity), (Some("2024-04-01"), Granularity::Month));
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// In writing. Dates and times: ISO 8601, or TIMEX3 where a point of the calendar is not enough (`2023-W36`, `P2Y`).

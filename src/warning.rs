@@ -4,6 +4,12 @@ use crate::naming::named;
 use crate::span::Span;
 
 /// Something odd in the input, and where.
+///
+/// ```
+/// let mut warnings: Vec<dateline::Warning> = Vec::new();
+/// dateline::article::read_text(String::new(), None, None, &mut warnings);
+/// assert_eq!(warnings[0].code, dateline::WarningCode::Empty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// What was odd.

@@ -102,8 +102,7 @@ fn wanted(table: Table, record: &Value) -> Vec<Value> {
             None,
         ),
         Table::Entities => {
-            let names =
-                "entity=id label name aliases country country_relation latitude longitude salience mentions";
+            let names = "entity=id label name aliases country country_relation subdivision latitude longitude salience mentions";
             numbered("entities", "", names, None)
         }
         Table::Quotes => {
@@ -320,7 +319,7 @@ fn schemas_are_fixed() {
         ),
         format!(
             "entities: {front}, entity Utf8, label Utf8, name Utf8, aliases [Utf8], country Utf8?, country_relation Utf8?, \
-             latitude Float32?, longitude Float32?, salience Float32, mentions [Int32]"
+             subdivision Utf8?, latitude Float32?, longitude Float32?, salience Float32, mentions [Int32]"
         ),
         format!(
             "quotes: {front}, quote Utf8, {text}, text Utf8, kind Utf8, speaker Utf8?, speaker_entity Utf8?, cue Utf8?, \

@@ -183,6 +183,20 @@ fn quotes_speakers() {
 }
 
 #[test]
+fn quotes_references() {
+    speech("quotes_references", |record| {
+        marked_quotes(record).map(|q| said(record, q)).collect()
+    });
+}
+
+#[test]
+fn quotes_turns() {
+    speech("quotes_turns", |record| {
+        marked_quotes(record).map(|q| said(record, q)).collect()
+    });
+}
+
+#[test]
 fn quotes_indirect() {
     speech("quotes_indirect", |record| {
         let clauses = record.quotes.iter().filter(|q| q.kind == QuoteKind::Indirect);

@@ -79,7 +79,7 @@ impl Brought {
             gazetteer: self.gazetteer,
             patterns: self.patterns,
             min_score: self.min_score,
-            strict: false,
+            ..Options::default()
         };
         let extractor = EXTRACTOR.with_options(&options);
         extractor.unwrap_or_else(|why| panic!("{options:?}: {why}"))
@@ -251,6 +251,52 @@ fn roles() {
 }
 
 #[test]
+fn nominals() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        nominals: Vec<String>,
+    }
+    let options = Options {
+        nominals: true,
+        ..Options::default()
+    };
+    let extractor = Arc::new(EXTRACTOR.with_options(&options).expect("sound options"));
+    let rows: Vec<Row> = suite("nominals");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways_of(&extractor, &texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let found = record.nominals.iter().map(|nominal| {
+            let name = &record.entities[nominal.entity as usize].name;
+            format!("{} = {name}", nominal.span.slice(&row.text))
+        });
+        (row.name.clone(), row.nominals.clone(), found.collect())
+    }));
+}
+
+#[test]
+fn subdivisions() {
+    #[derive(Deserialize)]
+    struct Row {
+        name: String,
+        text: String,
+        subdivisions: Vec<String>,
+    }
+    let rows: Vec<Row> = suite("subdivisions");
+    let texts: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
+    let records = both_ways(&texts);
+    compare(rows.iter().zip(records).map(|(row, record)| {
+        let places = record.entities.iter().filter(|e| e.label.as_str() != "PERSON");
+        let found = places.map(|e| {
+            let placed = if e.place.is_some() { "" } else { " nowhere" };
+            format!("{} = {}{placed}", e.name, e.subdivision.as_deref().unwrap_or("-"))
+        });
+        (row.name.clone(), row.subdivisions.clone(), found.collect())
+    }));
+}
+
+#[test]
 fn entities() {
     #[derive(Deserialize)]
     struct Row {
@@ -305,6 +351,12 @@ fn places() {
 
 #[test]
 fn dates() {
+    ["dates", "dates_zones", "dates_seasons"]
+        .into_iter()
+        .for_each(dates_of);
+}
+
+fn dates_of(name: &str) {
     #[derive(Deserialize)]
     struct Row {
         name: String,
@@ -313,7 +365,7 @@ fn dates() {
         dates: Vec<String>,
         parts: Option<Vec<String>>,
     }
-    let rows: Vec<Row> = suite("dates");
+    let rows: Vec<Row> = suite(name);
     let day = |row: &Row| row.argument.as_ref().map(|day| day.parse().expect("a day"));
     let texts: Vec<(&str, Option<Date>)> = rows.iter().map(|row| (&*row.text, day(row))).collect();
     let records = both_ways_on(&EXTRACTOR, &texts);

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 30] = [
+const FLOW: [&str; 31] = [
+    "automaton",
     "lexical",
     "lock",
     "place",
@@ -142,6 +143,54 @@ fn every_file_says_its_job_first_and_is_a_room_not_a_hall() {
     hold("more than 600 lines", |_, text| text.lines().count() > 600);
 }
 
+/// The code of the documents: what stands between fences in doc comments and in the pages that are tested with them.
+fn examples() -> String {
+    let mut out = String::new();
+    let pages = ["README.md", "docs/api/rust.md"].map(|page| fs::read_to_string(root().join(page)).unwrap());
+    let comments = sources().into_iter().map(|(_, text)| {
+        let doc = |line: &str| {
+            let line = line.trim_start();
+            line.strip_prefix("///")
+                .or(line.strip_prefix("//!"))
+                .map(str::to_owned)
+        };
+        text.lines().filter_map(doc).collect::<Vec<_>>().join("\n")
+    });
+    for text in comments.chain(pages) {
+        // Every second piece is code; its fence says in which language.
+        for code in text.split("```").skip(1).step_by(2) {
+            let language = code.lines().next().unwrap_or("").trim();
+            if ["", "rust", "no_run"].contains(&language) {
+                out.push_str(code);
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn every_public_name_stands_in_an_example() {
+    // `pub` alone is what callers see: the lint `unreachable_pub` holds the rest to `pub(crate)`.
+    let examples = examples();
+    let words: std::collections::HashSet<&str> = examples
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect();
+    hold("a public name without an example", |name, text| {
+        // The recipe of the shipped model needs data that are not in the repository.
+        let elsewhere = ["bin/", "python/", "train/model.rs", "train/world.rs"]
+            .iter()
+            .any(|part| name.starts_with(part));
+        let names = text.lines().filter_map(|line| {
+            let item = line.trim_start().strip_prefix("pub ")?;
+            let item = item.strip_prefix("const ").unwrap_or(item);
+            let kinds = ["fn ", "struct ", "enum ", "trait "];
+            let rest = kinds.iter().find_map(|kind| item.strip_prefix(kind))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()
+        });
+        !elsewhere && names.into_iter().any(|name| !words.contains(name))
+    });
+}
+
 #[test]
 fn imports_run_one_way() {
     let place = |room: &str| FLOW.iter().position(|r| *r == room);
@@ -180,6 +229,7 @@ fn documents_carry_no_path_of_a_machine() {
     for name in [
         "README.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "src/ARCHITECTURE.md",
         "seeds/README.md",
         "src/train/README.md",

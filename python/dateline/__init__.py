@@ -8,7 +8,7 @@
 'Angela Merkel'
 
 One article: `parse` a text, `read` a file. Many: `pipe` streams, `parse_many` and `read_corpus` collect, all on every
-core. `Extractor` does the same with names and patterns of your own, or with a model of your own,
+core; `show` shows either. `Extractor` does the same with names and patterns of your own, or with a model of your own,
 which `train` makes of labelled text. All offsets are Unicode code points of the article's text.
 """
 
@@ -22,6 +22,7 @@ from dateline._dateline import (
     Entities,
     Entity,
     Mention,
+    Nominal,
     Paragraph,
     Quote,
     Role,
@@ -29,6 +30,7 @@ from dateline._dateline import (
 )
 from dateline._dateline import Warning as Warning
 from dateline.corpus import Corpus, Failure
+from dateline.display import show
 from dateline.evaluation import evaluate
 from dateline.frames import Frame
 from dateline.reading import Extractor
@@ -61,6 +63,7 @@ __all__ = [
     "Frame",
     "Member",
     "Mention",
+    "Nominal",
     "Paragraph",
     "Quote",
     "Role",
@@ -77,5 +80,6 @@ __all__ = [
     "pipe",
     "read",
     "read_corpus",
+    "show",
     "train",
 ]

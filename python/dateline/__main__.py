@@ -1,4 +1,4 @@
-"""The command line: `dateline parse`, `run`, `eval`, `train`, `show`, `explain` and `version`."""
+"""The command line: `dateline parse`, `run`, `eval`, `train`, `show`, `explain`, `bench` and `version`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from contextlib import contextmanager, suppress
 
 import dateline
 from dateline import display, evaluation, explaining, training
-from dateline._dateline import Article
-from dateline.commands import run, shared
+from dateline.commands import bench, run, shared, show
 from dateline.reading import Extractor
 
 
@@ -128,19 +127,16 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--quiet", action="store_true", help="do not tell how far it is")
     train.set_defaults(command=_train)
 
-    show = commands.add_parser("show", help="write one article with its mentions in colours")
-    show.add_argument("file", metavar="FILE", help="the article; - for standard input")
-    show.add_argument("--html", metavar="OUT", required=True, help="the page to write; - for standard output")
-    show.add_argument("--date", type=shared.day, metavar="YYYY-MM-DD", help="its day of publication")
-    show.add_argument("--model", metavar="PATH", help="another model than the shipped one")
-    show.set_defaults(command=_show)
+    show.add(commands)
 
     explain = commands.add_parser("explain", help="say why a place of an article was read as it was")
     explain.add_argument("place", type=_place, metavar="FILE:OFFSET", help="a file and a code point of its text")
     explain.add_argument("--model", metavar="PATH", help="another model than the shipped one")
     explain.add_argument("--top", type=_number, metavar="N", default=10, help="features to list; default 10")
     explain.add_argument("--json", action="store_true", help="print it as JSON, with all features")
-    explain.set_defaults(command=_explain, date=None)
+    explain.set_defaults(command=_explain)
+
+    bench.add(commands)
 
     version = commands.add_parser("version", help="print the version")
     version.set_defaults(command=_version)
@@ -173,17 +169,8 @@ def _column(text: str) -> int:
     return int(text) - 1
 
 
-def _article(given: argparse.Namespace, extractor: Extractor | None = None) -> Article:
-    extractor = extractor or Extractor(model=given.model)
-    if given.file == "-":
-        if sys.stdin is None:
-            raise ValueError("standard input is closed")
-        return extractor.parse(sys.stdin.buffer.read(), date=given.date)
-    return extractor.read(given.file, date=given.date)
-
-
 def _parse(given: argparse.Namespace) -> int:
-    article = _article(given)
+    article = shared.article(given.file, Extractor(model=given.model), given.date)
     if given.json:
         shared.standard_output().write(article.to_json().encode() + b"\n")
     else:
@@ -238,18 +225,10 @@ def _train(given: argparse.Namespace) -> int:
     return shared.DONE
 
 
-def _show(given: argparse.Namespace) -> int:
-    shared.refuse_input_as_output([given.file], given.html)
-    page = display.page(_article(given))
-    with shared.opened(given.html) as output:
-        output.write(page.encode())
-    return shared.DONE
-
-
 def _explain(given: argparse.Namespace) -> int:
     given.file, offset = given.place
     extractor = Extractor(model=given.model)
-    text = _article(given, extractor).text
+    text = shared.article(given.file, extractor).text
     explanation = extractor.explain(text, offset)
     if explanation is None:
         raise ValueError(f"no word stands at offset {offset} of {given.file}: it is {text[offset]!r}")

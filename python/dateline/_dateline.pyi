@@ -48,11 +48,30 @@ class Article:
     All offsets count Unicode code points of `text`, as Python's own slices do.
 
     >>> import dateline as dl
-    >>> art = dl.parse("Angela Merkel arrived in Paris.", id="merkel")
-    >>> art.id
-    'merkel'
-    >>> [(mention.text, mention.label) for mention in art.mentions]
-    [('Angela Merkel', 'PERSON'), ('Paris', 'GPE')]
+    >>> art = dl.parse(\"\"\"ECB May Cut Rates
+    ...
+    ... By ANN LEE
+    ...
+    ... FRANKFURT, May 2, 2024 (Reuters) - The European Central Bank may cut rates, Christine Lagarde said on Wednesday.
+    ... \"\"\", id="ecb")
+    >>> art.id, art.headline, art.bylines, art.source, art.url
+    ('ecb', 'ECB May Cut Rates', ['ANN LEE'], 'Reuters', None)
+    >>> art.date, art.date_source, art.dateline.places
+    (datetime.date(2024, 5, 2), 'dateline', ['FRANKFURT'])
+    >>> [(mention.text, mention.label) for mention in art.mentions[:3]]
+    [('ECB', 'ORG'), ('ANN LEE', 'PERSON'), ('FRANKFURT', 'GPE')]
+    >>> [entity.name for entity in art.entities[:2]], [person.name for person in art.people]
+    (['European Central Bank', 'ANN LEE'], ['ANN LEE', 'Christine Lagarde'])
+    >>> art.organizations[0].aliases, art.places[0].country
+    (['ECB'], 'DE')
+    >>> [(date.text, date.value) for date in art.dates]
+    [('May 2, 2024', '2024-05-02'), ('Wednesday', '2024-05-01')]
+    >>> [(quote.speaker, quote.text) for quote in art.quotes]
+    [('Christine Lagarde', 'The European Central Bank may cut rates')]
+    >>> [paragraph.kind for paragraph in art.paragraphs], len(art.sentences), art.text[slice(*art.tokens[1])]
+    (['header', 'header', 'body'], 4, 'May')
+    >>> art.roles, art.warnings
+    ([], [])
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -115,6 +134,11 @@ class Article:
         An article from its record in JSON (`str` or UTF-8 `bytes`), as `to_json` and `dateline run` write it.
 
         Raises `ValueError` when it is no such record: broken JSON, a missing key, an offset outside the text.
+
+        >>> import dateline as dl
+        >>> art = dl.parse("It rained in Berlin.")
+        >>> dl.Article.from_json(art.to_json()) == art
+        True
         """
     @property
     def headline(self, /) -> str | None:
@@ -130,6 +154,17 @@ class Article:
     def mentions(self, /) -> list[Mention]:
         """
         The named and numbered things in the text, in order; they never overlap.
+        """
+    @property
+    def nominals(self, /) -> list[Nominal]:
+        """
+        Noun phrases that mean an entity, in text order; only `Extractor(nominals=True)` looks for them.
+
+        >>> import dateline as dl
+        >>> extractor = dl.Extractor(nominals=True)
+        >>> art = extractor("Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said.")
+        >>> [(nominal.text, nominal.entity.name) for nominal in art.nominals]
+        [('the mayor', 'Ann Lee')]
         """
     @property
     def organizations(self, /) -> Entities:
@@ -166,9 +201,10 @@ class Article:
         """
         The sentences, in order.
         """
-    def show(self, /) -> None:
+    def show(self, /, html: str | PathLike[str] | None = None) -> None:
         """
-        Shows the article: in colours in a notebook, as plain lines elsewhere.
+        Shows the article: as a news page in a notebook, as plain lines elsewhere; with `html` it writes that file, a page
+        that needs nothing else. See `dateline.show`.
         """
     @property
     def source(self, /) -> str | None:
@@ -212,18 +248,32 @@ class Article:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain dicts, lists, strings and numbers: what `to_json` writes.
+
+        >>> import dateline as dl
+        >>> record = dl.parse("It rained in Berlin.").to_dict()
+        >>> record["entities"][0]["name"], record["entities"][0]["country"]
+        ('Berlin', 'DE')
         """
     def to_displacy(self, /) -> dict[str, Any]:
         """
         What `spacy.displacy.render(..., style="ent", manual=True)` takes: a dict with `text`, `ents` and `title`.
+
+        >>> import dateline as dl
+        >>> dl.parse("It rained in Berlin.").to_displacy()["ents"]
+        [{'start': 13, 'end': 19, 'label': 'GPE'}]
         """
     def to_html(self, /) -> str:
         """
-        The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
+        The article as a piece of HTML: a news page with its mentions in colours, speakers in the margin and panels
+        beside it. All text is escaped, nothing is loaded from elsewhere, and there is no script.
         """
     def to_json(self, /) -> str:
         """
         The record as one line of JSON; `Article.from_json` reads it back.
+
+        >>> import dateline as dl
+        >>> dl.parse("It rained in Berlin.", id="rain").to_json()[:37]
+        '{"id":"rain","text":"It rained in Ber'
         """
     @property
     def tokens(self, /) -> list[tuple[int, int]]:
@@ -284,6 +334,12 @@ class Batches:
 class Dateline:
     """
     Where and when the copy was filed: `NAIROBI, Kenya, May 2 (AP) —`.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("NAIROBI, Kenya, May 2 (AP) - It rained.", date="2024-05-03")
+    >>> line = art.dateline
+    >>> line.places, str(line.date), line.text, line.start, line.end, line.article == art
+    (['NAIROBI, Kenya'], '2024-05-02', 'NAIROBI, Kenya, May 2 (AP) -', 0, 28, True)
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -425,6 +481,13 @@ class Engine:
 
         `path` is a `str` or a path object; `date` and `id` are those of `parse`. Raises the `OSError` that fits when the
         file cannot be read: `FileNotFoundError`, `IsADirectoryError`, `PermissionError`. No content ever raises.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "rain.txt")
+        >>> _ = path.write_text("It rained in Berlin.")
+        >>> art = dl.read(path, date="2024-05-02", id="rain")
+        >>> art.id, str(art.date), art.places[0].name
+        ('rain', '2024-05-02', 'Berlin')
         """
 
 @final
@@ -465,11 +528,21 @@ class Entities:
     def count(self, /, entity: Any) -> int:
         """
         How often an entity is here: once or not at all.
+
+        >>> import dateline as dl
+        >>> entities = dl.parse("It rained in Berlin.").entities
+        >>> entities.count(entities[0]), entities.count("Berlin")
+        (1, 0)
         """
     @overload
     def get(self, /, name: str, default: None = None) -> Entity | None:
         """
         The entity with that name, or else `default`.
+
+        >>> import dateline as dl
+        >>> entities = dl.parse("It rained in Berlin.").entities
+        >>> entities.get("Berlin").label, entities.get("Rome"), entities.get("Rome", "none")
+        ('GPE', None, 'none')
         """
 
     @overload
@@ -477,6 +550,11 @@ class Entities:
     def index(self, /, entity: Any, start: SupportsIndex | None = None, stop: SupportsIndex | None = None) -> int:
         """
         The position of an entity; raises `ValueError` when it is not here.
+
+        >>> import dateline as dl
+        >>> entities = dl.parse("It rained in Berlin and Rome.").entities
+        >>> entities.index(entities["Rome"])
+        1
         """
 
 @final
@@ -486,9 +564,13 @@ class Entity:
 
     >>> import dateline as dl
     >>> art = dl.parse("Angela Merkel arrived in Paris. Merkel will stay for a week.")
-    >>> merkel = art.entities["Merkel"]
-    >>> merkel.name, merkel.aliases, merkel.count
-    ('Angela Merkel', ['Merkel'], 2)
+    >>> merkel, paris = art.entities
+    >>> merkel.id, merkel.label, merkel.name, merkel.aliases, merkel.count
+    ('e1', 'PERSON', 'Angela Merkel', ['Merkel'], 2)
+    >>> [mention.start for mention in merkel.mentions], 0 < merkel.salience < 1, merkel.article == art
+    ([0, 32], True, True)
+    >>> paris.country, paris.country_relation, round(paris.latitude), round(paris.longitude)
+    ('FR', 'capital', 49, 2)
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -556,9 +638,19 @@ class Entity:
         The fullest name that the article gives.
         """
     @property
+    def nominals(self, /) -> list[Nominal]:
+        """
+        The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+        """
+    @property
     def salience(self, /) -> float:
         """
         How much the article is about it, 0 to 1: whether the headline names it, how early and how often it is named.
+        """
+    @property
+    def subdivision(self, /) -> str | None:
+        """
+        ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
         """
 
 @final
@@ -580,12 +672,16 @@ class Mention:
     A named or numbered thing in the text: a person, a place, a date, an amount.
 
     >>> import dateline as dl
-    >>> art = dl.parse("Angela Merkel arrived in Paris.")
-    >>> mention = art.mentions[0]
-    >>> mention.text, mention.label
-    ('Angela Merkel', 'PERSON')
-    >>> art.text[mention.start:mention.end] == mention.text
-    True
+    >>> art = dl.parse("Acme paid $10 to $12 million last month, Angela Merkel said.", date="2024-05-02")
+    >>> amount, month, merkel = art.mentions
+    >>> merkel.text, merkel.label, merkel.entity.name, merkel.score > 0.9
+    ('Angela Merkel', 'PERSON', 'Angela Merkel', True)
+    >>> art.text[merkel.start:merkel.end] == merkel.text, merkel.sentence == art.sentences[0], merkel.article == art
+    (True, True, True)
+    >>> month.value, month.granularity, month.rule, str(month.earliest), str(month.latest)
+    ('2024-04', 'month', 'relative', '2024-04-01', '2024-04-30')
+    >>> amount.value, amount.low, amount.high, amount.unit
+    ('10000000/12000000 USD', 10000000.0, 12000000.0, 'USD')
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -678,9 +774,51 @@ class Mention:
         """
 
 @final
+class Nominal:
+    """
+    A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[object, ...]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def article(self, /) -> Article:
+        """
+        The article that it belongs to.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        Where it ends in the article's text, in Unicode code points, exclusive.
+        """
+    @property
+    def entity(self, /) -> Entity:
+        """
+        The entity that it means.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Where it starts in the article's text, in Unicode code points.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The words themselves: `article.text[start:end]`.
+        """
+
+@final
 class Paragraph:
     """
     A line of the article that holds something, without the white space around it.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Rain at Last\\n\\nIt rained in Nairobi.")
+    >>> [(paragraph.kind, paragraph.text, paragraph.start, paragraph.end) for paragraph in art.paragraphs]
+    [('header', 'Rain at Last', 0, 12), ('body', 'It rained in Nairobi.', 14, 35)]
+    >>> art.paragraphs[0].article == art
+    True
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -716,6 +854,14 @@ class Paragraph:
 class Quote:
     """
     A stretch of quoted or reported speech, quotation marks excluded.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("“It is late,” Ann Lee said on Monday.", date="2024-05-02")
+    >>> quote = art.quotes[0]
+    >>> quote.id, quote.kind, quote.text, quote.speaker, quote.cue, quote.when
+    ('q1', 'direct', 'It is late,', 'Ann Lee', 'said', '2024-04-29')
+    >>> quote.speaker_entity == art.people[0], art.text[quote.start:quote.end] == quote.text, quote.article == art
+    (True, True, True)
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -776,6 +922,14 @@ class Quote:
 class Role:
     """
     What the article says that a person is.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("Ann Lee, a former chief executive of Acme Corp., left.")
+    >>> role = art.roles[0]
+    >>> role.person, role.role, role.status
+    ('Ann Lee', 'former chief executive of Acme Corp.', 'former')
+    >>> role.entity.label, role.organization.name, art.text[role.start:role.end] == role.role, role.article == art
+    ('PERSON', 'Acme Corp.', True, True)
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -826,6 +980,13 @@ class Role:
 class Sentence:
     """
     A sentence. None crosses a paragraph, the headline or the dateline.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("It rained. It stopped.")
+    >>> [(sentence.text, sentence.start, sentence.end) for sentence in art.sentences]
+    [('It rained.', 0, 10), ('It stopped.', 11, 22)]
+    >>> art.sentences[0].article == art
+    True
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -864,6 +1025,12 @@ class Stream:
 class Warning:
     """
     Something odd in the text, and where.
+
+    >>> import dateline as dl
+    >>> art = dl.parse("“It rains, she said.")
+    >>> warning = art.warnings[0]
+    >>> warning.code, warning.text, warning.start, warning.end, warning.article == art
+    ('unclosed_quote', '“', 0, 1, True)
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...

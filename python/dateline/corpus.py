@@ -26,6 +26,7 @@ from dateline._dateline import (
 from dateline.frames import Frame
 from dateline.table import Dated, Pair, Said, Table
 from dateline.things import Named, Thing, Things
+from dateline.words import counted
 
 TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "roles", "errors")
 """The names of the tables of a corpus."""
@@ -33,7 +34,13 @@ TABLES = ("articles", "mentions", "entities", "quotes", "dates", "amounts", "rol
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read, and why."""
+    """An item that could not be read, and why.
+
+    >>> import dateline as dl
+    >>> failure = dl.parse_many(["It rained.", None], ids=["wet", "none"]).errors[0]
+    >>> failure.index, failure.id, failure.path, failure.error
+    (1, 'none', None, TypeError('item 1: expected str, bytes or a path, not NoneType'))
+    """
 
     index: int
     """Its position among the items, from 0."""
@@ -48,7 +55,12 @@ class Failure:
 
     @property
     def message(self) -> str:
-        """What went wrong, in words."""
+        """What went wrong, in words, with the file if there is one.
+
+        >>> import dateline as dl
+        >>> dl.parse_many([None]).errors[0].message
+        'item 0: expected str, bytes or a path, not NoneType'
+        """
         text = str(self.error)
         names_file = self.path is None or isinstance(self.error, OSError) or text.startswith(self.path)
         return text if names_file else f"{self.path}: {text}"
@@ -112,8 +124,14 @@ class Corpus(Sequence[Article]):
     and so is `errors`. Their column `article` is the article's number in the corpus (in `errors`, that of the item),
     `article_id` its id; entities are named within their article.
 
+    >>> text = "“We sold 3 cars,” the owner, Ann Lee, said on Monday."
+    >>> corpus = dl.parse_many([text], ids=["a"], dates=["2024-05-02"])
     >>> [(mention.article_id, mention.text) for mention in corpus.mentions]
-    [('a', 'Paris'), ('b', 'Rome')]
+    [('a', '3'), ('a', 'Ann Lee'), ('a', 'Monday')]
+    >>> corpus.entities["name"], corpus.quotes["speaker"], corpus.roles["role"], corpus.dates["value"]
+    (['Ann Lee'], ['Ann Lee'], ['owner'], ['2024-04-29'])
+    >>> corpus.amounts["low"], len(corpus.articles), list(corpus.errors)
+    ([3.0], 1, [])
     """
 
     def __init__(self, articles: Sequence[Article] = (), errors: Sequence[Failure] = ()) -> None:
@@ -210,6 +228,11 @@ class Corpus(Sequence[Article]):
 
         Names may differ in their company form (*Inc.*); an acronym joins its name when an article gives both to one
         entity.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["Shares of Apple Inc. rose.", "Shares of Apple Inc fell."])
+        >>> [(thing.name, len(thing.articles)) for thing in corpus.organizations()]
+        [('Apple Inc.', 2)]
         """
         return Things(self._articles, frozenset({"ORG"}), same, keep_apart)
 
@@ -217,6 +240,11 @@ class Corpus(Sequence[Article]):
         """Return the places that the articles name (labels `GPE`, `LOC` and `FAC`), merged as `people` are.
 
         Places of different countries stay apart; known forms (*U.S.*, *United States*) are one.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["It rained in the United States.", "It rained in the U.S. and in Rome."])
+        >>> [(thing.name, thing.country, len(thing.articles)) for thing in corpus.places()]
+        [('United States', 'US', 2), ('Rome', 'IT', 1)]
         """
         return Things(self._articles, frozenset({"GPE", "LOC", "FAC"}), same, keep_apart)
 
@@ -241,6 +269,11 @@ class Corpus(Sequence[Article]):
         `thing` is one of `people`, `organizations` or `places`, or a name. With `undated`, sentences without a date are
         rows too, under the article's day. A name that no article has raises `KeyError`, one of several things
         `ValueError`.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["Joe Biden left in 2023. He came back.", "On May 2, 2021, Joe Biden spoke."])
+        >>> [(row.date, row.sentence) for row in corpus.timeline("Joe Biden")]
+        [('2021-05-02', 'On May 2, 2021, Joe Biden spoke.'), ('2023', 'Joe Biden left in 2023.')]
         """
         rows = []
         places = [member.place for member in self._thing(thing).members]
@@ -276,6 +309,11 @@ class Corpus(Sequence[Article]):
         `labels` are those of the things that count, else people, organisations and places; `things` takes things
         of your own choice, such as `corpus.people(...)`. `unit` says what names them together; of one that names more
         than 200 things the first 200 count. Pairs of fewer than `min_count` units are left out.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["Ann Lee met Tom Ford in Rome. Ann Lee thanked Tom Ford."])
+        >>> [(pair.a, pair.b, pair.count) for pair in corpus.cooccurrence(labels=["PERSON"])]
+        [('Ann Lee', 'Tom Ford', 2)]
         """
         chosen = frozenset(labels) if labels is not None else frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
         listed = [self._thing(thing) for thing in things] if things is not None else list(self._everything())
@@ -286,7 +324,13 @@ class Corpus(Sequence[Article]):
         return Table(Pair, [Pair(listed[a].name, listed[b].name, count, articles) for a, b, count, articles in pairs])
 
     def quotes_by(self, thing: Thing | str) -> Table[Said]:
-        """Return what a thing, given as for `timeline`, is reported to have said, in the order of the articles."""
+        """Return what a thing, given as for `timeline`, is reported to have said, in the order of the articles.
+
+        >>> import dateline as dl
+        >>> corpus = dl.parse_many(["“It is late,” Ann Lee said.", "Ms. Lee stayed."])
+        >>> [(said.text, said.kind, said.cue) for said in corpus.quotes_by("Ann Lee")]
+        [('It is late,', 'direct', 'said')]
+        """
         rows = []
         places = [member.place for member in self._thing(thing).members]
         for number, index in _quotes_by(list(self._articles), places):
@@ -300,6 +344,12 @@ class Corpus(Sequence[Article]):
         """Write one JSON record a line; the file appears whole or not at all.
 
         `Article.from_json` reads a line back. Raises `OSError` when the file cannot be written.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.jsonl")
+        >>> dl.parse_many(["It rained in Berlin."], ids=["rain"]).write_jsonl(path)
+        >>> [dl.Article.from_json(line).id for line in path.read_text().splitlines()]
+        ['rain']
         """
         with written_aside(path) as file:
             for article in self:
@@ -310,6 +360,12 @@ class Corpus(Sequence[Article]):
 
         Files that are there are replaced, each as a whole. A folder that holds a run raises `ValueError`, one that
         cannot be written `OSError`.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> dl.parse_many(["It rained in Berlin."]).write_parquet(folder)
+        >>> sorted(path.name for path in folder.iterdir())
+        ['amounts', 'articles', 'dates', 'entities', 'errors', 'mentions', 'quotes', 'roles']
         """
         if (Path(folder) / "manifest.jsonl").exists():
             raise ValueError(f"{os.fspath(folder)} holds a run; write into another folder")
@@ -322,6 +378,12 @@ class Corpus(Sequence[Article]):
         """Write the articles as CoNLL columns, one after the other, as `Article.to_conll` has each.
 
         The file appears whole or not at all; raises `OSError` when it cannot be written. So do the other writers.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.conll")
+        >>> dl.parse_many(["It rained in Berlin."]).write_conll(path)
+        >>> path.read_text().split()[-4:]
+        ['Berlin', 'B-GPE', '.', 'O']
         """
         _write(path, exports.conll(self))
 
@@ -331,11 +393,17 @@ class Corpus(Sequence[Article]):
         Each article is a `Doc` with the article's own text and tokens. `doc.ents` are its mentions with their labels,
         and with the entity's name in the record (`e1`) as `ent_id_`; `doc.sents` are its sentences; `doc.user_data` has
         `id`, `url` and `date` where they are known. Read it with `DocBin().from_disk(path).get_docs(nlp.vocab)`.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.spacy")
+        >>> dl.parse_many(["It rained in Berlin."]).write_docbin(path)
+        >>> path.stat().st_size > 0
+        True
         """
         _write(path, exports.docbin(self))
 
     def write_gkg(self, path: str | os.PathLike[str]) -> None:
-        """Write the articles as a GDELT Global Knowledge Graph 2.1, a line of 27 columns between tabs for each.
+        r"""Write the articles as a GDELT Global Knowledge Graph 2.1, a line of 27 columns between tabs for each.
 
         Filled are record id, date, source, document identifier, locations, persons, organisations, dates, number of
         words, quotations in marks, names, amounts, and headline and authors as extras.
@@ -344,6 +412,13 @@ class Corpus(Sequence[Article]):
         (`GB`), not FIPS 10-4 (`UK`); states are not told from cities (types 1, 3 and 4 alone), their codes and feature
         ids are empty, and so are counts, themes, tone and images; the object of an amount of money is an ISO 4217 code;
         an unknown date is zeros.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "news.gkg.csv")
+        >>> dl.parse_many(["It rained in Berlin."], dates=["2024-05-02"]).write_gkg(path)
+        >>> columns = path.read_text().rstrip("\n").split("\t")
+        >>> len(columns), columns[1]
+        (27, '20240502000000')
         """
         _write(path, exports.gkg(self))
 
@@ -353,12 +428,35 @@ class Corpus(Sequence[Article]):
         Files are called by the articles' ids (the last part of a path, its ending and odd signs left out), else by
         their numbers. Labels and relations are declared in `annotation.conf`, unless the folder has one already. The
         folder is made when there is none, and each file appears whole or not at all.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> dl.parse_many(["It rained in Berlin."], ids=["rain"]).write_brat(folder)
+        >>> sorted(path.name for path in folder.iterdir())
+        ['annotation.conf', 'rain.ann', 'rain.txt']
         """
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, content in exports.brat(self):
             path = Path(folder) / name
             if name != "annotation.conf" or not path.exists():
                 _write(path, [content])
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self._articles, self._errors)  # tables and things are made anew
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what earlier versions pickled: all that they had, by its names."""
+        self.__init__(state["_articles"], state["_errors"])  # type: ignore[misc]
+
+    def show(self, html: str | os.PathLike[str] | None = None) -> None:
+        """Show the corpus: an overview in a notebook, lines of text elsewhere; with `html`, write a page of one file.
+
+        The page has the overview and the first 200 articles. It needs no network and no script, and appears whole or
+        not at all; raises `OSError` when it cannot be written.
+        """
+        from dateline.display import show
+
+        show(self, html)
 
     def __repr__(self) -> str:
         errors = f", {counted(len(self._errors), 'error')}" if self._errors else ""
@@ -368,11 +466,6 @@ class Corpus(Sequence[Article]):
         from dateline.display import corpus_to_html
 
         return corpus_to_html(self)
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun in the right form."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _write(path: str | os.PathLike[str], pieces: Iterable[bytes]) -> None:

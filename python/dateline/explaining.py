@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypedDict
 
-from dateline.display import one_line
+from dateline.words import one_line
 
 
 class ExplainedMention(TypedDict):
@@ -89,7 +89,12 @@ class Explanation(TypedDict):
 
 
 def report(explanation: Explanation, top: int = 10) -> str:
-    """Return an explanation as lines of text, with the `top` strongest features of each token."""
+    """Return an explanation as lines of text, with the `top` strongest features of each token.
+
+    >>> from dateline import Extractor
+    >>> print(report(Extractor().explain("She met Angela Merkel.", 10), top=1).splitlines()[0].rpartition("  ")[0])
+    'Angela Merkel' at 8-21  PERSON
+    """
     return "\n".join(_lines(explanation, top))
 
 

@@ -54,7 +54,12 @@ class Frame:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns."""
+        """The names of the columns.
+
+        >>> import dateline as dl
+        >>> dl.arrow.schema("roles").columns[2:5]
+        ('person', 'role', 'status')
+        """
         return tuple(self._batches.columns)
 
     def __len__(self) -> int:
@@ -91,23 +96,45 @@ class Frame:
         return type(self), (self._name, make, *given)
 
     def to_arrow(self) -> pyarrow.Table:
-        """Return the table as a pyarrow table, without a copy; needs pyarrow."""
+        """Return the table as a pyarrow table, without a copy; needs pyarrow.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["It rained in Berlin."]).mentions.to_arrow().num_rows
+        1
+        """
         import pyarrow
 
         return pyarrow.table(self)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the table as a pandas data frame; needs pandas and pyarrow."""
+        """Return the table as a pandas data frame; needs pandas and pyarrow.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["It rained in Berlin."]).mentions.to_pandas().text.tolist()
+        ['Berlin']
+        """
         return self.to_arrow().to_pandas()
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the table as a Polars data frame, without a copy; needs Polars."""
+        """Return the table as a Polars data frame, without a copy; needs Polars.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["It rained in Berlin."]).mentions.to_polars()["text"].to_list()
+        ['Berlin']
+        """
         import polars
 
         return polars.DataFrame(self)
 
     def write_parquet(self, path: str | os.PathLike[str]) -> None:
-        """Write the table as a Parquet file, which appears whole or not at all; `OSError` when it cannot be written."""
+        """Write the table as a Parquet file, which appears whole or not at all; `OSError` when it cannot be written.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp(), "mentions.parquet")
+        >>> dl.parse_many(["It rained in Berlin."]).mentions.write_parquet(path)
+        >>> path.read_bytes()[:4]
+        b'PAR1'
+        """
         target = Path(path)
         aside = target.with_name(f".{target.name}.tmp")
         try:
@@ -122,6 +149,6 @@ class Frame:
         return f"<Frame {self._name}: {count} of {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        from dateline.display import MOST_ARTICLES, rows_to_html
+        from dateline.display import MOST_ROWS, rows_to_html
 
-        return rows_to_html(repr(self), self.columns, self._rows(0, MOST_ARTICLES))
+        return rows_to_html(self._name, self.columns, self._rows(0, MOST_ROWS), len(self))

@@ -34,7 +34,7 @@ def with_bar(items: Iterable[T], total: int | None, wanted: bool) -> Iterable[T]
         from tqdm.auto import tqdm
     except ImportError:
         return items
-    bar: Iterable[T] = tqdm(items, total=total, unit="article")
+    bar: Iterable[T] = tqdm(items, total=total, unit="article", dynamic_ncols=True)  # as wide as the notebook
     return bar
 
 
@@ -56,11 +56,13 @@ class Meter:
         except ImportError:
             self._line = sys.stderr is not None and sys.stderr.isatty()
         else:
-            self._bar = tqdm(unit="B", unit_scale=True)
+            self._bar = tqdm(unit="B", unit_scale=True, dynamic_ncols=True)
 
     def __call__(self, extent: Extent) -> None:
         """Show it."""
         if self._bar is not None:
+            if self._bar.total is None and extent["total_bytes"]:
+                self._bar.reset(extent["total_bytes"])  # a bar in a notebook has its width from now on
             self._bar.total = extent["total_bytes"]
             self._bar.n = extent["input_bytes"]
             self._bar.set_postfix_str(", ".join(self._counts(extent)), refresh=True)

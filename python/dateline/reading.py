@@ -51,7 +51,8 @@ class Extractor(Engine):
       `re.Pattern`, of which source and flags are taken. It runs over each paragraph; the mention is its group `mention`
       if it has one that took part, else the whole match.
 
-    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. What makes no
+    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. `nominals`
+    links noun phrases to the entity that they mean (*the president*, *the company*): `art.nominals`. What makes no
     sense raises `ValueError` or `TypeError` that says where.
 
     >>> extractor = Extractor(gazetteer={"DRUG": ["aspirin"]}, patterns=[("TICKER", r"\b[A-Z]{4}:[A-Z]{2}\b")])
@@ -74,12 +75,13 @@ class Extractor(Engine):
         gazetteer: Mapping[str, Iterable[str]] | None = None,
         patterns: Iterable[Pattern] | None = None,
         min_score: float | None = None,
+        nominals: bool = False,
         model: str | PathLike[str] | None = None,
         strict: bool = False,
     ) -> Self:
         """Make an engine; see the class."""
-        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score, bool(strict))
-        plain = not strict and all(given is None for given in (labels, gazetteer, patterns, min_score))
+        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score, bool(nominals), bool(strict))
+        plain = not (nominals or strict) and all(given is None for given in (labels, gazetteer, patterns, min_score))
         return super().__new__(cls, None if plain else brought, model)
 
     @overload
@@ -216,6 +218,13 @@ class Extractor(Engine):
         rows write `2/5/2024` for 2 May; without it another day of the column tells, such as `13/5/2024`, within a
         thousand rows, and a day that stays open is left out with the warning `unread_day`. The other arguments are
         those of `parse_many`.
+
+        >>> import dateline as dl, pathlib, tempfile
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> _ = (folder / "rain.txt").write_text("It rained in Berlin.")
+        >>> _ = (folder / "rows.jsonl").write_text('{"id": 7, "story": "Rome is dry."}')
+        >>> [pathlib.Path(art.id).name for art in dl.read_corpus(folder, columns={"text": "story"})]
+        ['rain.txt', '7']
         """
         outcomes = _placed(self._files(files(source), dict(columns or {}), workers, day_first=day_first))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)

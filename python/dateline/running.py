@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from dateline._dateline import Engine
-from dateline.corpus import counted
 from dateline.progress import Extent, Meter
 from dateline.sources import AnyPath, Source, files
+from dateline.words import counted
 
 Format = Literal["parquet", "jsonl"]
 Failures = Literal["raise", "skip", "collect"]
@@ -24,7 +24,17 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to; figures are those of this session, not of the ones before that it went on after."""
+    """What a run came to; figures are those of this session, not of the ones before that it went on after.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "rain.txt").write_text("It rained in Berlin.")
+    >>> summary = dl.Extractor().run(folder / "rain.txt", folder / "out")
+    >>> summary.articles, summary.errors, summary.words, summary.output == folder / "out"
+    (1, 0, 4, True)
+    >>> print(summary)  # doctest: +ELLIPSIS
+    1 article, 0 errors, ... s (...): ...out
+    """
 
     output: Path
     """The folder."""

@@ -66,13 +66,23 @@ class Table(Sequence[Row], Generic[Row]):
         return hash((self._row, self._rows))
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the table as a pandas data frame; needs pandas."""
+        """Return the table as a pandas data frame; needs pandas.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["Ann Lee left Rome."]).cooccurrence().to_pandas().b.tolist()
+        ['Rome']
+        """
         import pandas
 
         return pandas.DataFrame(list(self._rows), columns=list(self.columns))
 
     def to_polars(self) -> polars.DataFrame:
-        """Return the table as a Polars data frame; needs Polars."""
+        """Return the table as a Polars data frame; needs Polars.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["Ann Lee left Rome."]).cooccurrence().to_polars()["b"].to_list()
+        ['Rome']
+        """
         import polars
 
         return polars.DataFrame({name: self[name] for name in self.columns}, strict=False)
@@ -84,7 +94,7 @@ class Table(Sequence[Row], Generic[Row]):
     def _repr_html_(self) -> str:
         from dateline.display import rows_to_html
 
-        return rows_to_html(repr(self), self.columns, self._rows)
+        return rows_to_html("", self.columns, self._rows)
 
 
 class Dated(NamedTuple):

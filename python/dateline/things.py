@@ -16,7 +16,14 @@ Named = Entity | str
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An entity of one article, and why it stands with those of others."""
+    """An entity of one article, and why it stands with those of others.
+
+    >>> import dateline as dl
+    >>> people = dl.parse_many(["Joe Biden left.", "Joseph R. Biden spoke in Paris."]).people()
+    >>> member = people[0].members[1]
+    >>> member.entity.name, member.reason, member.with_.name, member.place
+    ('Joseph R. Biden', 'nickname', 'Joe Biden', (1, 0))
+    """
 
     entity: Entity
     """The entity in its article."""
@@ -33,7 +40,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One person, organisation, place or other thing of many articles."""
+    """One person, organisation, place or other thing of many articles.
+
+    >>> import dateline as dl
+    >>> corpus = dl.parse_many(["Joe Biden left. Biden is back.", "Joseph R. Biden spoke in Paris."], ids=["a", "b"])
+    >>> biden = corpus.people()[0]
+    >>> biden.name, biden.label, biden.aliases, biden.country
+    ('Joe Biden', 'PERSON', ('Joseph R. Biden', 'Biden'), None)
+    >>> [article.id for article in biden.articles], biden.count, len(biden.members)
+    (['a', 'b'], 3, 2)
+    """
 
     name: str
     """The full name that most articles use."""
@@ -160,6 +176,11 @@ class Things(Sequence[Thing]):
         """Return these things with some taken apart again: one thing for each article's entity.
 
         Other merges are made anew, so that what was merged by way of a thing that is split may come out otherwise.
+
+        >>> import dateline as dl
+        >>> people = dl.parse_many(["Joe Biden left.", "Joseph R. Biden spoke in Paris."]).people()
+        >>> [thing.name for thing in people.split("Joe Biden")]
+        ['Joe Biden', 'Joseph R. Biden']
         """
         members = [
             [member.entity for member in (self._named(thing) if isinstance(thing, str) else thing).members]
@@ -169,7 +190,13 @@ class Things(Sequence[Thing]):
         return Things(self._articles, self._labels, self._same, [*self._apart, *apart])
 
     def table(self) -> Table[Listed]:
-        """Return the things as a table: name, label, country, articles, mentions, aliases."""
+        """Return the things as a table: name, label, country, articles, mentions, aliases.
+
+        >>> import dateline as dl
+        >>> row = dl.parse_many(["Joe Biden left. Biden is back."]).people().table()[0]
+        >>> row.name, row.articles, row.mentions, row.aliases
+        ('Joe Biden', 1, 2, 'Biden')
+        """
         rows = [
             Listed(thing.name, thing.label, thing.country, len(thing.articles), thing.count, "; ".join(thing.aliases))
             for thing in self._things

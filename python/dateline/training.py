@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from dateline._dateline import _train
-from dateline.corpus import counted, written_aside
+from dateline.corpus import written_aside
 from dateline.evaluation import Agreement
+from dateline.words import counted
 
 AnyPath = str | os.PathLike[str]
 
@@ -36,7 +37,7 @@ Progress = bool | Callable[[Step], object]
 
 @dataclass(frozen=True)
 class Training:
-    """How a training run went; `print` shows it as a table."""
+    """How a training run went; `print` shows it as a table. `train` has an example."""
 
     model: str
     """The model file, for `Extractor(model=...)`."""
@@ -68,11 +69,11 @@ class Training:
     """How many more there were."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return it as plain dicts, lists and numbers."""
+        """Return it as plain dicts, lists and numbers; `train` has an example."""
         return asdict(self)
 
     def all_warnings(self) -> list[str]:
-        """Return the warnings, and at the end how many more there were."""
+        """Return the warnings, and at the end how many more there were; `train` has an example."""
         more = self.further_warnings
         return [*self.warnings, *([f"… and {counted(more, 'further warning')}"] if more else [])]
 
@@ -115,7 +116,7 @@ def train(
     tag_column: int | None = None,
     progress: Progress = True,
 ) -> Training:
-    """Train a model on labelled text, write it to `out` and return how it went; `Extractor(model=out)` uses it.
+    r"""Train a model on labelled text, write it to `out` and return how it went; `Extractor(model=out)` uses it.
 
     `data` is a file, a folder, or several: records as JSON lines (dateline's, spaCy's, Prodigy's, Doccano's), one token
     a line (CoNLL, in any of the IOB schemes), spaCy's `.spacy`, or a folder of `NAME.txt` with `NAME.json`; all may be
@@ -135,6 +136,19 @@ def train(
 
     Raises `OSError` for files and `ValueError` for what they hold, saying where. Ctrl-C stops at once; `out` appears
     whole or not at all.
+
+    >>> import dateline as dl, json, pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> records = [
+    ...     {"text": f"The doctor gave her {name}.", "spans": [{"start": 20, "end": 20 + len(name), "label": "DRUG"}]}
+    ...     for name in ["Aspirin", "Ozempic", "Ibuprofen", "Keytruda", "Zantac", "Prozac", "Xanax", "Valium"]
+    ... ]
+    >>> _ = (folder / "drugs.jsonl").write_text("\n".join(map(json.dumps, records)))
+    >>> done = dl.train(folder / "drugs.jsonl", folder / "drugs.model", progress=False)
+    >>> done.labels, done.to_dict()["training"]["documents"] + done.held_out["documents"], done.all_warnings()
+    ({'DRUG': 8}, 8, [])
+    >>> dl.Extractor(model=done.model)("The doctor gave him Tamiflu.").mentions[0].label
+    'DRUG'
     """
     began = time.perf_counter()
     target = os.fspath(out)

@@ -61,7 +61,12 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     if let Some(byline) = read_from(line) {
         return Some(byline);
     }
-    let byline = read_names(line, lead);
+    let mut byline = Byline {
+        has_lead: lead > 0,
+        ..Byline::default()
+    };
+    let most_strange = if byline.has_lead { usize::MAX } else { 0 };
+    read_parts(line, lead, most_strange, &mut byline);
     let found = !byline.names.is_empty()
         || byline.outlet.is_some()
         || byline.has_role
@@ -127,19 +132,19 @@ pub(super) fn read_names(line: &str, from: usize) -> Byline {
         ..Byline::default()
     };
     if line.len() <= MAX_LINE {
-        read_parts(line, from, &mut byline);
+        read_parts(line, from, usize::MAX, &mut byline);
     }
     byline
 }
 
-fn read_parts(line: &str, from: usize, byline: &mut Byline) {
+/// Reads the parts from byte `from` on, up to one after which more of them are strange than may be.
+fn read_parts(line: &str, from: usize, most_strange: usize, byline: &mut Byline) {
     let mut at = from;
     let (mut after_place, mut skips) = (false, false);
-    let joints: Vec<Range<usize>> = JOINT
+    let joints = JOINT
         .find_iter(&line[from..])
-        .map(|m| from + m.start()..from + m.end())
-        .collect();
-    for joint in joints.into_iter().chain(std::iter::once(line.len()..line.len())) {
+        .map(|m| from + m.start()..from + m.end());
+    for joint in joints.chain(std::iter::once(line.len()..line.len())) {
         let mut part = trim(line, at..joint.start.max(at));
         match credit::read(&line[part.clone()]) {
             Some(Credit::Author(lead)) => {
@@ -151,6 +156,9 @@ fn read_parts(line: &str, from: usize, byline: &mut Byline) {
         }
         if !part.is_empty() && !skips {
             read_part(line, part, byline, &mut after_place);
+        }
+        if byline.strange > most_strange {
+            return;
         }
         at = joint.end.max(at);
     }

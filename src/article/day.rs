@@ -94,6 +94,7 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"(?i)\b(?:{})\b", any_of(&WEEKDAYS))));
 
 /// A pattern of our own, which compiles by construction. `\b` is between ASCII words: the fast engines know no other.
+#[expect(clippy::expect_used, reason = "the tests meet every pattern")]
 pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("a pattern of this crate compiles")
 }

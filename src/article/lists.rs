@@ -28,7 +28,21 @@ impl WordList {
     pub(super) fn has(&self, word: &str) -> bool {
         // Dots, which keys do not have, lengthen a word.
         let long = word.len() > self.longest && !word.contains(is_folded);
-        word.len() <= MAX_WORD && !long && self.has_key(&key(word))
+        word.len() <= MAX_WORD
+            && !long
+            && if is_plain(word) {
+                self.has_plain(word)
+            } else {
+                self.has_key(&key(word))
+            }
+    }
+
+    /// The same for a word that differs from its key by capitals alone: nothing is built to look it up.
+    fn has_plain(&self, word: &str) -> bool {
+        let folded = || word.bytes().map(|b| b.to_ascii_lowercase());
+        self.keys
+            .binary_search_by(|key| key.bytes().cmp(folded()))
+            .is_ok()
     }
 
     fn has_key(&self, key: &str) -> bool {
@@ -86,6 +100,17 @@ pub(super) fn key(word: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Whether [`key`] changes nothing but capitals.
+fn is_plain(word: &str) -> bool {
+    let mut after_blank = true;
+    let plain = word.bytes().all(|b| {
+        let fits = b.is_ascii_graphic() && b != b'.' || b == b' ' && !after_blank;
+        after_blank = b == b' ';
+        fits
+    });
+    plain && !after_blank
 }
 
 /// Whether [`key`] may make the character shorter.

@@ -36,6 +36,20 @@ pub use page::{Page, read_page};
 pub use reader::read_text;
 
 /// An article as it stands on the page: the text as given, and what its outer form says.
+///
+/// ```
+/// use dateline::article::{Article, Dateline, Field, Header, Paragraph, ParagraphKind, read_text};
+///
+/// let text = "Rain at Last\n\nNAIROBI, Kenya, May 2, 2024 (AP) - It rained on Thursday.";
+/// let article: Article = read_text(text.to_owned(), None, None, &mut Vec::new());
+/// let header: &Header = &article.header;
+/// let headline: &Field = header.headline.as_ref().expect("a headline");
+/// assert_eq!((&*headline.value, headline.span), ("Rain at Last", Some(dateline::Span::new(0, 12))));
+/// let line: &Dateline = header.dateline.as_ref().expect("a dateline");
+/// assert_eq!(line.places[0].value, "NAIROBI, Kenya");
+/// let first: &Paragraph = &article.paragraphs[0];
+/// assert_eq!(first.kind, ParagraphKind::Header);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     /// The caller's name for it.

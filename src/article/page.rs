@@ -21,6 +21,17 @@ pub struct Page {
 }
 
 /// Reads a page: what is told beside the text wins over what the text says, and `date`, the caller's, over both.
+///
+/// ```
+/// use dateline::Told;
+/// use dateline::article::{DateSource, Page, read_page};
+///
+/// let told = Told { date: Some("2024-05-02".parse()?), ..Told::default() };
+/// let page = Page { text: "It rained in Rome on Monday.".to_owned(), told, ..Page::default() };
+/// let article = read_page(page, None, None, &mut Vec::new());
+/// assert_eq!(article.header.date_source, DateSource::Metadata);
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[must_use]
 pub fn read_page(page: Page, id: Option<String>, date: Option<Date>, warnings: &mut Vec<Warning>) -> Article {
     let Page {

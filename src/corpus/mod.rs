@@ -115,6 +115,33 @@ pub enum Thing {
 }
 
 /// What callers know better.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::corpus::{Dated, Member, Merged, Pair, Reason, Thing, Unit, Wishes, cooccurrence, merge, quotes_by, timeline};
+///
+/// let extractor = dateline::Extractor::embedded()?;
+/// let texts = ["“Ties are strong,” Joe Biden said in Paris in 2023.", "Joseph R. Biden spoke in Paris."];
+/// let records = texts.map(|text| extractor.extract_text(text));
+/// let records = records.each_ref();
+/// let things: Vec<Merged> = merge(&records, &Wishes::default())?;
+/// let biden = things.iter().find(|thing| thing.name == "Joe Biden").expect("a person");
+/// let paris = things.iter().find(|thing| thing.name == "Paris").expect("a place");
+/// let second: Member = biden.members[1];
+/// assert_eq!((second.article, second.reason), (1, Reason::Nickname));
+///
+/// let dated: Vec<Dated> = timeline(&records, &biden.members, false);
+/// assert_eq!((dated.len(), dated[0].article), (1, 0));
+/// assert_eq!(quotes_by(&records, &biden.members), [(0, 0)]);
+/// let pairs: Vec<Pair> = cooccurrence(&records, &[&biden.members, &paris.members], Unit::Sentence, 1);
+/// assert_eq!((pairs[0].one, pairs[0].two, pairs[0].articles), (0, 1, 2));
+///
+/// let names = ["Joe Biden", "Joseph R. Biden"].map(|name| Thing::Name(name.to_owned()));
+/// let apart = Wishes { keep_apart: vec![names.to_vec()], ..Wishes::default() };
+/// assert_eq!(merge(&records, &apart)?.len(), things.len() + 1);
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
     /// Things that are one, list by list.

@@ -36,8 +36,10 @@ pub(super) fn adopt(world: &World, names: &mut Names) {
             label,
             Label::PERSON | Label::ORG | Label::GPE | Label::LOC | Label::NORP | Label::PRODUCT
         );
+        // What is known as an organisation is no person, when another name of the article says so too.
+        let is_known_organisation = || world.organisations(&organisation_key(key)).next().is_some();
         let known = world.places(&place_key(key)).any(|place| place.weight >= CITY)
-            || world.organisations(&organisation_key(key)).next().is_some();
+            || wanted != Label::ORG && is_known_organisation();
         if !fixed && !name.fixed && !known {
             changed.push((number, wanted));
         }

@@ -1,111 +1,78 @@
-//! Whom a pronoun means: the sex and number of those whom an article names, and who was named last.
+//! Whom a pronoun or a description means: who was named last and fits, sentence by sentence from the nearest back.
 
-use super::genders::honoured;
+use super::genders::Being;
 use super::speakers::{Found, LOOK_BACK, Speakers};
-use super::world;
 use crate::record::Label;
-use crate::rules::Class;
 
-/// Mentions of an entity that may show its sex.
-const SHOWN_BY: usize = 30;
+/// Sentences over which a description or a pronoun of a person reaches back.
+const REACH: usize = 6;
+/// Sentences over which *it* and *they* do: they mean what stands near, people are remembered.
+const REACH_OF_GROUPS: usize = 2;
+/// Sentences over which whoever was named last is better than nobody.
+const FARTHEST: usize = 12;
+/// Sentences further back in which somebody surely of the pronoun's sex comes before one of whom nothing is known.
+const DOUBT: usize = 1;
 
-/// What is known of the sex or number of a speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    Female,
-    Male,
-    /// A group or a thing.
-    Group,
-    Unknown,
+/// Whom the words look for.
+pub(super) struct Wanted<'w> {
+    pub(super) being: Being,
+    /// Those for whom the words are not fit by what else is said of them.
+    pub(super) except: &'w [u32],
 }
 
-impl From<world::Gender> for Gender {
-    fn from(known: world::Gender) -> Gender {
-        match known {
-            world::Gender::Female => Gender::Female,
-            world::Gender::Male => Gender::Male,
-        }
+impl Wanted<'_> {
+    /// Anybody of this kind.
+    pub(super) fn any(being: Being) -> Wanted<'static> {
+        Wanted { being, except: &[] }
+    }
+
+    fn takes(&self, entity: Option<u32>) -> bool {
+        entity.is_none_or(|entity| !self.except.contains(&entity))
     }
 }
 
 impl Speakers<'_> {
-    /// What a person's titles and first name say of the sex.
-    pub(super) fn gender(&mut self, entity: u32) -> Gender {
-        if let Some(known) = self.genders[entity as usize] {
-            return known;
-        }
-        let found = self.work_out_gender(entity);
-        self.genders[entity as usize] = Some(found);
-        found
-    }
-
-    fn work_out_gender(&self, entity: u32) -> Gender {
-        let about = &self.entities[entity as usize];
-        if about.label != Label::PERSON {
-            return Gender::Group;
-        }
-        let sex = |at: usize| {
-            let (female, male) = (self.tagged.is(at, Class::Female), self.tagged.is(at, Class::Male));
-            match (female, male) {
-                (true, false) => Some(Gender::Female),
-                (false, true) => Some(Gender::Male),
-                _ => None,
-            }
-        };
-        let by_title = about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
-            let tokens = self.tagged.tokens_of(m as usize);
-            let before = honoured(self.tagged.text(), self.mentions[m as usize].span).map(Gender::from);
-            let before = before.or_else(|| tokens.start.checked_sub(1).and_then(sex));
-            // `Watson, the spokeswoman`
-            before.or_else(|| {
-                let apposed = self.tagged.word(tokens.end) == ",";
-                (tokens.end + 1..tokens.end + 7)
-                    .take_while(|&at| apposed && !matches!(self.tagged.word(at), "," | "." | "who"))
-                    .filter(|&at| !matches!(self.tagged.word(at), "he" | "she" | "his" | "her" | "him"))
-                    .find_map(sex)
-            })
-        });
-        let by_name = || {
-            about.mentions.iter().take(SHOWN_BY).find_map(|&m| {
-                let name = self.mentions[m as usize].span.slice(self.tagged.text());
-                let (given, _) = name.split_once(' ')?;
-                self.world.gender(&given.to_lowercase()).map(Gender::from)
-            })
-        };
-        by_title.or_else(by_name).unwrap_or(Gender::Unknown)
-    }
-
     /// Whom a pronoun means.
     pub(super) fn pronoun(&mut self, at: usize) -> Found {
         let word = self.tagged.word(at).to_ascii_lowercase();
         let wanted = match &*word {
-            "he" | "his" => Gender::Male,
-            "she" | "her" => Gender::Female,
-            "it" | "they" | "their" => Gender::Group,
-            _ => return self.as_written(at..at + 1, Gender::Unknown),
+            "he" | "his" => Being::MALE,
+            "she" | "her" => Being::FEMALE,
+            "it" | "they" | "their" => Being::Group,
+            _ => return self.as_written(at..at + 1, Being::UNKNOWN),
         };
-        self.person_before(at, wanted)
+        self.person_before(at, &Wanted::any(wanted))
             .unwrap_or_else(|| self.as_written(at..at + 1, wanted))
     }
 
-    /// The nearest fitting antecedent: first of the own sentence, of the sentence before, then the speaker before, then further back.
-    pub(super) fn person_before(&mut self, at: usize, wanted: Gender) -> Option<Found> {
+    /// The nearest fitting antecedent: first of the own sentence, of the sentence before, then the speaker before, then
+    /// further back.
+    pub(super) fn person_before(&mut self, at: usize, wanted: &Wanted<'_>) -> Option<Found> {
         let sentence = self.tagged.sentence_of(at);
         let last = self
             .last
             .clone()
-            .filter(|last| fits(last.gender, wanted) && last.at < at)
+            .filter(|last| last.being.fits(wanted.being) && last.at < at && wanted.takes(last.entity))
             .filter(|last| last.entity.is_none_or(|entity| !self.spoken_of.contains(&entity)));
         let mut end = self
             .tagged
             .mentions
             .partition_point(|m| m.span.start < self.tagged.tokens()[at].span.start);
         let floor = end.saturating_sub(LOOK_BACK);
-        // *It* and *they* mean what stands near; people are remembered.
-        let reach = if wanted == Gender::Group { 2 } else { 6 };
+        let reach = match wanted.being {
+            Being::Group => REACH_OF_GROUPS,
+            Being::Person(_) => REACH,
+        };
         let mut skipped = None;
+        // The nearest of whom it is not known whether the pronoun is theirs, and the sentence that names them.
+        let mut doubtful: Option<(usize, usize)> = None;
         while end > floor {
             let here = self.tagged.sentence_of(self.tagged.tokens_of(end - 1).start);
+            if let Some((mention, near)) = doubtful
+                && here + DOUBT < near
+            {
+                return Some(self.named(mention));
+            }
             let start = (floor..end)
                 .rev()
                 .take_while(|&m| self.tagged.sentence_of(self.tagged.tokens_of(m).start) == here)
@@ -115,31 +82,45 @@ impl Speakers<'_> {
                 .as_ref()
                 .filter(|l| self.tagged.sentence_of(l.at) >= here)
                 .cloned();
-            let subject = (start..end).find(|&m| self.may_be(m, wanted));
+            let sure = (start..end).find(|&m| self.may_be(m, wanted) && self.is_surely(m, wanted.being));
+            let subject = sure.or_else(|| (start..end).find(|&m| self.may_be(m, wanted)));
             match (spoken, subject) {
                 // Who spoke last in that sentence or later comes before whoever else it names.
-                (Some(spoken), _) => return Some(spoken),
+                (Some(spoken), _) if doubtful.is_none() || spoken.being == wanted.being => {
+                    return Some(spoken);
+                }
                 // `He left.` goes on about whom the sentences before it name.
-                (None, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
-                    return Some(self.named(m));
+                (_, Some(m)) if here + reach >= sentence && !self.goes_on(here, m, wanted, sentence) => {
+                    match (sure, doubtful) {
+                        (Some(sure), _) => return Some(self.named(sure)),
+                        (None, None) => doubtful = Some((m, here)),
+                        (None, Some(_)) => {}
+                    }
                 }
                 _ => {}
             }
             skipped = skipped.or(subject);
-            if here + 12 < sentence {
+            if here + FARTHEST < sentence {
                 break;
             }
             end = start;
         }
+        if let Some((mention, _)) = doubtful {
+            return Some(self.named(mention));
+        }
         last.or_else(|| skipped.map(|m| self.named(m)))
     }
 
+    /// Whether it is known, and not only possible, that a mention is of this kind.
+    fn is_surely(&mut self, mention: usize, wanted: Being) -> bool {
+        let known = self.mentions[mention].entity.map(|entity| self.being(entity));
+        wanted == Being::UNKNOWN || wanted == Being::Group || known == Some(wanted)
+    }
+
     /// Whether a sentence begins with the same pronoun, before it names this mention.
-    fn goes_on(&self, sentence: usize, mention: usize, wanted: Gender, own: usize) -> bool {
-        let pronoun = match wanted {
-            Gender::Male => "he",
-            Gender::Female => "she",
-            Gender::Group | Gender::Unknown => return false,
+    fn goes_on(&self, sentence: usize, mention: usize, wanted: &Wanted<'_>, own: usize) -> bool {
+        let Some(pronoun) = wanted.being.pronoun() else {
+            return false;
         };
         let start = self.tagged.segments.sentences[sentence].start;
         let end = self.tagged.tokens_of(mention).start.min(start + 3);
@@ -147,27 +128,21 @@ impl Speakers<'_> {
     }
 
     /// Whether a mention may be what a pronoun means.
-    fn may_be(&mut self, mention: usize, wanted: Gender) -> bool {
+    fn may_be(&mut self, mention: usize, wanted: &Wanted<'_>) -> bool {
         let Some(entity) = self.mentions[mention].entity else {
             return false;
         };
         // Who is named in the words has not said them: `“Smith is tired,” he said.`
-        if self.quoted[mention] || self.spoken_of.contains(&entity) {
+        if self.quoted[mention] || self.spoken_of.contains(&entity) || !wanted.takes(Some(entity)) {
             return false;
         }
         let tokens = self.tagged.tokens_of(mention);
         // In somebody's words, or a mere attribute: `Smith's lawyer`.
         let possessive = matches!(self.tagged.word(tokens.end), "'s" | "’s");
         match self.mentions[mention].label {
-            Label::PERSON => !possessive && fits(self.gender(entity), wanted),
-            Label::ORG => wanted == Gender::Group && !possessive,
+            Label::PERSON => !possessive && self.being(entity).fits(wanted.being),
+            Label::ORG => wanted.being == Being::Group && !possessive,
             _ => false,
         }
     }
-}
-
-fn fits(known: Gender, wanted: Gender) -> bool {
-    known == wanted
-        || wanted == Gender::Unknown && known != Gender::Group
-        || known == Gender::Unknown && wanted != Gender::Group
 }

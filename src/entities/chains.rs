@@ -2,6 +2,7 @@
 
 use super::names::{Map, NONE, Names, Set};
 use super::places::Chosen;
+use super::subdivisions;
 use super::world::{NO_COUNTRY, PlaceKind, Reading};
 use crate::record::{CountryRelation, Entity, Mention, Place};
 
@@ -10,6 +11,7 @@ pub(super) fn entities(mentions: &[Mention], names: &Names, chosen: &Chosen) -> 
     let mut numbers: Map<u32, u32> = Map::default();
     let mut entities: Vec<Entity> = Vec::new();
     let mut seen: Set<(u32, u32)> = Set::default();
+    let mut regions: Vec<u32> = Vec::new();
     for (number, (mention, &name)) in (0..).zip(mentions.iter().zip(&names.of)) {
         if name == NONE {
             continue;
@@ -23,6 +25,7 @@ pub(super) fn entities(mentions: &[Mention], names: &Names, chosen: &Chosen) -> 
                 aliases: Vec::new(),
                 country: None,
                 country_relation: None,
+                subdivision: None,
                 place: None,
                 salience: 0.0,
                 mentions: Vec::new(),
@@ -35,12 +38,18 @@ pub(super) fn entities(mentions: &[Mention], names: &Names, chosen: &Chosen) -> 
             && let Some(reading) = chosen.get(&name).filter(|reading| reading.country != NO_COUNTRY)
         {
             locate(entity, reading);
+            if matches!(reading.kind, PlaceKind::Province | PlaceKind::Region) {
+                regions.push(entity_number);
+            }
         }
         if seen.insert((entity_number, form)) && *written != entity.name {
             entity.aliases.push(written.clone());
         }
     }
     entities.iter_mut().for_each(promote_fullest);
+    for region in regions {
+        subdivisions::code(&mut entities[region as usize]);
+    }
     entities
 }
 

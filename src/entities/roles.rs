@@ -4,27 +4,13 @@ use std::collections::HashSet;
 
 use foldhash::fast::FixedState;
 
+use super::posts::full_title;
 use crate::lexical::fold_spaces;
 use crate::record::{Entity, Label, Mention, Role};
 use crate::rules::{FoundRole, FoundRoles};
 
 /// Roles that one person may have; further ones are left out.
 const MOST: usize = 64;
-
-/// Titles that are written short, so that `Sen.` and `US Senator` are compared.
-const SHORT: [(&str, &str); 11] = [
-    ("sen", "senator"),
-    ("rep", "representative"),
-    ("gov", "governor"),
-    ("gen", "general"),
-    ("prof", "professor"),
-    ("pres", "president"),
-    ("lt", "lieutenant"),
-    ("sgt", "sergeant"),
-    ("col", "colonel"),
-    ("capt", "captain"),
-    ("maj", "major"),
-];
 
 /// A role with its folded words, by which it is compared.
 struct Candidate {
@@ -125,7 +111,8 @@ fn fold(role: &str) -> String {
         out.push(' ');
         let start = out.len();
         out.extend(word.chars().flat_map(char::to_lowercase));
-        if let Some((_, long)) = SHORT.iter().find(|(short, _)| out[start..] == **short) {
+        // `Sen.` and `US Senator` are compared.
+        if let Some(long) = full_title(&out[start..]) {
             out.truncate(start);
             out.push_str(long);
         }

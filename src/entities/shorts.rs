@@ -7,6 +7,7 @@ use super::organisations::{TRADES, Written, has_forms};
 use super::world::{PlaceKind, World, place_key};
 use crate::lexical::entries;
 use crate::record::Label;
+use crate::rules::{Class, classes};
 
 /// Words of a long name that are looked at.
 const LONGEST: usize = 12;
@@ -62,6 +63,11 @@ fn can_begin(head: &str, tail: &str, label: Label, world: &World) -> bool {
     if is_joint(head.rsplit(' ').next()) || of {
         return false;
     }
+    // `King's College Hospital` is a house of its own, and no longer form of `King's College`.
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    if head.contains(' ') && is_house(last) && tail.split(' ').all(is_house) {
+        return false;
+    }
     let place = || label == Label::ORG && is_place(head, world);
     head.contains(' ') || !COMMON.contains(head) && !place()
 }
@@ -75,6 +81,16 @@ fn can_end(head: &str, tail: &str, label: Label, world: &World) -> bool {
         return false;
     }
     !COMMON.contains(tail) && !TRADES.contains(tail) || is_place(head, world)
+}
+
+/// Whether a word says what kind of house, ground or body something is.
+fn is_house(word: &str) -> bool {
+    static HOUSES: LazyLock<Set<&str>> = LazyLock::new(|| {
+        entries(include_str!("../../seeds/lists/houses.txt"))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    HOUSES.contains(word) || classes(word).has(Class::GroupNoun)
 }
 
 /// Whether words name a place or its people.

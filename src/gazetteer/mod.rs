@@ -13,6 +13,7 @@ use std::fmt;
 
 use fst::raw::{Fst, Node, Output};
 
+use crate::automaton;
 use crate::error::Error;
 
 /// Joins the words of a key.
@@ -40,6 +41,11 @@ impl<D: AsRef<[u8]>> Gazetteer<D> {
     pub(crate) fn new(bytes: D) -> Result<Gazetteer<D>, Error> {
         let map = Fst::new(bytes).map_err(|why| Error::model("names", why.to_string()))?;
         Ok(Gazetteer { map })
+    }
+
+    /// Refuses a map that was not made by the trainer, whatever it looks like.
+    pub(crate) fn check(&self, size: usize) -> Result<(), Error> {
+        automaton::check(&self.map, size).map_err(|why| Error::model("names", why))
     }
 
     /// What is known of one word, given as it stands and folded.

@@ -10,7 +10,7 @@ use super::convert::{Text, to_date};
 use super::entity::Entities;
 use super::header::{Dateline, Paragraph, Sentence};
 use super::mention::Mention;
-use super::speech::{Quote, Role, Warning};
+use super::speech::{Nominal, Quote, Role, Warning};
 use crate::article::{Field, Header};
 use crate::export;
 use crate::record::{Label, Record};
@@ -22,11 +22,30 @@ use crate::text::Segments;
 /// All offsets count Unicode code points of `text`, as Python's own slices do.
 ///
 /// >>> import dateline as dl
-/// >>> art = dl.parse("Angela Merkel arrived in Paris.", id="merkel")
-/// >>> art.id
-/// 'merkel'
-/// >>> [(mention.text, mention.label) for mention in art.mentions]
-/// [('Angela Merkel', 'PERSON'), ('Paris', 'GPE')]
+/// >>> art = dl.parse("""ECB May Cut Rates
+/// ...
+/// ... By ANN LEE
+/// ...
+/// ... FRANKFURT, May 2, 2024 (Reuters) - The European Central Bank may cut rates, Christine Lagarde said on Wednesday.
+/// ... """, id="ecb")
+/// >>> art.id, art.headline, art.bylines, art.source, art.url
+/// ('ecb', 'ECB May Cut Rates', ['ANN LEE'], 'Reuters', None)
+/// >>> art.date, art.date_source, art.dateline.places
+/// (datetime.date(2024, 5, 2), 'dateline', ['FRANKFURT'])
+/// >>> [(mention.text, mention.label) for mention in art.mentions[:3]]
+/// [('ECB', 'ORG'), ('ANN LEE', 'PERSON'), ('FRANKFURT', 'GPE')]
+/// >>> [entity.name for entity in art.entities[:2]], [person.name for person in art.people]
+/// (['European Central Bank', 'ANN LEE'], ['ANN LEE', 'Christine Lagarde'])
+/// >>> art.organizations[0].aliases, art.places[0].country
+/// (['ECB'], 'DE')
+/// >>> [(date.text, date.value) for date in art.dates]
+/// [('May 2, 2024', '2024-05-02'), ('Wednesday', '2024-05-01')]
+/// >>> [(quote.speaker, quote.text) for quote in art.quotes]
+/// [('Christine Lagarde', 'The European Central Bank may cut rates')]
+/// >>> [paragraph.kind for paragraph in art.paragraphs], len(art.sentences), art.text[slice(*art.tokens[1])]
+/// (['header', 'header', 'body'], 4, 'May')
+/// >>> art.roles, art.warnings
+/// ([], [])
 #[pyclass(frozen, module = "dateline")]
 pub(super) struct Article {
     record: Record,
@@ -236,6 +255,18 @@ impl Article {
         views(slf, slf.get().record.roles.len(), Role::new)
     }
 
+    /// Noun phrases that mean an entity, in text order; only `Extractor(nominals=True)` looks for them.
+    ///
+    /// >>> import dateline as dl
+    /// >>> extractor = dl.Extractor(nominals=True)
+    /// >>> art = extractor("Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said.")
+    /// >>> [(nominal.text, nominal.entity.name) for nominal in art.nominals]
+    /// [('the mayor', 'Ann Lee')]
+    #[getter]
+    fn nominals(slf: &Bound<'_, Self>) -> Vec<Nominal> {
+        views(slf, slf.get().record.nominals.len(), Nominal::new)
+    }
+
     /// What was odd about the text, and where.
     #[getter]
     fn warnings(slf: &Bound<'_, Self>) -> Vec<Warning> {
@@ -243,12 +274,21 @@ impl Article {
     }
 
     /// The record as plain dicts, lists, strings and numbers: what `to_json` writes.
+    ///
+    /// >>> import dateline as dl
+    /// >>> record = dl.parse("It rained in Berlin.").to_dict()
+    /// >>> record["entities"][0]["name"], record["entities"][0]["country"]
+    /// ('Berlin', 'DE')
     #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         py.import("json")?.call_method1("loads", (self.to_json(py),))
     }
 
     /// The record as one line of JSON; `Article.from_json` reads it back.
+    ///
+    /// >>> import dateline as dl
+    /// >>> dl.parse("It rained in Berlin.", id="rain").to_json()[:37]
+    /// '{"id":"rain","text":"It rained in Ber'
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| export::to_json(&self.record))
     }
@@ -256,6 +296,11 @@ impl Article {
     /// An article from its record in JSON (`str` or UTF-8 `bytes`), as `to_json` and `dateline run` write it.
     ///
     /// Raises `ValueError` when it is no such record: broken JSON, a missing key, an offset outside the text.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("It rained in Berlin.")
+    /// >>> dl.Article.from_json(art.to_json()) == art
+    /// True
     #[classmethod]
     #[pyo3(signature = (json: "str | bytes"))]
     fn from_json(_class: &Bound<'_, PyType>, py: Python<'_>, json: &Bound<'_, PyAny>) -> PyResult<Article> {
@@ -264,18 +309,36 @@ impl Article {
         Ok(py.detach(|| export::from_json(&json))?.into())
     }
 
-    /// Shows the article: in colours in a notebook, as plain lines elsewhere.
-    fn show(slf: &Bound<'_, Self>) -> PyResult<()> {
-        display(slf, "show").map(drop)
+    /// Shows the article: as a news page in a notebook, as plain lines elsewhere; with `html` it writes that file, a page
+    /// that needs nothing else. See `dateline.show`.
+    ///
+    /// >>> import dateline as dl
+    /// >>> dl.parse("It rained in Berlin on Monday.", date="2024-05-02").show()
+    /// date           2024-05-02 (argument)
+    /// places         Berlin
+    /// dates          Monday = 2024-04-29
+    #[pyo3(signature = (html: "str | PathLike[str] | None" = None) -> "None")]
+    fn show<'py>(slf: &Bound<'py, Self>, html: Option<Bound<'py, PyAny>>) -> PyResult<()> {
+        let module = slf.py().import("dateline.display")?;
+        module.call_method1("show", (slf, html)).map(drop)
     }
 
-    /// The article as a piece of HTML with its mentions in colours, all text escaped, nothing loaded from elsewhere.
+    /// The article as a piece of HTML: a news page with its mentions in colours, speakers in the margin and panels
+    /// beside it. All text is escaped, nothing is loaded from elsewhere, and there is no script.
+    ///
+    /// >>> import dateline as dl
+    /// >>> "<script>" in dl.parse("It rained in <script>Berlin.").to_html()
+    /// False
     #[pyo3(signature = () -> "str")]
     fn to_html<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         display(slf, "to_html")
     }
 
     /// What `spacy.displacy.render(..., style="ent", manual=True)` takes: a dict with `text`, `ents` and `title`.
+    ///
+    /// >>> import dateline as dl
+    /// >>> dl.parse("It rained in Berlin.").to_displacy()["ents"]
+    /// [{'start': 13, 'end': 19, 'label': 'GPE'}]
     #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_displacy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         display(slf, "to_displacy")

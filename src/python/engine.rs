@@ -178,6 +178,13 @@ impl Engine {
     ///
     /// `path` is a `str` or a path object; `date` and `id` are those of `parse`. Raises the `OSError` that fits when the
     /// file cannot be read: `FileNotFoundError`, `IsADirectoryError`, `PermissionError`. No content ever raises.
+    ///
+    /// >>> import dateline as dl, pathlib, tempfile
+    /// >>> path = pathlib.Path(tempfile.mkdtemp(), "rain.txt")
+    /// >>> _ = path.write_text("It rained in Berlin.")
+    /// >>> art = dl.read(path, date="2024-05-02", id="rain")
+    /// >>> art.id, str(art.date), art.places[0].name
+    /// ('rain', '2024-05-02', 'Berlin')
     #[pyo3(signature = (path: "str | PathLike[str]", date: "datetime.date | str | None" = None, id: "object" = None))]
     fn read(
         &self,

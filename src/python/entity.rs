@@ -9,6 +9,7 @@ use pyo3::types::{PyIterator, PyList, PySlice, PyString, PyTuple};
 use super::article::Article;
 use super::convert::{name, unexpected};
 use super::mention::{Mention, shortest};
+use super::speech::Nominal;
 use super::view::view;
 use crate::record;
 
@@ -17,9 +18,13 @@ view! {
     ///
     /// >>> import dateline as dl
     /// >>> art = dl.parse("Angela Merkel arrived in Paris. Merkel will stay for a week.")
-    /// >>> merkel = art.entities["Merkel"]
-    /// >>> merkel.name, merkel.aliases, merkel.count
-    /// ('Angela Merkel', ['Merkel'], 2)
+    /// >>> merkel, paris = art.entities
+    /// >>> merkel.id, merkel.label, merkel.name, merkel.aliases, merkel.count
+    /// ('e1', 'PERSON', 'Angela Merkel', ['Merkel'], 2)
+    /// >>> [mention.start for mention in merkel.mentions], 0 < merkel.salience < 1, merkel.article == art
+    /// ([0, 32], True, True)
+    /// >>> paris.country, paris.country_relation, round(paris.latitude), round(paris.longitude)
+    /// ('FR', 'capital', 49, 2)
     Entity, "entities", |record, index| -> &record::Entity { &record.entities[index] };
 
     /// Its name within the article: `e1`, `e2` … in the order of first mention.
@@ -64,6 +69,12 @@ view! {
         self.part().country_relation.map(|relation| relation.as_str())
     }
 
+    /// ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
+    #[getter]
+    fn subdivision(&self) -> Option<&str> {
+        self.part().subdivision.as_deref()
+    }
+
     /// Degrees north of the equator, when it is a place that is known; for a country about the middle of its towns.
     #[getter]
     fn latitude(&self) -> Option<f64> {
@@ -87,6 +98,15 @@ view! {
     fn mentions(&self, py: Python<'_>) -> Vec<Mention> {
         let article = self.article.bind(py);
         self.part().mentions.iter().map(|&i| Mention::new(article, i as usize)).collect()
+    }
+
+    /// The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+    #[getter]
+    fn nominals(&self, py: Python<'_>) -> Vec<Nominal> {
+        let article = self.article.bind(py);
+        let all = article.get().record().nominals.iter().enumerate();
+        let own = all.filter(|(_, nominal)| nominal.entity as usize == self.index);
+        own.map(|(index, _)| Nominal::new(article, index)).collect()
     }
 
     /// How often the article mentions it.
@@ -225,6 +245,11 @@ impl Entities {
     }
 
     /// The entity with that name, or else `default`.
+    ///
+    /// >>> import dateline as dl
+    /// >>> entities = dl.parse("It rained in Berlin.").entities
+    /// >>> entities.get("Berlin").label, entities.get("Rome"), entities.get("Rome", "none")
+    /// ('GPE', None, 'none')
     #[pyo3(signature = (name: "str", default: "object" = None) -> "Any")]
     fn get<'py>(
         &self,
@@ -244,6 +269,11 @@ impl Entities {
     }
 
     /// The position of an entity; raises `ValueError` when it is not here.
+    ///
+    /// >>> import dateline as dl
+    /// >>> entities = dl.parse("It rained in Berlin and Rome.").entities
+    /// >>> entities.index(entities["Rome"])
+    /// 1
     #[pyo3(signature = (entity, start: "SupportsIndex | None" = None, stop: "SupportsIndex | None" = None))]
     fn index(
         &self,
@@ -272,6 +302,11 @@ impl Entities {
     }
 
     /// How often an entity is here: once or not at all.
+    ///
+    /// >>> import dateline as dl
+    /// >>> entities = dl.parse("It rained in Berlin.").entities
+    /// >>> entities.count(entities[0]), entities.count("Berlin")
+    /// (1, 0)
     fn count(&self, entity: &Bound<'_, PyAny>) -> PyResult<usize> {
         Ok(self.list(entity.py())?.as_any().contains(entity)?.into())
     }

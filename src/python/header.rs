@@ -10,6 +10,13 @@ use crate::span::Span;
 
 view! {
     /// A line of the article that holds something, without the white space around it.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Rain at Last\n\nIt rained in Nairobi.")
+    /// >>> [(paragraph.kind, paragraph.text, paragraph.start, paragraph.end) for paragraph in art.paragraphs]
+    /// [('header', 'Rain at Last', 0, 12), ('body', 'It rained in Nairobi.', 14, 35)]
+    /// >>> art.paragraphs[0].article == art
+    /// True
     Paragraph, "paragraphs", |record, index| -> &article::Paragraph { &record.article.paragraphs[index] }
     spanned by |it| it.span;
 
@@ -26,6 +33,13 @@ view! {
 
 view! {
     /// A sentence. None crosses a paragraph, the headline or the dateline.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("It rained. It stopped.")
+    /// >>> [(sentence.text, sentence.start, sentence.end) for sentence in art.sentences]
+    /// [('It rained.', 0, 10), ('It stopped.', 11, 22)]
+    /// >>> art.sentences[0].article == art
+    /// True
     Sentence, "sentences", |record, index| -> Span { record.sentences[index] }
     spanned by |it| it;
 
@@ -36,6 +50,12 @@ view! {
 
 view! {
     /// Where and when the copy was filed: `NAIROBI, Kenya, May 2 (AP) —`.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("NAIROBI, Kenya, May 2 (AP) - It rained.", date="2024-05-03")
+    /// >>> line = art.dateline
+    /// >>> line.places, str(line.date), line.text, line.start, line.end, line.article == art
+    /// (['NAIROBI, Kenya'], '2024-05-02', 'NAIROBI, Kenya, May 2 (AP) -', 0, 28, True)
     Dateline, "dateline", |record, _index| -> Option<&article::Dateline> { record.article.header.dateline.as_ref() }
     spanned by |it| it.map_or(Span { start: 0, end: 0 }, |dateline| dateline.span);
 

@@ -13,12 +13,16 @@ view! {
     /// A named or numbered thing in the text: a person, a place, a date, an amount.
     ///
     /// >>> import dateline as dl
-    /// >>> art = dl.parse("Angela Merkel arrived in Paris.")
-    /// >>> mention = art.mentions[0]
-    /// >>> mention.text, mention.label
-    /// ('Angela Merkel', 'PERSON')
-    /// >>> art.text[mention.start:mention.end] == mention.text
-    /// True
+    /// >>> art = dl.parse("Acme paid $10 to $12 million last month, Angela Merkel said.", date="2024-05-02")
+    /// >>> amount, month, merkel = art.mentions
+    /// >>> merkel.text, merkel.label, merkel.entity.name, merkel.score > 0.9
+    /// ('Angela Merkel', 'PERSON', 'Angela Merkel', True)
+    /// >>> art.text[merkel.start:merkel.end] == merkel.text, merkel.sentence == art.sentences[0], merkel.article == art
+    /// (True, True, True)
+    /// >>> month.value, month.granularity, month.rule, str(month.earliest), str(month.latest)
+    /// ('2024-04', 'month', 'relative', '2024-04-01', '2024-04-30')
+    /// >>> amount.value, amount.low, amount.high, amount.unit
+    /// ('10000000/12000000 USD', 10000000.0, 12000000.0, 'USD')
     Mention, "mentions", |record, index| -> &record::Mention { &record.mentions[index] }
     spanned by |it| it.span;
 

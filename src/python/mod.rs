@@ -12,6 +12,7 @@ mod explain;
 mod exports;
 mod extraction;
 mod header;
+mod interpreter;
 mod mention;
 mod own;
 mod run;
@@ -20,6 +21,8 @@ mod stream;
 mod train;
 mod view;
 
+// It needs no GIL: every class is frozen, and what changes behind them stands in a mutex, a cell that is filled once, or in
+// atomics.
 /// The compiled half of the package; import from `dateline` instead.
 #[pyo3::pymodule(gil_used = false)]
 mod _dateline {
@@ -42,7 +45,7 @@ mod _dateline {
     #[pymodule_export]
     use super::mention::Mention;
     #[pymodule_export]
-    use super::speech::{Quote, Role, Warning};
+    use super::speech::{Nominal, Quote, Role, Warning};
     #[pymodule_export]
     use super::stream::Stream;
     #[pymodule_export]
@@ -50,4 +53,10 @@ mod _dateline {
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// Types and functions made for one interpreter are no good in another.
+    #[pymodule_init]
+    fn of_one_interpreter(py: pyo3::Python<'_>) -> pyo3::PyResult<()> {
+        super::interpreter::claim(py)
+    }
 }

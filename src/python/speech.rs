@@ -1,4 +1,4 @@
-//! `Quote`, `Role` and `Warning`: who said what, who is what, and what was odd.
+//! `Quote`, `Role`, `Nominal` and `Warning`: who said what, who is what or is called so, and what was odd.
 
 use pyo3::prelude::*;
 
@@ -9,6 +9,14 @@ use crate::warning;
 
 view! {
     /// A stretch of quoted or reported speech, quotation marks excluded.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("“It is late,” Ann Lee said on Monday.", date="2024-05-02")
+    /// >>> quote = art.quotes[0]
+    /// >>> quote.id, quote.kind, quote.text, quote.speaker, quote.cue, quote.when
+    /// ('q1', 'direct', 'It is late,', 'Ann Lee', 'said', '2024-04-29')
+    /// >>> quote.speaker_entity == art.people[0], art.text[quote.start:quote.end] == quote.text, quote.article == art
+    /// (True, True, True)
     Quote, "quotes", |record, index| -> &record::Quote { &record.quotes[index] }
     spanned by |it| it.span;
 
@@ -55,7 +63,32 @@ view! {
 }
 
 view! {
+    /// A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+    Nominal, "nominals", |record, index| -> &record::Nominal { &record.nominals[index] }
+    spanned by |it| it.span;
+
+    /// The entity that it means.
+    #[getter]
+    fn entity(&self, py: Python<'_>) -> Entity {
+        Entity::new(self.article.bind(py), self.part().entity as usize)
+    }
+
+    fn __repr__(&self) -> String {
+        let entities = &self.article.get().record().entities;
+        format!("<Nominal {:?} of {}>", self.text(), entities[self.part().entity as usize].name)
+    }
+}
+
+view! {
     /// What the article says that a person is.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("Ann Lee, a former chief executive of Acme Corp., left.")
+    /// >>> role = art.roles[0]
+    /// >>> role.person, role.role, role.status
+    /// ('Ann Lee', 'former chief executive of Acme Corp.', 'former')
+    /// >>> role.entity.label, role.organization.name, art.text[role.start:role.end] == role.role, role.article == art
+    /// ('PERSON', 'Acme Corp.', True, True)
     Role, "roles", |record, index| -> &record::Role { &record.roles[index] };
 
     /// The person, as an entity.
@@ -109,6 +142,12 @@ view! {
 
 view! {
     /// Something odd in the text, and where.
+    ///
+    /// >>> import dateline as dl
+    /// >>> art = dl.parse("“It rains, she said.")
+    /// >>> warning = art.warnings[0]
+    /// >>> warning.code, warning.text, warning.start, warning.end, warning.article == art
+    /// ('unclosed_quote', '“', 0, 1, True)
     Warning, "warnings", |record, index| -> &warning::Warning { &record.warnings[index] }
     spanned by |it| it.span;
 

@@ -101,8 +101,6 @@ classes! {
     Work = "works",
     /// Words before a name in quotation marks.
     Naming = "naming_words",
-    /// Posts and occupations that stand beside a name.
-    Post = "people_words",
     /// Nouns for an organisation.
     Group = "group_words",
     /// Nouns by which a report calls somebody whom it has named.

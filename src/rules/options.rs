@@ -40,6 +40,10 @@ pub struct Options {
     pub patterns: Vec<(String, String)>,
     /// The tagger's mentions with a lower score (0 to 1) are left out before anything else is looked at.
     pub min_score: f32,
+    /// Whether noun phrases are linked to the entity that they mean (*the president*): [`Record::nominals`].
+    ///
+    /// [`Record::nominals`]: crate::Record::nominals
+    pub nominals: bool,
     /// Whether documents, files and bytes that are damaged are errors: cut off, with bytes that their encoding does not
     /// allow, or binary. Otherwise what is left of them is read, with a warning.
     pub strict: bool,

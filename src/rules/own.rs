@@ -19,6 +19,8 @@ pub(crate) struct Own {
     pub(crate) names: Names,
     pub(crate) patterns: Patterns,
     pub(crate) min_score: f32,
+    /// Whether noun phrases are linked to entities.
+    pub(crate) nominals: bool,
     /// Whether what is damaged is refused.
     pub(crate) strict: bool,
 }
@@ -38,6 +40,7 @@ impl Own {
             gazetteer,
             patterns,
             min_score,
+            nominals,
             strict,
         } = options;
         if !(0.0..=1.0).contains(min_score) {
@@ -68,6 +71,7 @@ impl Own {
             names: Names::new(&lists)?,
             patterns: Patterns::new(&rules)?,
             min_score: *min_score,
+            nominals: *nominals,
             strict: *strict,
         })
     }
@@ -115,6 +119,9 @@ impl Own {
         }
         if self.min_score > 0.0 {
             tell(&self.min_score.to_string());
+        }
+        if self.nominals {
+            tell("nominals");
         }
         if self.strict {
             tell("strict");

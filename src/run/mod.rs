@@ -56,7 +56,7 @@ const LOT_BYTES: usize = 12 << 20;
 /// # #[cfg(feature = "embedded")] {
 /// use std::sync::Arc;
 /// use std::time::Duration;
-/// use dateline::run::{Run, RunOptions, Step};
+/// use dateline::run::{Progress, Run, RunOptions, Step};
 ///
 /// let folder = std::env::temp_dir().join(format!("dateline-run-{}", std::process::id()));
 /// std::fs::create_dir_all(&folder).unwrap();
@@ -65,7 +65,9 @@ const LOT_BYTES: usize = 12 << 20;
 /// let extractor = Arc::new(dateline::Extractor::embedded()?);
 /// let mut run = Run::new(extractor, vec![folder.join("a.txt")], &folder.join("out"), RunOptions::default())?;
 /// while run.step(Duration::from_millis(100))? == Step::Going {}
-/// assert_eq!(run.progress().articles, 1);
+/// run.close()?; // before `Step::Done` it ends the run early
+/// let progress: Progress = run.progress();
+/// assert_eq!((progress.articles, progress.errors, run.warnings().len()), (1, 0, 0));
 /// assert!(folder.join("out/mentions/part-00000.parquet").exists());
 /// # std::fs::remove_dir_all(&folder).unwrap();
 /// # }

@@ -90,6 +90,12 @@ impl fmt::Display for Shard {
 }
 
 /// How a run is to be done.
+///
+/// ```
+/// use dateline::run::{Failures, Format, RunOptions};
+/// let options = RunOptions { format: Format::Jsonl, errors: Failures::Skip, limit: Some(100), ..RunOptions::default() };
+/// assert!(!options.resume);
+/// ```
 #[derive(Clone, Debug)]
 pub struct RunOptions {
     /// The form of the output.

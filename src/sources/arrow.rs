@@ -23,6 +23,20 @@ use crate::place::Place;
 /// Columns are found as in tables, by [`ColumnNames`] or by their usual names. Text may be in any of Arrow's string
 /// types, plain or as a dictionary; days in dates, timestamps, numbers or strings; authors in strings or lists of them.
 /// A row without a text is an error with its number.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use dateline::export::{Columns, Table};
+/// use dateline::sources::{ColumnNames, rows};
+///
+/// let mut columns = Columns::with(&[Table::Articles]);
+/// columns.push(0, &dateline::Extractor::embedded()?.extract_text("It rained in Rome."));
+/// let batches = columns.finish().into_iter().map(|(_, batch)| Ok(batch));
+/// let documents: Vec<_> = rows(batches, &ColumnNames::default(), "news").collect::<Result<_, _>>()?;
+/// assert_eq!(documents[0].content, dateline::Content::Text("It rained in Rome.".to_owned()));
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 pub fn rows(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
     options: &ReadOptions,

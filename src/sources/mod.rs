@@ -103,6 +103,21 @@ pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
 pub const MAX_RATIO: u64 = 100;
 
 /// How files are to be read.
+///
+/// ```
+/// # #[cfg(feature = "archives")] {
+/// use dateline::sources::{ColumnNames, Documents, ReadOptions};
+///
+/// let mut columns = ColumnNames::default();
+/// *columns.of("text")? = Some("story".to_owned());
+/// let options = ReadOptions { columns };
+/// let mut documents = Documents::of_reader(&b"story,when\nRome is wet.,2024\n"[..], "news.csv", &options);
+/// let first = documents.next().expect("a row")?;
+/// assert_eq!(first.content, dateline::Content::Text("Rome is wet.".to_owned()));
+/// assert!(documents.bytes_read() > 0);
+/// # }
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Names of columns or keys, for rows that name theirs otherwise than usual.
@@ -192,6 +207,12 @@ enum State {
 
 impl Documents {
     /// The documents of a file; it is opened when the first is asked for.
+    ///
+    /// ```
+    /// use dateline::sources::Documents;
+    /// let mut documents = Documents::of_file("no such file".as_ref(), &Default::default());
+    /// assert!(documents.next().expect("an outcome").is_err_and(|why| why.is_file()));
+    /// ```
     #[must_use]
     pub fn of_file(path: &Path, options: &ReadOptions) -> Documents {
         Documents::of(&path.to_string_lossy(), State::File(path.to_owned()), options)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::automaton;
 use crate::error::Error;
 
 /// A map from words to clusters, read straight from its bytes.
@@ -15,6 +16,11 @@ impl<D: AsRef<[u8]>> Clusters<D> {
     pub(crate) fn new(bytes: D) -> Result<Clusters<D>, Error> {
         let map = fst::Map::new(bytes).map_err(|why| Error::model("clusters", why.to_string()))?;
         Ok(Clusters { map })
+    }
+
+    /// Refuses a map that was not made by the trainer, whatever it looks like.
+    pub(crate) fn check(&self, size: usize) -> Result<(), Error> {
+        automaton::check(self.map.as_fst(), size).map_err(|why| Error::model("clusters", why))
     }
 
     /// The coarse (1 to 150) and fine (1 to 1000) cluster of a folded word; zeros for an unknown one.

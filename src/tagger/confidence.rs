@@ -1,7 +1,7 @@
 //! How sure the tagger is of a mention: its score against the other readings of the same place.
 
 use super::decode::{Moves, Scores};
-use super::tags::{LABELS, OUTSIDE, Step, tag_in};
+use super::tags::{LABELS, OUTSIDE, Step, begin, inside, last, side, unit};
 
 /// The probability of the mention of `label` from token `first` to `last`, given the tags around it.
 ///
@@ -15,12 +15,16 @@ pub(crate) fn confidence(
     (first, last, label): (usize, usize, usize),
 ) -> f32 {
     let free = |t: usize| tags.get(t).is_some_and(|&tag| usize::from(tag) == OUTSIDE);
+    let from = first.saturating_sub(usize::from(first > 0 && free(first - 1)));
+    let to = last + usize::from(free(last + 1));
+    let side = |t: usize| tags.get(t).map(|&tag| side(usize::from(tag)));
     let window = Window {
         scores,
-        tags,
         moves,
-        from: first.saturating_sub(usize::from(first > 0 && free(first - 1))),
-        to: last + usize::from(free(last + 1)),
+        from,
+        to,
+        before: from.checked_sub(1).and_then(side).unwrap_or(0),
+        after: side(to + 1),
     };
     let own = window.score(Some((first, last, label)));
     let mut sum = 0.0;
@@ -40,38 +44,56 @@ pub(crate) fn confidence(
     1.0 / sum
 }
 
-/// The tokens whose tags differ between the readings.
+/// The tokens whose tags differ between the readings, and the closed sides that stand around them.
 struct Window<'s> {
     scores: &'s [Scores],
-    tags: &'s [u8],
     moves: &'s Moves,
     from: usize,
     to: usize,
+    before: usize,
+    after: Option<usize>,
 }
 
 impl Window<'_> {
     /// The score of the window with this one mention in it and nothing else.
     fn score(&self, mention: Option<(usize, usize, usize)>) -> i32 {
-        let tag_at = |t: usize| match mention {
-            Some((first, last, label)) if (first..=last).contains(&t) => {
-                tag_in(label, t - first, last + 1 - first)
-            }
-            _ => OUTSIDE,
-        };
-        let mut before = if self.from == 0 {
-            OUTSIDE
-        } else {
-            usize::from(self.tags[self.from - 1])
-        };
+        let mut side = self.before;
         let mut sum = 0;
-        for t in self.from..=self.to {
-            let tag = tag_at(t);
-            sum += i32::from(self.scores[t][tag]) + self.moves.between(before, tag);
-            before = tag;
+        let mut enter = |next: usize, score: i32| {
+            sum += i32::from(self.moves.outer[side][next]) + score;
+            side = next;
+        };
+        let outside = |t: usize| i32::from(self.scores[t][OUTSIDE]);
+        let mut rest = self.from;
+        if let Some((first, last, label)) = mention {
+            (rest..first).for_each(|t| enter(0, outside(t)));
+            enter(1 + label, self.span(first, last, label));
+            rest = last + 1;
         }
-        match self.tags.get(self.to + 1) {
-            Some(&after) => sum + self.moves.between(before, usize::from(after)),
-            None => sum,
+        (rest..=self.to).for_each(|t| enter(0, outside(t)));
+        if let Some(after) = self.after {
+            enter(after, 0);
+        }
+        sum
+    }
+
+    /// The score of the tokens of a mention, with the moves inside it.
+    fn span(&self, first: usize, end: usize, label: usize) -> i32 {
+        let score = |t: usize, tag: usize| i32::from(self.scores[t][tag]);
+        let [to_inside, on, to_last, from_inside] =
+            self.moves.inner.each_ref().map(|kind| i32::from(kind[label]));
+        match end - first {
+            0 => score(first, unit(label)),
+            len => {
+                let ends = score(first, begin(label)) + score(end, last(label));
+                let within: i32 = (first + 1..end).map(|t| score(t, inside(label))).sum();
+                let moves = if len == 1 {
+                    to_last
+                } else {
+                    to_inside + on * (len as i32 - 2) + from_inside
+                };
+                ends + within + moves
+            }
         }
     }
 }
@@ -79,9 +101,9 @@ impl Window<'_> {
 impl Moves {
     /// The weight of the legal move from one tag to the next.
     pub(super) fn between(&self, from: usize, to: usize) -> i32 {
-        match Step::between(from, to) {
+        i32::from(match Step::between(from, to) {
             Step::Outer(from, to) => self.outer[from][to],
-            Step::Inner(label, kind) => self.inner[label][kind],
-        }
+            Step::Inner(label, kind) => self.inner[kind][label],
+        })
     }
 }

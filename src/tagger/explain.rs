@@ -323,6 +323,7 @@ mod tests {
         Kim Jong-Un Says He Will Visit South Korea's Capital Seoul\n\nBANK OF ENGLAND RAISES RATES";
 
     /// Calls back with every token of a text as it was read.
+    #[expect(clippy::expect_used, reason = "a test")]
     fn each(mut work: impl FnMut(&Tagger, &Reading<'_>, usize)) {
         let model = include_bytes!("../embedded/model.bin");
         let tagger = Tagger::new(Bytes::Embedded(model)).expect("the shipped model is sound");

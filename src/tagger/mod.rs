@@ -111,6 +111,10 @@ impl Tagger {
         let sections = Sections::read(file)?;
         let clusters = Clusters::new(sections.get("clusters")?)?;
         let names = Gazetteer::new(sections.get("names")?)?;
+        if !sections.are_vouched_for() {
+            clusters.check(sections.size())?;
+            names.check(sections.size())?;
+        }
         Ok(Tagger {
             model: Model::read(&sections)?,
             labels: read_labels(&sections)?,

@@ -1,13 +1,14 @@
 //! The packed model: feature weights as small integers in buckets of a hash table, read in place.
 //!
 //! The features are sorted by hash and cut into buckets by its upper bits. A bucket is a list of rows; a row is the
-//! next 16 bits of the hash, the number of tags that have a weight, and for each its number and its weight. Looking a
-//! feature up reads one bucket, on average of three rows: one or two lines of memory. Most features that are asked for
-//! are unknown; a filter of one bit for each of 32 parts of a bucket turns them away without touching the table.
+//! next 16 bits of the hash, the number of tags that have a weight, and for each its number and its weight. A row of
+//! many weights has one for every tag instead, which is added as a vector; few rows are such, but they are asked for
+//! most. Looking a feature up reads one bucket, on average of two rows: one or two lines of memory. Features that
+//! are unknown are turned away by a filter of one bit for each of 32 parts of a bucket, without touching the table.
 
 use super::decode::{Moves, Scores};
 use super::format::{Section, Sections, u32_at};
-use super::tags::{LABELS, SIDES};
+use super::tags::{LABELS, SIDES, WIDTH};
 use crate::error::Error;
 
 /// A model in its file's bytes.
@@ -48,6 +49,10 @@ impl Model {
         if starts.as_ref().len() != ((1 << bits) + 1) * 4 {
             return Err(Error::model("starts", "wrong length"));
         }
+        let rows = sections.get("rows")?;
+        if !sections.are_vouched_for() && !ascend(starts.as_ref(), rows.as_ref().len()) {
+            return Err(Error::model("starts", "out of order"));
+        }
         let filter = sections.get("filter")?;
         if filter.as_ref().len() != 1 << (bits + FILTER - 3) {
             return Err(Error::model("filter", "wrong length"));
@@ -56,7 +61,7 @@ impl Model {
         Ok(Model {
             filter,
             starts,
-            rows: sections.get("rows")?,
+            rows,
             bits,
             moves,
             scale,
@@ -74,6 +79,16 @@ impl Model {
     }
 }
 
+/// Whether buckets begin one after another, none behind the last of the rows.
+fn ascend(starts: &[u8], end: usize) -> bool {
+    let mut last = 0;
+    starts.chunks_exact(4).all(|start| {
+        let before = last;
+        last = u32_at(start, 0).map_or(usize::MAX, |start| start as usize);
+        before <= last && last <= end
+    })
+}
+
 /// A feature that is asked for, and the token that it is of.
 pub(crate) type Asked = (u64, u32);
 
@@ -88,6 +103,9 @@ struct Bucket {
 
 /// Bytes of a row before its weights: the check bits and the number of weights.
 const HEAD: usize = 3;
+
+/// Stands for the number of weights in a row that has one for every tag.
+pub(crate) const DENSE: u8 = u8::MAX;
 
 impl Weights<'_> {
     /// Adds the weights of feature `key` to `scores`; an unknown feature adds nothing.
@@ -152,18 +170,36 @@ impl Weights<'_> {
         let (mut head, mut at) = (bucket.head, bucket.start + HEAD);
         while at <= bucket.end {
             let [low, high, count] = head;
-            let next = at + usize::from(count) * 2;
+            let dense = count == DENSE;
+            let next = at + if dense { WIDTH } else { usize::from(count) * 2 };
             if u16::from_le_bytes([low, high]) == bucket.check {
                 let weights = self.rows.get(at..next.min(bucket.end)).unwrap_or(&[]);
-                for pair in weights.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score = score.wrapping_add(i16::from(pair[1] as i8));
-                    }
+                match weights.first_chunk() {
+                    Some(row) if dense => add_dense(row, scores),
+                    _ => add_sparse(weights, scores),
                 }
                 return;
             }
             head = self.head(next);
             at = next + HEAD;
+        }
+    }
+}
+
+/// Adds a weight to every tag: one vector after the other.
+#[inline]
+fn add_dense(weights: &[u8; WIDTH], scores: &mut Scores) {
+    for (score, &weight) in scores.iter_mut().zip(weights) {
+        *score = score.wrapping_add(i16::from(weight as i8));
+    }
+}
+
+/// Adds weights to the tags that stand before them.
+#[inline]
+fn add_sparse(weights: &[u8], scores: &mut Scores) {
+    for pair in weights.chunks_exact(2) {
+        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
+            *score = score.wrapping_add(i16::from(pair[1] as i8));
         }
     }
 }
@@ -199,18 +235,13 @@ fn read_moves(bytes: &[u8]) -> Result<Moves, Error> {
     if bytes.len() != 4 * (SIDES * SIDES + LABELS * 4) {
         return Err(Error::model("moves", "wrong length"));
     }
-    let mut moves = Moves {
-        outer: [[0; SIDES]; SIDES],
-        inner: [[0; 4]; LABELS],
-    };
-    for cell in moves
-        .outer
-        .as_flattened_mut()
-        .iter_mut()
-        .chain(moves.inner.as_flattened_mut())
-    {
-        // far beyond any trained weight, and far from overflow
-        *cell = numbers.next().unwrap_or(0).clamp(-100_000, 100_000);
+    // far beyond any trained weight, and far from overflow
+    let mut next = || numbers.next().unwrap_or(0).clamp(-10_000, 10_000) as i16;
+    let mut outer = [[0; SIDES]; SIDES];
+    outer.as_flattened_mut().fill_with(&mut next);
+    let mut inner = [[0; LABELS]; 4];
+    for label in 0..LABELS {
+        inner.iter_mut().for_each(|kind| kind[label] = next());
     }
-    Ok(moves)
+    Ok(Moves::new(outer, inner))
 }

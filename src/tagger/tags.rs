@@ -57,7 +57,17 @@ pub(crate) fn parts(tag: usize) -> (Part, usize) {
     }
 }
 
+/// The closed side that a tag that closes leaves behind, or the one that a tag that opens goes to: 0 for outside,
+/// otherwise one more than the number of the label.
+pub(crate) fn side(tag: usize) -> usize {
+    match parts(tag) {
+        (Part::Outside, _) => 0,
+        (_, label) => 1 + label,
+    }
+}
+
 /// The tag of token `at` in a mention of `len` tokens.
+#[cfg(feature = "train")]
 pub(crate) fn tag_in(label: usize, at: usize, len: usize) -> usize {
     match (at, len) {
         (0, 1) => unit(label),
@@ -79,14 +89,13 @@ pub(crate) enum Step {
 impl Step {
     /// The move between two tags.
     pub(crate) fn between(from: usize, to: usize) -> Step {
-        let ((from_part, from_label), (to_part, to_label)) = (parts(from), parts(to));
-        let side = |part, label| if part == Part::Outside { 0 } else { 1 + label };
+        let ((from_part, _), (to_part, to_label)) = (parts(from), parts(to));
         match (from_part, to_part) {
             (Part::Begin, Part::Inside) => Step::Inner(to_label, 0),
             (Part::Inside, Part::Inside) => Step::Inner(to_label, 1),
             (Part::Begin, Part::Last) => Step::Inner(to_label, 2),
             (Part::Inside, Part::Last) => Step::Inner(to_label, 3),
-            _ => Step::Outer(side(from_part, from_label), side(to_part, to_label)),
+            _ => Step::Outer(side(from), side(to)),
         }
     }
 }

@@ -8,6 +8,18 @@ use crate::article::Article;
 use crate::span::Span;
 
 /// The tokens of an article, and its sentences as ranges of them. Reused from article to article.
+///
+/// ```
+/// use dateline::text::{Segments, Token, TokenKind};
+///
+/// let article = dateline::article::read_text("It rained. Dr. Lee left.".to_owned(), None, None, &mut Vec::new());
+/// let mut segments = Segments::default();
+/// segments.fill(&article);
+/// let sentences: Vec<_> = segments.sentences.iter().map(|s| segments.span(s).slice(&article.text)).collect();
+/// assert_eq!(sentences, ["It rained.", "Dr. Lee left."]);
+/// let doctor: &Token = &segments.tokens[3];
+/// assert_eq!((doctor.span.slice(&article.text), doctor.kind), ("Dr.", TokenKind::Abbreviation));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
     /// Tokens in text order.

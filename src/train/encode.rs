@@ -38,18 +38,21 @@ impl Encoded {
 type Table<K, V> = HashMap<K, V, FixedState>;
 
 /// Turns sentences into word types and calls back with their features.
-pub(super) struct Encoder<D> {
+pub(super) struct Encoder<'a, D> {
     knowledge: Knowledge<D>,
+    /// Templates whose features nobody learns.
+    without: &'a [u64],
     types: Table<(Box<str>, Setting), u32>,
     known: Vec<Known>,
     words: Vec<WordType>,
     keys: Vec<Vec<(u64, &'static [u8])>>,
 }
 
-impl<D: AsRef<[u8]>> Encoder<D> {
-    pub(super) fn new(knowledge: Knowledge<D>) -> Self {
+impl<'a, D: AsRef<[u8]>> Encoder<'a, D> {
+    pub(super) fn new(knowledge: Knowledge<D>, without: &'a [u64]) -> Self {
         Encoder {
             knowledge,
+            without,
             types: Table::default(),
             known: Vec::new(),
             words: Vec::new(),
@@ -79,6 +82,7 @@ impl<D: AsRef<[u8]>> Encoder<D> {
             }
         }
         let spaced: Vec<bool> = sentence.tokens.iter().map(|t| t.spaced).collect();
+        let without = self.without;
         find_known(&self.words, &numbers, &self.knowledge.names, &mut self.known);
         context_features(
             Sentence {
@@ -87,7 +91,11 @@ impl<D: AsRef<[u8]>> Encoder<D> {
                 spaced: &spaced,
                 known: &self.known,
             },
-            |t, _, key| emit(t, key),
+            |t, template, key| {
+                if !without.contains(&template) {
+                    emit(t, key);
+                }
+            },
         );
     }
 
@@ -98,7 +106,11 @@ impl<D: AsRef<[u8]>> Encoder<D> {
         let mut folded = String::new();
         let new = self.knowledge.word_type(word, setting, &mut folded);
         let mut keys = Vec::new();
-        word_features(&new, &folded, |_, key, positions| keys.push((key, positions)));
+        word_features(&new, &folded, |template, key, positions| {
+            if !self.without.contains(&template) {
+                keys.push((key, positions));
+            }
+        });
         self.words.push(new);
         self.keys.push(keys);
         let number = self.words.len() as u32 - 1;
@@ -110,7 +122,7 @@ impl<D: AsRef<[u8]>> Encoder<D> {
 /// Numbers the features that occur at least `least` times in the sentences; returns the keys by number.
 pub(super) fn number_features<D: AsRef<[u8]>>(
     corpus: &Corpus,
-    encoder: &mut Encoder<D>,
+    encoder: &mut Encoder<'_, D>,
     chosen: &[usize],
     least: u8,
 ) -> (Vec<u64>, Encoded) {
@@ -136,7 +148,7 @@ pub(super) fn number_features<D: AsRef<[u8]>>(
 /// Encodes sentences with the features that have a number.
 fn encode<D: AsRef<[u8]>>(
     corpus: &Corpus,
-    encoder: &mut Encoder<D>,
+    encoder: &mut Encoder<'_, D>,
     chosen: &[usize],
     numbers: &Table<u64, u32>,
 ) -> Encoded {

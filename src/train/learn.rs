@@ -44,7 +44,7 @@ pub(crate) struct Lesson<'a> {
 }
 
 /// How to learn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// Passes over the text at the most.
     pub(crate) passes: usize,
@@ -62,6 +62,8 @@ pub(crate) struct Settings {
     pub(crate) prune: i32,
     /// Seed of the order of sentences.
     pub(crate) seed: u64,
+    /// Templates that are left out, to learn what they are worth.
+    pub(crate) without: Vec<u64>,
 }
 
 /// How far learning is.
@@ -118,7 +120,12 @@ pub(crate) fn learn(
             clusters: Clusters::new(clusters)?,
             names: Gazetteer::new(names)?,
         };
-        let (keys, encoded) = number_features(corpus, &mut Encoder::new(knowledge), &chosen, least);
+        let (keys, encoded) = number_features(
+            corpus,
+            &mut Encoder::new(knowledge, &settings.without),
+            &chosen,
+            least,
+        );
         tell(Progress::Features(keys.len()))?;
         // Beside a base's features there is room for so many.
         if base.as_ref().is_none_or(|base| keys.len() <= base.room()) || least == u8::MAX {

@@ -10,6 +10,7 @@ mod crf;
 mod data;
 mod encode;
 mod evaluate;
+mod folds;
 mod learn;
 mod model;
 mod names;
@@ -22,6 +23,7 @@ mod swap;
 mod tables;
 mod world;
 
+pub use self::folds::folds;
 pub use self::learn::Progress;
 pub use self::model::{Plan, Trained, evaluate, provenance, train};
 pub use self::own::{Figures, Report, Size, Start, Training};

@@ -76,6 +76,8 @@ pub struct Plan {
     pub unseen_words: usize,
     /// Seed of the order of sentences.
     pub seed: u64,
+    /// Feature templates that are left out, to learn what they are worth.
+    pub without: Vec<u64>,
 }
 
 /// A trained model.
@@ -94,17 +96,11 @@ pub struct Trained {
 /// # Errors
 /// When a file of the data is missing or does not have its form.
 pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Trained, Error> {
-    let words = clusters::compile(&plan.data.join(CLUSTERS), plan.unseen_words)?;
-    let (known, count) = names::compile(&plan.names, &plan.data.join("gazetteers"))?;
-    log(&format!(
-        "{count} names in {} kB, clusters in {} kB",
-        known.len() / 1000,
-        words.len() / 1000
-    ));
+    let [words, known] = knowledge(plan, &mut log)?;
     let knowledge = [&*words, &*known];
     let slots = Slots::shipped();
 
-    let [corpus, dev] = read(plan, &slots, true, &mut log)?;
+    let [corpus, dev] = read(plan, &slots, is_held_out, &mut log)?;
     let first = run(plan, &slots, knowledge, &corpus, Some(&dev), None, &mut log)?;
     let groups = test(&dev, &slots, &first.file, plan.errors, &mut log)?;
     groups
@@ -115,15 +111,27 @@ pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Trained, Error> {
         first.file
     } else {
         drop((corpus, dev));
-        let [corpus, _] = read(plan, &slots, false, &mut log)?;
+        let [corpus, _] = read(plan, &slots, |_| false, &mut log)?;
         let known = Some(first.calibration);
         run(plan, &slots, knowledge, &corpus, None, known, &mut log)?.file
     };
     Ok(Trained { file, held_out })
 }
 
+/// What is known of words: the maps of clusters and names.
+pub(super) fn knowledge(plan: &Plan, log: &mut impl FnMut(&str)) -> Result<[Vec<u8>; 2], Error> {
+    let words = clusters::compile(&plan.data.join(CLUSTERS), plan.unseen_words)?;
+    let (known, count) = names::compile(&plan.names, &plan.data.join("gazetteers"))?;
+    log(&format!(
+        "{count} names in {} kB, clusters in {} kB",
+        known.len() / 1000,
+        words.len() / 1000
+    ));
+    Ok([words, known])
+}
+
 /// One run of the learner.
-fn run(
+pub(super) fn run(
     plan: &Plan,
     slots: &Slots,
     knowledge: [&[u8]; 2],
@@ -150,6 +158,7 @@ fn run(
         thin: plan.thin,
         prune: plan.prune,
         seed: plan.seed,
+        without: plan.without.clone(),
     };
     let learned = learn(&lesson, &settings, &mut |progress| {
         match progress {
@@ -164,17 +173,17 @@ fn run(
 }
 
 /// The text to learn from (annotated, then machine-labelled), and the held-out documents.
-fn read(
+pub(super) fn read(
     plan: &Plan,
     slots: &Slots,
-    hold_out: bool,
+    held_out: impl Fn(&Document) -> bool,
     log: &mut impl FnMut(&str),
 ) -> Result<[Corpus; 2], Error> {
     let (mut corpus, mut dev) = (Corpus::default(), Corpus::default());
     for name in ANNOTATED {
         for document in documents(plan, name)? {
             let weight = plan.weight(&document.id);
-            if hold_out && is_held_out(&document) {
+            if held_out(&document) {
                 dev.add(document, slots, weight)?;
             } else {
                 corpus.add(document, slots, weight)?;
@@ -196,7 +205,7 @@ fn read(
     if plan.certainty <= 1.0 {
         let certain = documents(plan, SILVER)?.into_iter();
         for document in certain.filter(|d| d.certainty >= plan.certainty) {
-            if !(hold_out && is_held_out(&document)) {
+            if !held_out(&document) {
                 corpus.add(document, slots, plan.silver_weight)?;
             }
         }
@@ -220,22 +229,23 @@ fn documents(plan: &Plan, name: &str) -> Result<Vec<Document>, Error> {
     }
 }
 
+/// A number for a document's name, by which it falls to one side or another.
+pub(super) fn hash(id: &str) -> u64 {
+    id.bytes().fold(7, |h, b| (h * 31 + u64::from(b)) % 1_000_003)
+}
+
 /// Whether a document is kept for tuning: about every tenth article, and about every twelfth batch of sentences.
 ///
 /// Sentences of one batch come from neighbouring documents, so a whole batch is kept or none of it.
 fn is_held_out(document: &Document) -> bool {
-    let hash = |text: &str| {
-        text.bytes()
-            .fold(7u64, |h, b| (h * 31 + u64::from(b)) % 1_000_003)
-    };
     match document.id.split_once('/') {
-        Some((batch, _)) => hash(batch) % 12 == 0,
-        None => hash(&document.id) % 10 == 0,
+        Some((batch, _)) => hash(batch).is_multiple_of(12),
+        None => hash(&document.id).is_multiple_of(10),
     }
 }
 
 /// Scores the packed model, as it will be used, on the held-out sentences, by kind of document.
-fn test(
+pub(super) fn test(
     dev: &Corpus,
     slots: &Slots,
     file: &[u8],
@@ -384,6 +394,7 @@ impl Plan {
             prune: 1,
             unseen_words: 60_000,
             seed: 1,
+            without: Vec::new(),
         }
     }
 }

@@ -93,6 +93,31 @@ pub struct Size {
 }
 
 /// How a training run went.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use dateline::train::{Figures, Options, Progress, Report, Size, Start, Training};
+///
+/// let path = std::env::temp_dir().join(format!("dateline-train-{}.conll", std::process::id()));
+/// let text: String = ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"].iter().map(|name| format!("{name} B-PER\nleft O\n. O\n\n")).collect();
+/// std::fs::write(&path, text).expect("room on the disk");
+///
+/// let options = Options { map: [("PER".to_owned(), "PERSON".to_owned())].into(), ..Options::default() };
+/// let training = Training { options, start: Start::Fresh, passes: 2, dev: vec![path.clone()], ..Training::on(vec![path.clone()]) };
+/// let mut passes = 0;
+/// let (_, report): (Vec<u8>, Report) = training.run(&mut |progress| {
+///     passes += usize::from(matches!(progress, Progress::Tested(..)));
+///     ControlFlow::Continue(())
+/// })?;
+/// let learned: &Size = &report.training;
+/// let figures: Figures = report.mentions.expect("held-out text");
+/// assert!(learned.mentions == 6 && figures.count == 6 && report.model_labels.contains(&"PERSON"));
+///
+/// let stopped = training.run(&mut |_| ControlFlow::Break(())).expect_err("nobody wanted it");
+/// assert!(stopped.is_stopped());
+/// # std::fs::remove_file(&path).expect("it was there");
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// What was learned from.
@@ -242,6 +267,7 @@ impl Training {
             thin: 0.0,
             prune: 2,
             seed: self.seed,
+            without: Vec::new(),
         }
     }
 }

@@ -6,14 +6,17 @@ use super::crf::Crf;
 use super::slots::Slots;
 use crate::tagger::calibration::Calibration;
 use crate::tagger::format;
-use crate::tagger::model::{FILTER, filter_place, place};
-use crate::tagger::tags::{LABELS, TAGS};
+use crate::tagger::model::{DENSE, FILTER, filter_place, place};
+use crate::tagger::tags::{LABELS, TAGS, WIDTH};
 
 /// Units of score per natural unit: weights reach to about ±2 in eight bits.
 pub(super) const SCALE: f32 = 64.0;
 
 /// How many rows a bucket holds on average.
 const ROWS_PER_BUCKET: usize = 3;
+
+/// Weights from which a row has one for every tag: a row takes longer then in the file, but less time to add.
+const MANY: usize = 16;
 
 /// Packed weights as sections of a model file, and what became of them.
 #[derive(Debug, Default)]
@@ -124,8 +127,16 @@ fn table(kept: &[(u64, Vec<(u8, i8)>)], bits: u32) -> (Vec<u8>, Vec<u8>) {
             open += 1;
         }
         rows.extend(check.to_le_bytes());
-        rows.push(row.len() as u8);
-        rows.extend(row.iter().flat_map(|&(tag, weight)| [tag, weight as u8]));
+        if row.len() < MANY {
+            rows.push(row.len() as u8);
+            rows.extend(row.iter().flat_map(|&(tag, weight)| [tag, weight as u8]));
+        } else {
+            rows.push(DENSE);
+            let mut weights = [0; WIDTH];
+            row.iter()
+                .for_each(|&(tag, weight)| weights[usize::from(tag)] = weight as u8);
+            rows.extend(weights);
+        }
     }
     while open <= 1 << bits {
         starts.extend((rows.len() as u32).to_le_bytes());

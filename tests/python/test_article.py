@@ -247,7 +247,7 @@ def test_labels_of_the_callers_own() -> None:
     assert not article.people
     assert pickle.loads(pickle.dumps(article)) == article
     assert article.to_json() == record
-    assert "CHEMIST 1</span>" in article.to_html()
+    assert ">CHEMIST</span> 1</li>" in article.to_html()
 
 
 def test_a_process_has_room_for_so_many_labels() -> None:

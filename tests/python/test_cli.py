@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dateline as dl
+from dateline import display
 from rows import ARTICLES, samples
 
 SAMPLE = samples()[0]
@@ -111,6 +112,27 @@ def test_show(tmp_path: Path) -> None:
     assert dl.read(SAMPLE).to_html() in html
 
     assert run("show", SAMPLE, "--html", "-").stdout == html
+
+
+def test_show_of_many(tmp_path: Path) -> None:
+    page, others = tmp_path / "page.html", sorted(map(str, ARTICLES.glob("b*.txt")))
+    assert run("show", *others, "--html", page).returncode == 0
+    assert page.read_text(encoding="utf-8") == display.corpus_page(dl.read_corpus(others))
+    assert run("show", ARTICLES / "*.txt", "--html", page).returncode == 0
+    assert "24 articles" in page.read_text(encoding="utf-8")
+
+    done = run("show", SAMPLE, tmp_path / "no.txt", "--html", page)
+    assert done.returncode == 1
+    assert "1 article, 1 error" in page.read_text(encoding="utf-8")
+    for arguments, told in (
+        (["show", tmp_path / "no.txt"], "No such file"),
+        (["show", SAMPLE, SAMPLE, "--date", "2024-05-02"], "--date is for one article"),
+        (["show", "-", SAMPLE], "- goes without other files"),
+    ):
+        done = run(*arguments, "--html", tmp_path / "none.html")
+        assert done.returncode == 2
+        assert told in done.stderr
+    assert not (tmp_path / "none.html").exists()
 
 
 def test_version() -> None:

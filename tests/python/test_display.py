@@ -8,6 +8,7 @@ import pytest
 
 import dateline as dl
 from dateline import display
+from dateline.display import labels
 from rows import samples
 
 NASTY = 'Kim Jong-Un paid $5 million & <script>alert("x")</script> to Rome.\n\n<b>Moscow</b> has $7.'
@@ -45,8 +46,7 @@ def test_displacy() -> None:
     assert "title" in form
 
 
-def test_show(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(__import__("sys").modules, "ipykernel", raising=False)
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     dl.read(samples()[0]).show()
     printed = capsys.readouterr().out
     assert "headline" in printed
@@ -69,8 +69,8 @@ def test_corpus_html() -> None:
 
 
 def test_every_label_has_a_colour() -> None:
-    labels = {mention.label for path in samples() for mention in dl.read(path).mentions}
-    assert labels <= set(display._HUES)
+    found = {mention.label for path in samples() for mention in dl.read(path).mentions}
+    assert found <= set(labels.HUES)
 
 
 def test_nothing_steers_the_page_or_the_terminal() -> None:

@@ -201,7 +201,7 @@ def test_cooccurrence(corpus: dl.Corpus) -> None:
 def test_tables(corpus: dl.Corpus) -> None:
     table = corpus.cooccurrence(unit="article")
     assert repr(table) == "<Table: 4 rows of a, b, count, articles>"
-    assert "<th>articles</th>" in table._repr_html_()
+    assert '<th scope="col" class="dl-number">articles</th>' in table._repr_html_()
     assert pickle.loads(pickle.dumps(table)) == table
     assert len({table, table[:]}) == 1
     with pytest.raises(KeyError, match="no column is called 'c'"):

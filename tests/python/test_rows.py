@@ -101,19 +101,29 @@ def located(entity: dl.Entity) -> str:
     return f"{entity.name} | {entity.country or '-'} | {entity.country_relation or '-'} | {point}"
 
 
+def subdivisions(article: dl.Article) -> list[str]:
+    """Return what is not a person as `name = ISO 3166-2 code`, `nowhere` behind what has no place."""
+    things = [entity for entity in article.entities if entity.label != "PERSON"]
+    nowhere = [" nowhere" if entity.latitude is None else "" for entity in things]
+    return [f"{e.name} = {e.subdivision or '-'}{end}" for e, end in zip(things, nowhere, strict=True)]
+
+
 READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
     "amounts": ("amounts", lambda article: [written(mention) for mention in article.amounts]),
     "mentions": ("marked", marked),
     "sentences": ("sentences", lambda article: [sentence.text for sentence in article.sentences]),
     "tokens": ("tokens", lambda article: [article.text[start:end] for start, end in article.tokens]),
-    "dates": ("dates", dates),
+    "dates*": ("dates", dates),
     "roles": ("roles", roles),
     "quotes_marks": ("speech", numbered),
     "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_references": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_turns": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
     "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),
     "quotes_when": ("speech", lambda article: [f"{quote.when or '-'}: {quote.text}" for quote in article.quotes]),
     "quotes_styles": ("speech", lambda article: [f"{quote.kind} {said(quote)}" for quote in article.quotes]),
     "places": ("places", lambda article: [located(e) for e in article.entities if e.label in LOCATED]),
+    "subdivisions": ("subdivisions", subdivisions),
     "entities": ("entities", lambda article: [[entity.name, *entity.aliases] for entity in article.entities]),
 }
 
@@ -126,8 +136,18 @@ def test_suite(name: str) -> None:
         assert reading(article) == row[key], row["name"]
 
 
+def test_nominals() -> None:
+    extractor = dl.Extractor(nominals=True)
+    for row in suite("nominals"):
+        article = extractor(row["text"])
+        assert [f"{n.text} = {n.entity.name}" for n in article.nominals] == row["nominals"], row["name"]
+        assert dl.Article.from_json(article.to_json()) == article
+        assert sorted(n.start for e in article.entities for n in e.nominals) == [n.start for n in article.nominals]
+        assert dl.parse(row["text"]).nominals == []
+
+
 def test_parts_of_dates() -> None:
-    rows = [row for row in suite("dates") if "parts" in row]
+    rows = [row for row in suite("dates*") if "parts" in row]
     for row, article in zip(rows, both_ways(rows), strict=True):
         mentions = [mention for mention in article.dates if mention.value]
         found = [f"{m.earliest} {m.latest} {m.granularity} {m.rule}" for m in mentions]

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import IO, get_args
 
 from dateline.commands import shared
-from dateline.corpus import Failure, counted
+from dateline.corpus import Failure
 from dateline.progress import with_bar
 from dateline.reading import Errors, Extractor, heeding
 from dateline.running import STANDARD_INPUT, Format, inputs
 from dateline.sources import files
+from dateline.words import counted
 
 STANDARD_INPUT_FILE = "/dev/stdin"
 

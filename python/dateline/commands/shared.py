@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from dateline._dateline import Article
 from dateline.corpus import written_aside
+from dateline.reading import Extractor
 
-STANDARD_OUTPUT = "-"
+STANDARD_INPUT = STANDARD_OUTPUT = "-"
 
 DONE, SOME_ERRORS, NOT_STARTED, INTERRUPTED = 0, 1, 2, 130
 
@@ -23,6 +25,15 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as why:
         raise argparse.ArgumentTypeError(f"not a date of the form YYYY-MM-DD: {text!r}") from why
+
+
+def article(source: str, extractor: Extractor, date: date | None = None) -> Article:
+    """Read one article from a file, or from standard input where `source` is `-`."""
+    if source != STANDARD_INPUT:
+        return extractor.read(source, date=date)
+    if sys.stdin is None:
+        raise ValueError("standard input is closed")
+    return extractor.parse(sys.stdin.buffer.read(), date=date)
 
 
 def refuse_input_as_output(inputs: Iterable[str], output: str) -> None:

@@ -98,6 +98,12 @@ def evaluate(gold: str | PathLike[str], extractor: Extractor | None = None, *, m
     counted.
 
     Raises `FileNotFoundError` when there is no gold, and `ValueError` when a record is none or does not fit its text.
+
+    >>> import dateline as dl, pathlib, tempfile
+    >>> gold = pathlib.Path(tempfile.mkdtemp(), "gold.jsonl")
+    >>> dl.parse_many(["Ann Lee left Rome."]).write_jsonl(gold)
+    >>> dl.evaluate(gold).figures()["mentions"].f1
+    1.0
     """
     if not 0 <= min_score <= 1:
         raise ValueError(f"min_score must be between 0 and 1, not {min_score}")

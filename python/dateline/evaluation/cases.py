@@ -25,7 +25,15 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A mention of gold, a found one, or the pair of both, and how they agree."""
+    """A mention of gold, a found one, or the pair of both, and how they agree.
+
+    >>> gold = [{"start": 0, "end": 3, "label": "PERSON"}]
+    >>> [case] = compare("Ann flew.", gold, [gold[0] | {"label": "ORG", "score": 0.6}], Zones("", {}, {}), "ann.txt")
+    >>> case.kind, case.start, case.facts()
+    ('label', 0, ['label', 'ann.txt:0', 'gold PERSON', 'found ORG 0.60'])
+    >>> case.context(), len(case.segments()), case.row()["gold"]
+    ('[{Ann}] flew.', 3, 'Ann')
+    """
 
     kind: Kind
     """`right`; `label`: same span, other label; `border`: same label, overlapping span; `missed`; `spurious`."""

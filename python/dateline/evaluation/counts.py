@@ -16,14 +16,20 @@ class Agreement(NamedTuple):
 
 @dataclass
 class Count:
-    """What was found, what should have been, and what both have."""
+    """What was found, what should have been, and what both have.
+
+    >>> count = Count()
+    >>> count.add(both=3, found=4, gold=6)
+    >>> count.agreement()
+    Agreement(precision=0.75, recall=0.5, f1=0.6)
+    """
 
     both: int = 0
     found: int = 0
     gold: int = 0
 
     def add(self, both: int, found: int, gold: int) -> None:
-        """Count in some more."""
+        """Count in some more; see the class."""
         self.both += both
         self.found += found
         self.gold += gold
@@ -35,7 +41,14 @@ class Count:
 
 @dataclass
 class Share:
-    """How many of all are right."""
+    """How many of all are right.
+
+    >>> share = Share()
+    >>> share.add(right=True)
+    >>> share.add(right=False)
+    >>> share.value()
+    0.5
+    """
 
     right: float = 0
     all: int = 0
@@ -51,7 +64,11 @@ class Share:
 
 
 def agreement(precision: float, recall: float) -> Agreement:
-    """Return the figures with their harmonic mean."""
+    """Return the figures with their harmonic mean.
+
+    >>> agreement(precision=0.75, recall=0.5).f1
+    0.6
+    """
     return Agreement(precision, recall, share(2 * precision * recall, precision + recall))
 
 

@@ -79,7 +79,7 @@ def errors(
 
 
 def _lines(case: Case) -> str:
-    from dateline.display import one_line
+    from dateline.words import one_line
 
     kind, place, *labels = map(one_line, case.facts())
     return f"{kind:9} {'  '.join([place, *labels])}\n    {one_line(case.context())}"

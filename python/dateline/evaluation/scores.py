@@ -26,6 +26,8 @@ class Scores:
     >>> scores.add("Ann ran.", record, record)
     >>> scores.figures()["mentions"].f1
     1.0
+    >>> scores.label_figures()
+    {'PERSON': (1.0, 1.0, 1.0, 1)}
     """
 
     articles: int = 0

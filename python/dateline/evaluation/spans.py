@@ -17,7 +17,11 @@ _POSSESSIVE = re.compile(r"\s?['’]s?$")
 
 
 def core_span(text: str, mention: Part) -> tuple[int, int]:
-    """Return a mention's start and end without a leading determiner and a trailing possessive."""
+    """Return a mention's start and end without a leading determiner and a trailing possessive.
+
+    >>> core_span("the Bank's", {"start": 0, "end": 10})
+    (4, 8)
+    """
     start, end = mention["start"], mention["end"]
     determiner = _DETERMINER.match(text[start:end])
     if determiner and start + determiner.end() < end:
@@ -29,7 +33,11 @@ def core_span(text: str, mention: Part) -> tuple[int, int]:
 
 
 def overlap(a: Part, b: Part) -> float:
-    """Return how much of the stretch that two spans cover together they share, 0 to 1."""
+    """Return how much of the stretch that two spans cover together they share, 0 to 1.
+
+    >>> overlap({"start": 0, "end": 6}, {"start": 3, "end": 9})
+    0.3333333333333333
+    """
     shared: int = min(a["end"], b["end"]) - max(a["start"], b["start"])
     together: int = max(a["end"], b["end"]) - min(a["start"], b["start"])
     return max(0, shared) / (together or 1)

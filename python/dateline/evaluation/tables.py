@@ -78,7 +78,7 @@ def overall(cases: Iterable[Case]) -> Figures:
 
 
 def by_label(cases: Iterable[Case]) -> list[Figures]:
-    """Return a row for each label of gold or found, by name."""
+    """Return a row for each label of gold or found, by name; `overall` has an example."""
     counts: defaultdict[str, Count] = defaultdict(Count)
     for case in cases:
         if case.gold:
@@ -89,7 +89,16 @@ def by_label(cases: Iterable[Case]) -> list[Figures]:
 
 
 def by_zone(cases: Sequence[Case]) -> list[Figures]:
-    """Return a row for each of `ZONES`, in their order; a pair in error counts where its gold mention stands."""
+    """Return a row for each of `ZONES`, in their order; a pair in error counts where its gold mention stands.
+
+    >>> from dateline.evaluation import Zones, compare
+    >>> text = "Ann flew to Rome on Monday."
+    >>> gold = [{"start": 0, "end": 3, "label": "PERSON"}, {"start": 12, "end": 16, "label": "GPE"}]
+    >>> found = [gold[0] | {"label": "ORG", "score": 0.6}, gold[1] | {"score": 0.9}]
+    >>> cases = compare(text, gold, found, Zones("", {}, {}))
+    >>> [(row.name, row.gold) for row in by_zone(cases)]
+    [('headline', 0), ('dateline', 0), ('quote', 0), ('body', 2)]
+    """
     return [overall(case for case in cases if case.zone == zone)._replace(name=zone) for zone in ZONES]
 
 
@@ -97,6 +106,14 @@ def confusion(cases: Iterable[Case]) -> list[Confusion]:
     """Return a row for each pair of labels that one span has in gold and found, frequent ones first.
 
     Pairs of equal labels are the right mentions: the diagonal of the matrix.
+
+    >>> from dateline.evaluation import Zones, compare
+    >>> text = "Ann flew to Rome on Monday."
+    >>> gold = [{"start": 0, "end": 3, "label": "PERSON"}, {"start": 12, "end": 16, "label": "GPE"}]
+    >>> found = [gold[0] | {"label": "ORG", "score": 0.6}, gold[1] | {"score": 0.9}]
+    >>> cases = compare(text, gold, found, Zones("", {}, {}))
+    >>> confusion(cases)
+    [Confusion(gold='GPE', found='GPE', n=1), Confusion(gold='PERSON', found='ORG', n=1)]
     """
     pairs = Counter(
         (case.gold.label, case.found.label)
@@ -107,7 +124,16 @@ def confusion(cases: Iterable[Case]) -> list[Confusion]:
 
 
 def outcomes(cases: Iterable[Case]) -> list[Outcomes]:
-    """Return a row for each label, by name: what became of its mentions."""
+    """Return a row for each label, by name: what became of its mentions.
+
+    >>> from dateline.evaluation import Zones, compare
+    >>> text = "Ann flew to Rome on Monday."
+    >>> gold = [{"start": 0, "end": 3, "label": "PERSON"}, {"start": 12, "end": 16, "label": "GPE"}]
+    >>> found = [gold[0] | {"label": "ORG", "score": 0.6}, gold[1] | {"score": 0.9}]
+    >>> cases = compare(text, gold, found, Zones("", {}, {}))
+    >>> [(row.name, row.right, row.label) for row in outcomes(cases)]
+    [('GPE', 1, 0), ('PERSON', 0, 1)]
+    """
     counts = Counter((_label(case), case.kind) for case in cases)
     return [
         Outcomes(
@@ -126,6 +152,14 @@ def trade_off(cases: Sequence[Case], at: Iterable[float] | None = None) -> list[
     """Return the figures at each least score, by default from 0 to 0.95 in steps of 0.05.
 
     A mention found without a score is always counted.
+
+    >>> from dateline.evaluation import Zones, compare
+    >>> text = "Ann flew to Rome on Monday."
+    >>> gold = [{"start": 0, "end": 3, "label": "PERSON"}, {"start": 12, "end": 16, "label": "GPE"}]
+    >>> found = [gold[0] | {"label": "ORG", "score": 0.6}, gold[1] | {"score": 0.9}]
+    >>> cases = compare(text, gold, found, Zones("", {}, {}))
+    >>> [(row.min_score, row.precision, row.recall, row.found) for row in trade_off(cases, at=[0, 0.8])]
+    [(0, 0.5, 0.5, 2), (0.8, 1.0, 0.5, 1)]
     """
     levels = [step / 20 for step in range(20)] if at is None else at
     gold = sum(case.gold is not None for case in cases)

@@ -123,13 +123,21 @@ const LONGEST: usize = 512 << 20;
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use dateline::export::{Columns, Table};
+/// use dateline::export::{Columns, Failure, Table};
 /// let record = dateline::Extractor::embedded()?.extract_text("Angela Merkel met Emmanuel Macron in Paris.");
 /// let mut columns = Columns::with(&[Table::Mentions]);
 /// columns.push(0, &record);
+/// assert!(columns.len() == 1 && columns.bytes() > 0);
 /// let batches = columns.finish();
 /// assert_eq!((batches[0].0, batches[0].1.num_rows()), (Table::Mentions, 3));
 /// assert!(columns.is_empty());
+///
+/// let mut all = Columns::new();
+/// all.push_error(1, &"no day".parse::<dateline::Date>().unwrap_err(), Some("a"));
+/// let failure = Failure { file: Some("b.txt".into()), member: None, number: None, offset: None, reason: "gone".into() };
+/// all.push_failure(2, None, &failure);
+/// let errors = all.finish().into_iter().find(|(table, _)| *table == Table::Errors);
+/// assert_eq!(errors.map(|(_, batch)| batch.num_rows()), Some(2));
 /// # }
 /// # Ok::<(), dateline::Error>(())
 /// ```
@@ -327,6 +335,7 @@ impl Growing {
         }
     }
 
+    #[expect(clippy::expect_used, reason = "one list of fields makes schema and columns")]
     fn finish(&mut self) -> (Table, RecordBatch) {
         let mut columns = self.rows.finish();
         columns.extend(self.lists.iter_mut().map(|(_, lists)| lists.finish()));

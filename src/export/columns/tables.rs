@@ -191,6 +191,7 @@ const ENTITIES: Part = Part {
         "aliases" Texts: |r, n| Cell::Texts(r.entity(n).aliases.iter().map(|name| &**name).collect());
         "country" Text null: |r, n| Cell::from(r.entity(n).country.as_deref());
         "country_relation" Text null: |r, n| Cell::from(r.entity(n).country_relation.map(|relation| relation.as_str()));
+        "subdivision" Text null: |r, n| Cell::from(r.entity(n).subdivision.as_deref());
         "latitude" Real null: |r, n| r.entity(n).place.map(|place| Cell::Real(place.latitude)).into();
         "longitude" Real null: |r, n| r.entity(n).place.map(|place| Cell::Real(place.longitude)).into();
         "salience" Real: |r, n| Cell::Real(r.entity(n).salience);

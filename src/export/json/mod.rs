@@ -22,6 +22,8 @@ pub(super) struct RecordJson<'r> {
     pub(super) quotes: Vec<QuoteJson<'r>>,
     #[serde(default)]
     pub(super) roles: Vec<RoleJson<'r>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) nominals: Vec<NominalJson<'r>>,
     #[serde(default)]
     pub(super) warnings: Vec<WarningJson<'r>>,
     #[serde(default)]
@@ -111,6 +113,8 @@ pub(super) struct EntityJson<'r> {
     #[serde(default)]
     pub(super) country_relation: Option<Cow<'r, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) subdivision: Option<Cow<'r, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) latitude: Option<f32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) longitude: Option<f32>,
@@ -151,6 +155,14 @@ pub(super) struct RoleJson<'r> {
     pub(super) status: Option<Cow<'r, str>>,
     #[serde(default)]
     pub(super) organization: Option<Cow<'r, str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct NominalJson<'r> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) text: Cow<'r, str>,
+    pub(super) entity: Cow<'r, str>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{ArticleJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson, RoleJson};
+use super::{
+    ArticleJson, EntityJson, MentionJson, NominalJson, ParagraphJson, QuoteJson, RecordJson, RoleJson,
+};
 use crate::article::{self, Article, Dateline, Field, Header, Paragraph};
 use crate::date::Date;
 use crate::error::Error;
-use crate::record::{Amount, Entity, Label, Mention, Parts, Place, Quote, Record, Role, Value, When};
+use crate::record::{
+    Amount, Entity, Label, Mention, Nominal, Parts, Place, Quote, Record, Role, Value, When,
+};
 use crate::span::{OffsetMap, Span};
 use crate::text::Segments;
 use crate::warning::Warning;
@@ -92,6 +96,7 @@ impl Reader<'_> {
             entities,
             quotes: collect(&raw.quotes, |q| self.quote(q, &ids))?,
             roles: collect(&raw.roles, |r| self.role(r, &ids))?,
+            nominals: collect(&raw.nominals, |n| self.nominal(n, &ids))?,
             warnings: collect(&raw.warnings, warning)?,
         })
     }
@@ -167,6 +172,19 @@ impl Reader<'_> {
             span,
             status: named(r.status.as_deref().unwrap_or("current"))?,
             organization: ids.find(&r.organization)?,
+        })
+    }
+
+    fn nominal(&self, n: &NominalJson<'_>, ids: &Ids<'_>) -> Result<Nominal, Error> {
+        let span = self.span("nominal", n.start, n.end)?;
+        if span.is_empty() || span.slice(self.text) != n.text {
+            let place = format!("nominal at {}..{}", n.start, n.end);
+            return Err(Error::record(format!("{place}: {:?} is not its text", n.text)));
+        }
+        let entity = ids.find(&Some(Cow::Borrowed(&*n.entity)))?;
+        Ok(Nominal {
+            span,
+            entity: entity.ok_or_else(|| Error::record("a nominal has no entity"))?,
         })
     }
 
@@ -275,6 +293,7 @@ fn entity(e: &EntityJson<'_>) -> Result<Entity, Error> {
         aliases: e.aliases.iter().map(ToString::to_string).collect(),
         country: e.country.as_deref().map(str::to_owned),
         country_relation: e.country_relation.as_deref().map(named).transpose()?,
+        subdivision: e.subdivision.as_deref().map(str::to_owned),
         place,
         salience: e.salience,
         mentions: Vec::new(),

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::super::points::{Points, entity_id, quote_id};
 use super::{
-    AmountJson, ArticleJson, DatelineJson, EntityJson, MentionJson, ParagraphJson, QuoteJson, RecordJson,
-    RoleJson, SpansJson, WarningJson, WhenJson,
+    AmountJson, ArticleJson, DatelineJson, EntityJson, MentionJson, NominalJson, ParagraphJson, QuoteJson,
+    RecordJson, RoleJson, SpansJson, WarningJson, WhenJson,
 };
 use crate::article::{Article, Field, Paragraph};
-use crate::record::{Amount, Entity, Mention, Parts, Quote, Record, Role, When};
+use crate::record::{Amount, Entity, Mention, Nominal, Parts, Quote, Record, Role, When};
 use crate::warning::Warning;
 
 /// The record as one line of JSON. Offsets are Unicode code points of the text.
@@ -49,6 +49,7 @@ impl<'r> Writer<'r> {
             entities: r.entities.iter().zip(0..).map(|(e, n)| entity(e, n)).collect(),
             quotes: r.quotes.iter().map(|q| self.quote(q)).collect(),
             roles: r.roles.iter().map(|r| self.role(r)).collect(),
+            nominals: r.nominals.iter().map(|n| self.nominal(n)).collect(),
             warnings: r.warnings.iter().map(|w| self.warning(w)).collect(),
             paragraphs: Some(r.article.paragraphs.iter().map(|p| self.paragraph(p)).collect()),
             sentences: Some(r.sentences.iter().map(|&s| self.0.pair(s)).collect()),
@@ -125,6 +126,16 @@ impl<'r> Writer<'r> {
         }
     }
 
+    fn nominal(&self, n: &Nominal) -> NominalJson<'r> {
+        let [start, end] = self.0.pair(n.span);
+        NominalJson {
+            start,
+            end,
+            text: text(n.span.slice(self.0.text)),
+            entity: entity_id(n.entity).into(),
+        }
+    }
+
     fn warning(&self, w: &'r Warning) -> WarningJson<'r> {
         let [start, end] = self.0.pair(w.span);
         WarningJson {
@@ -170,6 +181,7 @@ fn entity(e: &Entity, number: u32) -> EntityJson<'_> {
         aliases: e.aliases.iter().map(|a| text(a)).collect(),
         country: maybe(e.country.as_ref()),
         country_relation: e.country_relation.map(|relation| text(relation.as_str())),
+        subdivision: maybe(e.subdivision.as_ref()),
         latitude: e.place.map(|place| place.latitude),
         longitude: e.place.map(|place| place.longitude),
         salience: e.salience,

@@ -73,9 +73,13 @@ impl Period {
         Period::new(format!("{year:04}-H{half}"), days, Granularity::Half)
     }
 
-    /// A season of the north; winter is of the year in which it begins.
-    pub(super) fn season(year: i16, season: Season) -> Period {
-        let days = months(year, season.month(), 3);
+    /// A season of the north or the south; the one over the turn of the year is of the year in which it begins.
+    pub(super) fn season(year: i16, season: Season, is_south: bool) -> Period {
+        let first = match is_south {
+            true => (season.month() + 5) % 12 + 1,
+            false => season.month(),
+        };
+        let days = months(year, first, 3);
         Period::new(format!("{year:04}-{}", season.code()), days, Granularity::Season)
     }
 
@@ -83,9 +87,14 @@ impl Period {
         Period::new(format!("{year:04}"), months(year, 1, 12), Granularity::Year)
     }
 
-    /// A fiscal year: whose it is decides when it begins.
-    pub(super) fn fiscal(year: i16) -> Period {
-        Period::open(format!("FY{year:04}"), Granularity::Year)
+    /// A fiscal year: whose it is decides when it begins; its days are known where the month is in which it ends.
+    pub(super) fn fiscal(year: i16, end: Option<u8>) -> Period {
+        let days = end.and_then(|end| {
+            let (_, last) = months(year, end, 1)?;
+            let first = Date::new(year, end, 1)?.plus_months(-11)?;
+            Some((first, last))
+        });
+        Period::new(format!("FY{year:04}"), days, Granularity::Year)
     }
 
     /// The ten years that a year lies in.

@@ -1,7 +1,12 @@
 //! What is known where a date stands: the article's day, the tense, the dates named before it, the words around it.
 
-use std::cell::OnceCell;
+mod habits;
+mod quotations;
+
 use std::ops::Range;
+
+use self::habits::Habits;
+use self::quotations::is_saying;
 
 use super::super::tagged::Tagged;
 use super::calendar::Period;
@@ -18,8 +23,6 @@ const MOST_LEAD: usize = 4;
 const SENTENCES: usize = 2;
 /// Dates that are looked back at.
 const DATES: usize = 8;
-/// Tokens in which a quotation's marks and its verb are looked for.
-const LOOK: usize = 60;
 
 /// A date that the text has named.
 #[derive(Clone, Copy, Debug)]
@@ -37,31 +40,7 @@ struct Named {
 pub(super) struct Context<'a> {
     pub(super) tagged: &'a Tagged<'a>,
     named: Vec<Named>,
-    puts_day_first: OnceCell<bool>,
-}
-
-/// Verbs of saying beside which a day is that of the report.
-fn is_saying(word: &str) -> bool {
-    is_any(
-        word,
-        &[
-            "said",
-            "says",
-            "told",
-            "reported",
-            "announced",
-            "stated",
-            "added",
-            "wrote",
-            "tweeted",
-            "posted",
-            "confirmed",
-            "disclosed",
-            "statement",
-            "interview",
-            "warned",
-        ],
-    )
+    habits: Habits,
 }
 
 impl<'a> Context<'a> {
@@ -69,7 +48,7 @@ impl<'a> Context<'a> {
         Context {
             tagged,
             named: Vec::new(),
-            puts_day_first: OnceCell::new(),
+            habits: Habits::default(),
         }
     }
 
@@ -194,6 +173,11 @@ impl<'a> Context<'a> {
         if found.is_either_order {
             self.settle_order(found);
         }
+        let end = tokens.end;
+        found.is_running |= self.tagged.is_word(end, "running")
+            || self.tagged.is_word(end, "in")
+                && self.tagged.is_word(end + 1, "a")
+                && self.tagged.is_word(end + 2, "row");
         self.join(found, mention);
         if (found.month, found.day, found.year) == (Some(9), Some(11), None) && self.is_of_attacks(tokens) {
             found.year = Some(2001);
@@ -205,52 +189,6 @@ impl<'a> Context<'a> {
                 .year_ahead(mention)
                 .or_else(|| self.year_of_story(mention, found));
         }
-    }
-
-    /// 3/4 is what the article's other days say that it is; otherwise the month comes first.
-    fn settle_order(&self, found: &mut Expression) {
-        let swaps = *self.puts_day_first.get_or_init(|| self.counts_day_first());
-        let is_attack = (found.month, found.day) == (Some(9), Some(11));
-        if swaps && !is_attack {
-            (found.month, found.day) = (found.day, found.month);
-        }
-        if is_attack && found.year.is_none() {
-            found.year = Some(2001);
-        }
-        found.is_either_order = false;
-    }
-
-    /// Whether the article writes `4 March` and not `March 4`.
-    fn counts_day_first(&self) -> bool {
-        let tagged = self.tagged;
-        let is_day = |at: usize| {
-            let word = tagged.word(at);
-            word.len() <= 4
-                && word.starts_with(|c: char| c.is_ascii_digit())
-                && !word.contains([':', '.', ','])
-        };
-        let (mut first, mut second, mut unlike) = (0_usize, 0_usize, 0_usize);
-        for (mention, _) in tagged
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.label == Label::DATE)
-        {
-            let tokens = tagged.tokens_of(mention);
-            for at in tokens.clone().take(8) {
-                if matches!(meaning(tagged.word(at)), Meaning::Month(_)) {
-                    first += usize::from(at > tokens.start && is_day(at - 1));
-                    second +=
-                        usize::from(at + 1 < tokens.end && is_day(at + 1) && tagged.word(at + 1).len() <= 2);
-                }
-            }
-            let numeric = super::numeric::day(tagged, tokens.clone());
-            let is_day_first = numeric.is_some_and(|day| {
-                !day.is_either_order && tagged.word(tokens.start).parse() == Ok(day.day) && day.day > 12
-            });
-            unlike += usize::from(is_day_first);
-        }
-        first + unlike > second
     }
 
     /// `the Sept. 11 attacks`
@@ -400,48 +338,5 @@ impl<'a> Context<'a> {
             near.find(|named| is_day(named) && !named.is_aside)
         };
         nearest.or_else(earlier).map(|named| named.days.0)
-    }
-
-    /// The day on which a quotation that a mention stands in was said: `“We met yesterday,” he said on Friday.`
-    pub(super) fn day_of_quotation(&self, mention: usize) -> Option<Date> {
-        let tagged = self.tagged;
-        let tokens = tagged.tokens_of(mention);
-        let sentence = tagged.sentence_around(tokens.start);
-        if !self.is_quoted(tokens.start) {
-            return None;
-        }
-        let others = mention.saturating_sub(3)..tagged.mentions.len().min(mention + 4);
-        others
-            .filter(|&other| other != mention && tagged.mentions[other].label == Label::DATE)
-            .find_map(|other| {
-                let at = tagged.tokens_of(other);
-                let is_near = at.len() < 6 && sentence.contains(&at.start) && !self.is_quoted(at.start);
-                if !is_near {
-                    return None;
-                }
-                let lead = self.with_lead(&at).start;
-                let said = lead.saturating_sub(4).max(sentence.start)..lead;
-                if !said.clone().any(|at| is_saying(tagged.word(at))) {
-                    return None;
-                }
-                let found = super::read(self, other, false)?;
-                found.days.filter(|days| days.0 == days.1).map(|days| days.0)
-            })
-    }
-
-    /// Whether a token stands between quotation marks of its sentence.
-    fn is_quoted(&self, at: usize) -> bool {
-        let sentence = self.tagged.sentence_around(at);
-        let from = sentence.start.max(at.saturating_sub(LOOK));
-        let mut is_open = false;
-        for before in from..at {
-            match self.tagged.word(before) {
-                "“" => is_open = true,
-                "”" => is_open = false,
-                "\"" => is_open = !is_open,
-                _ => {}
-            }
-        }
-        is_open
     }
 }

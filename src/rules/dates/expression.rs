@@ -2,6 +2,7 @@
 
 use super::holidays::Holiday;
 use super::words::{Edge, Part, Season, Unit, Which};
+use super::zones::Zone;
 
 /// What stands before a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,8 +49,8 @@ pub(super) struct Clock {
     pub(super) second: Option<u8>,
     /// Whether `a.m.` or `p.m.` stood there.
     pub(super) has_half: bool,
-    /// Whether it is that of Greenwich.
-    pub(super) is_universal: bool,
+    /// The zone that it is of, where the words say it.
+    pub(super) zone: Option<Zone>,
 }
 
 /// What the words of a mention say.
@@ -91,6 +92,8 @@ pub(super) struct Expression {
     pub(super) is_past: bool,
     pub(super) is_future: bool,
     pub(super) is_age: bool,
+    /// *third straight* day, fourth week *in a row*: the one that runs.
+    pub(super) is_running: bool,
     pub(super) part: Option<Part>,
     pub(super) part_is_plural: bool,
     pub(super) clock: Option<Clock>,

@@ -39,6 +39,10 @@ pub(super) struct View<'v> {
     pub(super) wants_length: bool,
     /// Whether the word *full* stands before it: full-year results.
     pub(super) is_full: bool,
+    /// Whether the article counts its seasons as the south does.
+    pub(super) is_south: &'v dyn Fn() -> bool,
+    /// The month in which the fiscal year ends that the article speaks of, where it says so.
+    pub(super) fiscal_end: &'v dyn Fn() -> Option<u8>,
 }
 
 impl Found {

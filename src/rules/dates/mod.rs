@@ -18,6 +18,7 @@ mod relative;
 mod times;
 mod weekdays;
 mod words;
+mod zones;
 
 use std::ops::Range;
 
@@ -101,6 +102,8 @@ fn with_view(
         named: &named,
         wants_length: context.wants_length(tokens),
         is_full: context.is_full(tokens),
+        is_south: &|| context.is_southern(),
+        fiscal_end: &|| context.fiscal_end(),
     };
     then(&view)
 }

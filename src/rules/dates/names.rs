@@ -33,7 +33,7 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
     } else if let Some(half) = found.half {
         self::half(half, found, view)?
     } else if let Some(year) = found.year {
-        self::year(year, found)?
+        self::year(year, found, view)?
     } else {
         Found::new(long_period(found)?, DateRule::Stated)
     };
@@ -208,7 +208,8 @@ fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Foun
 }
 
 fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> {
-    let of = |year: i16| Period::season(year, season);
+    let is_south = (view.is_south)();
+    let of = |year: i16| Period::season(year, season, is_south);
     if let Some((year, rule)) = said_year(found, view) {
         return Some(Found::new(of(year), rule));
     }
@@ -281,9 +282,12 @@ fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
     Some(Found::new(of(year), rule))
 }
 
-fn year(year: i16, found: &Expression) -> Option<Found> {
+fn year(year: i16, found: &Expression, view: &View<'_>) -> Option<Found> {
     if found.is_fiscal {
-        return Some(Found::new(Period::fiscal(year), DateRule::Stated));
+        return Some(Found::new(
+            Period::fiscal(year, (view.fiscal_end)()),
+            DateRule::Stated,
+        ));
     }
     let whole = Period::year(year);
     let part = |phrase: &Phrase| relative::part_of(phrase, whole.days?, DateRule::Stated);

@@ -151,29 +151,8 @@ pub(super) fn is_half_of_day(word: &str) -> bool {
 }
 
 /// What follows hours without a colon: `0800 GMT`, `1430 hours`.
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "GMT"
-            | "UTC"
-            | "BST"
-            | "IST"
-            | "CET"
-            | "CEST"
-            | "EST"
-            | "EDT"
-            | "PST"
-            | "PDT"
-            | "CST"
-            | "CDT"
-            | "JST"
-            | "ET"
-            | "PT"
-            | "hours"
-            | "hrs"
-            | "local"
-            | "Z"
-    )
+fn follows_hours(word: &str) -> bool {
+    super::zones::is_short(word) || matches!(word, "hours" | "hrs" | "local" | "Z")
 }
 
 /// The hour on the clock of 24 hours.
@@ -199,7 +178,7 @@ pub(super) fn clock(tagged: &Tagged<'_>, tokens: Range<usize>, is_time: bool) ->
             minute,
             second,
             has_half,
-            is_universal: false,
+            zone: None,
         };
         (minute < 60 && second.is_none_or(|second| second < 60)).then_some((clock, len))
     };
@@ -234,7 +213,10 @@ pub(super) fn clock(tagged: &Tagged<'_>, tokens: Range<usize>, is_time: bool) ->
     let oclock = tagged_oclock(word(len));
     let len = len + usize::from(oclock);
     match minutes {
-        None if hours.len() == 4 && half.is_none() && (is_zone(word(1)) || is_time && tokens.len() == 1) => {
+        None if hours.len() == 4
+            && half.is_none()
+            && (follows_hours(word(1)) || is_time && tokens.len() == 1) =>
+        {
             let (hours, minutes) = hours.split_at(2);
             made(hour(small(hours)?, None)?, small(minutes)?, None, true, len)
         }

@@ -76,6 +76,9 @@ fn numbers_of(tagged: &Tagged<'_>, tokens: &Range<usize>, at: usize) -> bool {
 
 /// Each side takes from the other what it leaves out.
 pub(super) fn share(left: &mut Expression, right: &mut Expression) {
+    if let (Some(from), Some(to)) = (&mut left.clock, &right.clock) {
+        from.zone = from.zone.or(to.zone);
+    }
     let small = |number: Option<f64>| {
         let number = number.filter(|number| number.fract() == 0.0 && (0.0..100.0).contains(number))?;
         Some(number as u8)

@@ -10,6 +10,11 @@ use crate::record::{DateRule, Granularity};
 
 /// What a unit comes to.
 pub(super) fn place(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> {
+    // The third straight day is the one that is told of, and so is the fourth week in a row.
+    if found.is_running && phrase.rank.is_some() && phrase.number.is_none() && phrase.unit >= Unit::Day {
+        let (base, rule) = view.base(phrase.unit)?;
+        return Some(Found::new(Period::of(phrase.unit, base, 0)?, rule));
+    }
     let placed = match (found.shift, phrase.which) {
         (Some(shift), _) => shifted(phrase, shift, view)?,
         (None, Some(Which::Every)) => return lengths::set(found),
@@ -113,7 +118,10 @@ fn of_which(phrase: &Phrase, which: Which, found: &Expression, view: &View<'_>) 
     if found.is_fiscal && unit == Unit::Year {
         let by = step(which)?;
         let year = view.today?.year().checked_add(i16::try_from(by).ok()?)?;
-        return Some(Found::new(Period::fiscal(year), view.relative()));
+        return Some(Found::new(
+            Period::fiscal(year, (view.fiscal_end)()),
+            view.relative(),
+        ));
     }
     let has_the = phrase.determiner == Determiner::The;
     let is_length = match which {
@@ -219,7 +227,10 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         return Some(weekend(today, direction, rule));
     }
     if found.is_fiscal && unit == Unit::Year {
-        return Some(Found::new(Period::fiscal(today.year()), rule));
+        return Some(Found::new(
+            Period::fiscal(today.year(), (view.fiscal_end)()),
+            rule,
+        ));
     }
     // Full-year results of spring are of the year before.
     let is_of_last =

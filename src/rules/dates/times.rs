@@ -21,7 +21,7 @@ pub(super) fn place(found: &Expression, near: Option<Date>, view: &View<'_>) -> 
         None => (near.or(view.today), DateRule::Clock),
     };
     let time = match (found.clock, found.part) {
-        (Some(clock), part) => written(clock, part),
+        (Some(clock), part) => written(clock, part, day),
         (None, Some(part)) => format!("T{}", part.code()),
         (None, None) => return None,
     };
@@ -46,13 +46,13 @@ pub(super) fn place(found: &Expression, near: Option<Date>, view: &View<'_>) -> 
 }
 
 /// The clock of 24 hours; *eight in the evening* is past noon.
-fn written(clock: Clock, part: Option<Part>) -> String {
+fn written(clock: Clock, part: Option<Part>, day: Option<Date>) -> String {
     let is_late = matches!(part, Some(Part::Afternoon | Part::Evening | Part::Night));
     let hour = match clock.hour {
         hour @ 1..=11 if is_late && !clock.has_half && !(hour < 5 && part == Some(Part::Night)) => hour + 12,
         hour => hour,
     };
-    let zone = if clock.is_universal { "Z" } else { "" };
+    let zone = clock.zone.and_then(|zone| zone.written(day)).unwrap_or_default();
     match clock.second {
         Some(second) => format!("T{hour:02}:{:02}:{second:02}{zone}", clock.minute),
         None => format!("T{hour:02}:{:02}{zone}", clock.minute),

@@ -1,4 +1,4 @@
-//! Days of the week, read the way news writes them.
+//! Days of the week, read the way news writes them: `Monday`, `Last Wednesday`, `next Friday`, `Monday week`.
 
 use super::calendar::{Period, monday, nth_weekday, weekday_from, weekday_until};
 use super::expression::{Determiner, Expression};

@@ -161,6 +161,10 @@ pub(super) enum Meaning {
     Old,
     Present,
     Future,
+    /// *straight*, *consecutive*
+    Running,
+    /// *season*; whether it is plural.
+    Term(bool),
     /// A sign or word that says nothing here.
     Filler,
     Unknown,
@@ -291,11 +295,13 @@ fn other(word: &str) -> Option<Meaning> {
         "old" | "olds" | "age" | "aged" => Meaning::Old,
         "now" => Meaning::Present,
         "future" => Meaning::Future,
+        "straight" | "consecutive" | "successive" | "running" => Meaning::Running,
+        "season" => Meaning::Term(false),
+        "seasons" => Meaning::Term(true),
         "of" | "in" | "on" | "at" | "the's" | "'s" | "," | "-" | "about" | "around" | "full" | "whole"
-        | "entire" | "long" | "ad" | "a.d." | "ce" | "straight" | "consecutive" | "calendar" | "trading"
-        | "business" | "more" | "school" | "academic" | "additional" | "further" | "working" | "time"
-        | "for" | "all" | "during" | "nearly" | "almost" | "very" | "just" | "from" | "season" | "tax"
-        | "so" | "far" => Meaning::Filler,
+        | "entire" | "long" | "ad" | "a.d." | "ce" | "calendar" | "trading" | "business" | "more"
+        | "school" | "academic" | "additional" | "further" | "working" | "time" | "for" | "all"
+        | "during" | "nearly" | "almost" | "very" | "just" | "from" | "tax" | "so" | "far" => Meaning::Filler,
         _ => return None,
     })
 }

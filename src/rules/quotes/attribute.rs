@@ -275,7 +275,7 @@ impl Evidence<'_> {
                     let owner = first
                         .filter(|&m| matches!(page.word(page.tagged.tokens_of(m).end), "'s" | "’s"))
                         .map(Who::Name);
-                    let post = page.is(head - 1, Class::RoleNoun) || page.is(head - 1, Class::Epithet);
+                    let post = page.is_human(head - 1);
                     let whole = tokens.clone() == before || tokens.end == before.end && before.len() < 8;
                     owner.or_else(|| (post && whole).then(|| who.clone()))
                 }

@@ -8,7 +8,6 @@ use super::meaning::Who;
 use super::page::{FAR, OUTSIDE};
 use super::phrase;
 use crate::record::Label;
-use crate::rules::lexicon::Class;
 
 impl Evidence<'_> {
     /// The speech that a stretch without a cue goes on from.
@@ -87,7 +86,8 @@ impl Evidence<'_> {
         match who {
             Who::Name(m) => self.page.tagged.mentions[*m].label == Label::PERSON,
             Who::Pronoun(at) => self.page.is_any(*at, &["he", "she"]),
-            Who::Phrase(_, head) => self.page.is(head - 1, Class::Post),
+            Who::Phrase(_, head) => self.page.is_human(head - 1),
+            Who::Label(_) => false,
         }
     }
 

@@ -295,7 +295,7 @@ fn is_noun(
     }
     let shown = shows_verb(page, tokens.end);
     match who {
-        Who::Pronoun(_) => false,
+        Who::Pronoun(_) | Who::Label(_) => false,
         // `American demand`; `under RBI rules`
         Who::Name(_) => {
             let within = words.start > run.start && page.is(words.start - 1, Class::Preposition);

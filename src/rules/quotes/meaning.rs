@@ -16,6 +16,8 @@ pub(crate) enum Who {
     Pronoun(usize),
     /// A noun phrase: its tokens, and one past those of its head (`a spokesman` of `a spokesman for the ministry`).
     Phrase(Range<usize>, usize),
+    /// The label of a turn in a transcript: `BLITZER`, `THE PRESIDENT`, `A`.
+    Label(Range<usize>),
 }
 
 /// Longest noun phrase, in tokens.

@@ -12,6 +12,7 @@ mod meaning;
 mod page;
 mod phrase;
 mod subjects;
+mod turns;
 
 use self::attribute::{Attribution, Evidence, Source};
 use self::cues::Cue;
@@ -174,6 +175,7 @@ fn speeches(evidence: &Evidence<'_>, attributions: &[Attribution]) -> Vec<Speech
         };
         out.push((attributions.len() + clause.cue, speech));
     }
+    turns::add(evidence, attributions.len() + evidence.cues.len(), &mut out);
     out.sort_by_key(|(_, speech)| (speech.span.start, std::cmp::Reverse(speech.span.end)));
     drop_crossing(&mut out);
     let mut numbers =

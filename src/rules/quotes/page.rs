@@ -51,6 +51,11 @@ impl<'a> Page<'a> {
         self.tagged.is(at, class)
     }
 
+    /// Whether a noun means somebody by post, occupation or fame.
+    pub(super) fn is_human(&self, at: usize) -> bool {
+        self.is(at, Class::RoleNoun) || self.is(at, Class::Epithet)
+    }
+
     pub(super) fn is_word(&self, at: usize, lower: &str) -> bool {
         self.tagged.is_word(at, lower)
     }

@@ -45,8 +45,9 @@ pub(super) fn inverted(
         Who::Name(_) => true,
         Who::Pronoun(at) => page.is_any(*at, &["he", "she", "they", "i", "we"]),
         Who::Phrase(tokens, head) => {
-            wordless || page.is(tokens.start, Class::PhraseOpener) || page.is(head - 1, Class::Post)
+            wordless || page.is(tokens.start, Class::PhraseOpener) || page.is_human(head - 1)
         }
+        Who::Label(_) => false,
     };
     // `…, called the suit “…”` has an object, not a speaker.
     let object = !wordless && page.is_quote_mark(tokens.end);

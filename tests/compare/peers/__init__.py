@@ -1,0 +1,1 @@
+"""Readers that dateline is compared with, each a program of its own."""
