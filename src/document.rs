@@ -97,6 +97,20 @@ pub struct Told {
 }
 
 /// How a day was written that its numbers alone do not settle.
+///
+/// ```
+/// # #[cfg(feature = "archives")]
+/// # fn main() {
+/// use dateline::document::Written;
+/// use dateline::sources::{Documents, ReadOptions};
+///
+/// let rows: &[u8] = b"date,text\n02/05/2024,Rome is wet.\n";
+/// let row = Documents::of_reader(rows, "rows.csv", &ReadOptions::default()).next().unwrap().unwrap();
+/// assert!(row.told.date.is_none() && matches!(row.told.written, Some(Written::Open { .. })));
+/// # }
+/// # #[cfg(not(feature = "archives"))]
+/// # fn main() {}
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {
     /// With the month first, which only that can be: `5/13/2024`.

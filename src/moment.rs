@@ -54,8 +54,11 @@ pub(crate) fn numbered(text: &str) -> Option<Numbered> {
         return None;
     }
     let (year, first, second) = (number(year)?, number(first)?, number(second)?);
-    match (Date::new(year, first, second), Date::new(year, second, first)) {
-        (_, Some(day)) if joint == '.' => Some(Numbered::DayFirst(day)),
+    let day_first = Date::new(year, second, first);
+    if joint == '.' {
+        return day_first.map(Numbered::DayFirst);
+    }
+    match (Date::new(year, first, second), day_first) {
         (Some(month_first), Some(day_first)) => Some(Numbered::Open {
             month_first,
             day_first,
@@ -169,6 +172,7 @@ mod tests {
             );
         }
     }
+
     #[test]
     #[cfg(any(feature = "archives", feature = "arrow"))]
     fn days_with_the_year_at_the_end() {

@@ -292,10 +292,11 @@ fn gzip_goes_on_behind_a_damaged_member() {
     let cut = two[..two.len() / 2].to_vec();
     let no_sum = [&two[..two.len() - 8], &[0; 8][..]].concat();
     let whole = 3000;
-    for (name, bad, least) in [
-        ("flipped", flipped, 1900),
-        ("cut", cut, 1900),
-        ("sum", no_sum, 2900),
+    // Behind a cut the next member is unpacked as if it were the rest, until something in it cannot be.
+    for (name, bad, least, most) in [
+        ("flipped", flipped, 1900, 3),
+        ("cut", cut, 1900, 20),
+        ("sum", no_sum, 2900, 3),
     ] {
         let begins = one.len() + bad.len();
         let bytes = [&one[..], &bad, &three].concat();
@@ -309,7 +310,7 @@ fn gzip_goes_on_behind_a_damaged_member() {
             errors.iter().any(|error| error.contains(&told)),
             "{name}: {errors:#?}"
         );
-        assert!(errors.len() <= 3, "{name}: {errors:#?}");
+        assert!(errors.len() <= most, "{name}: {errors:#?}");
         let sound = found.len() - errors.len();
         assert!((least..whole).contains(&sound), "{name}: {sound} lines");
         assert!(found.last().is_some_and(|line| !line.starts_with('!')), "{name}");
@@ -382,7 +383,7 @@ fn what_is_damaged_warns_or_is_refused() {
         <p>It rained in Łódź on Thursday for the whole of the day.</p><p>It went on for hours.</p></article></body></html>";
     let mail = "From: a@b.example\nMessage-ID: <1@b.example>\nSubject: Rain\nContent-Type: multipart/mixed; boundary=\"x\"\n\n\
         --x\nContent-Type: text/plain; charset=iso-8859-1\n\nIt rained in Łódź.\n--x--\n";
-    let half = |text: &str, mark: &str| text[..text.find(mark).unwrap()].as_bytes().to_vec();
+    let half = |text: &str, mark: &str| text.as_bytes()[..text.find(mark).unwrap()].to_vec();
     let rows: [(&str, Vec<u8>, &[&str], bool); 6] = [
         ("a page", page.into(), &["wrong_encoding"], false),
         (

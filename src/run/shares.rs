@@ -103,7 +103,7 @@ mod tests {
     fn files_of_like_size_are_shared_out_whole() {
         let folder = std::env::temp_dir().join(format!("dateline-shares-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let mut inputs: Vec<PathBuf> = (0..7).map(|n| folder.join(format!("{n}.txt"))).collect();
+        let mut inputs: Vec<PathBuf> = (0..8).map(|n| folder.join(format!("{n}.txt"))).collect();
         for path in &inputs {
             std::fs::write(path, "x".repeat(1000)).expect("a file");
         }
@@ -114,7 +114,7 @@ mod tests {
             .collect();
         let own: Vec<Vec<PathBuf>> = shares.iter().map(|share| share.inputs(inputs.clone())).collect();
         let names = |list: &[usize]| list.iter().map(|&n| inputs[n].clone()).collect::<Vec<_>>();
-        assert_eq!(own, [names(&[0, 3, 6]), names(&[1, 4]), names(&[2, 5])]);
+        assert_eq!(own, [names(&[0, 3, 6]), names(&[1, 4, 7]), names(&[2, 5])]);
         assert_eq!(shares[1].numbers(), (1, 3));
         assert_ne!(shares[0].told(), shares[1].told());
 

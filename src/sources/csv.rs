@@ -127,23 +127,30 @@ impl Iterator for Rows {
         if let (Ok(true), Some(at)) = (&read, self.record.position()) {
             (begins, line) = (at.byte(), at.line());
         }
+        // blank lines before a row, and half of a line's end, count as its own
+        let row = self
+            .reader
+            .get_ref()
+            .between(begins, self.reader.position().byte());
+        let blank = row.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        line += memchr::memchr_iter(b'\n', &row[..blank]).count() as u64;
+        begins += blank as u64;
         let place = self.at.numbered(self.number, self.before.0 + begins);
-        let first_line = line;
-        let line = format!("line {}: ", self.before.1 + first_line);
+        let told = format!("line {}: ", self.before.1 + line);
         let wrong = match read {
             Ok(false) => return None,
             Ok(true) => self
                 .wrong(begins)
-                .map(|why| Error::document(place.clone(), line.clone() + &why)),
-            Err(why) => Some(failed(why, place.clone(), &line)),
+                .map(|why| Error::document(place.clone(), told.clone() + &why)),
+            Err(why) => Some(failed(why, place.clone(), &told)),
         };
         self.number += 1;
         if let Some(why) = wrong {
-            self.go_on(begins, first_line);
+            self.go_on(begins, line);
             return Some(Err(why));
         }
         let cell = |column: usize| self.record.get(column).map_or(Cell::Nothing, cell);
-        Some(self.columns.document(cell, place, &line))
+        Some(self.columns.document(cell, place, &told))
     }
 }
 
@@ -154,9 +161,6 @@ impl Rows {
             .reader
             .get_ref()
             .between(begins, self.reader.position().byte());
-        // blank lines before a row count as its own
-        let blank = row.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        let row = &row[blank..];
         let has_lines = memchr::memchr(b'\n', row.trim_ascii_end()).is_some();
         let fields = self.record.len();
         match csv_quotes::of(row, self.delimiter).0 {

@@ -130,7 +130,11 @@ impl Response {
         let body = unpacked.as_deref().unwrap_or(body);
         Ok(match self.headers.encoding() {
             // UTF-8 is never met by chance, and servers add a charset to whatever they send.
-            Some(encoding) if body.is_ascii() || std::str::from_utf8(body).is_err() => {
+            Some(encoding)
+                if encoding == encoding_rs::UTF_8
+                    || body.is_ascii()
+                    || std::str::from_utf8(body).is_err() =>
+            {
                 Content::Text(encoding.decode(body).0.into_owned())
             }
             Some(_) | None => Content::Bytes(body.to_owned()),

@@ -7,7 +7,7 @@
 //!
 //! An error tells the place, and reading goes on where the next document can be found: behind a damaged gzip member, a
 //! record that no WARC begins with, an open quote in a table, a header that no tar has; a zip without its directory is
-//! read from its beginning. A single page or mail that is cut off is no error here: [`crate::article::open`] reads it as
+//! read from its beginning. A single page or mail that is cut off is no error here: `article::open` reads it as
 //! far as it goes, with a warning.
 //!
 //! # Limits

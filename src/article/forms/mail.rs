@@ -3,6 +3,7 @@
 use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::copy::{Copy, first};
+use super::html;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
@@ -46,12 +47,14 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         );
     }
     let mut warnings = Vec::new();
+    let mut lacks_end = is_cut(&mail, bytes);
     for kind in ["text/plain", "text/html"] {
         let mut parts = Vec::new();
         find(&mail, kind, 0, &mut parts).map_err(|why| refuse(why.to_owned()))?;
         for part in parts {
             let text = text_of(part, bytes, place, &mut warnings)?;
             if kind == "text/html" {
+                lacks_end |= mail.subparts.is_empty() && html::lacks_end(&text);
                 copy.add_html(&text);
             } else {
                 copy.add_plain(unsigned(&text));
@@ -65,7 +68,7 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         return Err(refuse("no part of the mail is text".to_owned()));
     }
     let mut page = copy.page();
-    if is_cut(&mail, bytes) {
+    if lacks_end {
         let end = page.text.len();
         warnings.push(Warning {
             code: WarningCode::Truncated,
@@ -140,7 +143,10 @@ fn text_of(
         }
         claimed => {
             let (text, odd) = crate::article::decode(&raw);
-            let is_misnamed = claimed.is_some() && std::str::from_utf8(&raw).is_ok();
+            // mail programs write ASCII and send UTF-8, its wider form
+            let is_ascii = |label: &String| label.to_ascii_lowercase().ends_with("ascii");
+            let is_misnamed =
+                claimed.is_some() && !declared.is_some_and(is_ascii) && std::str::from_utf8(&raw).is_ok();
             let codes = odd.into_iter().take(1).map(|warning| warning.code);
             // their places would be those of the part, not of the page
             warnings.extend(
