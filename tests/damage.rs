@@ -263,7 +263,7 @@ fn an_open_quote_costs_its_row() {
             "id,text\r\n1,\"Rome\r\n\r\nis \"\"wet\"\".\"\r\n\r\n2,Paris",
             vec![
                 "a.csv!0 @9 text id=1 : Rome\r\n\r\nis \"wet\".".to_owned(),
-                "a.csv!1 @35 text id=2 : Paris".to_owned(),
+                "a.csv!1 @36 text id=2 : Paris".to_owned(),
             ],
         ),
     ];

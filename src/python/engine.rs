@@ -104,7 +104,7 @@ fn columns_of(given: HashMap<String, String>) -> PyResult<ColumnNames> {
 impl Engine {
     #[new]
     #[pyo3(signature = (
-        brought: "tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool] | None"
+        brought: "tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool, bool] | None"
             = None,
         model: "str | PathLike[str] | None" = None
     ))]

@@ -186,7 +186,7 @@ def test_frames_of_any_library_go_in() -> None:
         if isinstance(one, Frame):
             assert [row["text"] for row in found] == [TEXT, given["text"][2]]
             continue
-        assert [row["article_id"] for row in found] == ["a", None, "c"], one
+        assert [row["article_id"] for row in found] == ["a", "b", "c"], one
         assert [row["date"] for row in found] == [given["date"][0], None, given["date"][0]], one
         wanted = wanted or found
         assert found == wanted, one
