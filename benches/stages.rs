@@ -24,7 +24,7 @@ const EXPECTED: &[(&str, &str, usize)] = &[
     ("known names", "names", 255),
     ("mentions", "mentions", 1_966),
     ("classes of words", "tokens", 14_583),
-    ("dates", "values", 469),
+    ("dates", "values", 470),
     ("amounts", "values", 427),
     ("entities", "entities", 818),
     ("roles", "roles", 139),
@@ -33,7 +33,7 @@ const EXPECTED: &[(&str, &str, usize)] = &[
     ("everything, two workers", "mentions", 31_456),
     ("one long article", "mentions", 31_424),
     ("web pages", "paragraphs", 71),
-    ("json", "bytes of JSON", 588_532),
+    ("json", "bytes of JSON", 589_328),
     ("arrow", "rows", 4_204),
 ];
 

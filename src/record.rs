@@ -49,6 +49,19 @@ pub struct Record {
 }
 
 /// A noun phrase that means an entity which the article names elsewhere.
+///
+/// ```
+/// use dateline::{Extractor, Nominal, Options};
+///
+/// let options = Options { nominals: true, ..Options::default() };
+/// let extractor = Extractor::embedded()?.with_options(&options)?;
+/// let text = "Apple Inc. lost money in Paris. The company will close two shops.";
+/// let record = extractor.extract_text(text);
+/// let [Nominal { span, entity }] = record.nominals[..] else { panic!("{:?}", record.nominals) };
+/// assert_eq!(span.slice(text), "The company");
+/// assert_eq!(record.entities[entity as usize].name, "Apple Inc.");
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nominal {
     /// Where it stands, its article included; it overlaps no mention of a name.

@@ -59,7 +59,7 @@ pub fn map(entries: &[(&str, u64)]) -> Vec<u8> {
 /// A file of these sections, with the checksum that belongs to it.
 pub fn file(sections: &[Section]) -> Vec<u8> {
     let mut bytes = b"dateline".to_vec();
-    bytes.extend(2u32.to_le_bytes());
+    bytes.extend(3u32.to_le_bytes());
     bytes.extend((sections.len() as u32).to_le_bytes());
     bytes.extend([0; 8]);
     let mut start = bytes.len() + 16 * sections.len();

@@ -19,6 +19,7 @@ __all__ = [
     "Entity",
     "Extraction",
     "Mention",
+    "Nominal",
     "Paragraph",
     "Quote",
     "Role",
@@ -48,12 +49,12 @@ class Article:
     All offsets count Unicode code points of `text`, as Python's own slices do.
 
     >>> import dateline as dl
-    >>> art = dl.parse(\"\"\"ECB May Cut Rates
+    >>> art = dl.parse(""\"ECB May Cut Rates
     ...
     ... By ANN LEE
     ...
     ... FRANKFURT, May 2, 2024 (Reuters) - The European Central Bank may cut rates, Christine Lagarde said on Wednesday.
-    ... \"\"\", id="ecb")
+    ... ""\", id="ecb")
     >>> art.id, art.headline, art.bylines, art.source, art.url
     ('ecb', 'ECB May Cut Rates', ['ANN LEE'], 'Reuters', None)
     >>> art.date, art.date_source, art.dateline.places
@@ -205,6 +206,12 @@ class Article:
         """
         Shows the article: as a news page in a notebook, as plain lines elsewhere; with `html` it writes that file, a page
         that needs nothing else. See `dateline.show`.
+
+        >>> import dateline as dl
+        >>> dl.parse("It rained in Berlin on Monday.", date="2024-05-02").show()
+        date           2024-05-02 (argument)
+        places         Berlin
+        dates          Monday = 2024-04-29
         """
     @property
     def source(self, /) -> str | None:
@@ -266,6 +273,10 @@ class Article:
         """
         The article as a piece of HTML: a news page with its mentions in colours, speakers in the margin and panels
         beside it. All text is escaped, nothing is loaded from elsewhere, and there is no script.
+
+        >>> import dateline as dl
+        >>> "<script>" in dl.parse("It rained in <script>Berlin.").to_html()
+        False
         """
     def to_json(self, /) -> str:
         """

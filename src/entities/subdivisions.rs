@@ -11,8 +11,8 @@ struct Subdivision {
     place: Place,
 }
 
-/// Regions by country and name, as [`place_key`] joins them.
-static REGIONS: LazyLock<Map<String, Subdivision>> = LazyLock::new(|| {
+/// Regions by country and name, as [`place_key`] joins them; none where two share a name, as a city and what is around it.
+static REGIONS: LazyLock<Map<String, Option<Subdivision>>> = LazyLock::new(|| {
     let lines = include_str!("../../seeds/names/subdivisions.tsv").lines().skip(1);
     let mut regions = Map::default();
     for line in lines {
@@ -27,8 +27,10 @@ static REGIONS: LazyLock<Map<String, Subdivision>> = LazyLock::new(|| {
         };
         let place = Place { latitude, longitude };
         for name in names.split(';') {
-            let known = regions.entry(place_key(country, name));
-            known.or_insert(Subdivision { code, place });
+            let known: &mut Option<Subdivision> = regions
+                .entry(place_key(country, name))
+                .or_insert(Some(Subdivision { code, place }));
+            known.take_if(|known| known.code != code);
         }
     }
     regions
@@ -46,7 +48,7 @@ pub(super) fn code(entity: &mut Entity) {
         return;
     };
     let mut names = std::iter::once(&entity.name).chain(&entity.aliases);
-    let found = names.find_map(|name| REGIONS.get(&place_key(country, name)));
+    let found = names.find_map(|name| REGIONS.get(&place_key(country, name))?.as_ref());
     if let Some(found) = found {
         entity.subdivision = Some(found.code.to_owned());
         entity.place.get_or_insert(found.place);
@@ -55,16 +57,29 @@ pub(super) fn code(entity: &mut Entity) {
 
 #[cfg(test)]
 mod tests {
-    use super::REGIONS;
+    use super::{REGIONS, place_key};
 
     #[test]
     fn every_row_is_sound() {
         let rows = include_str!("../../seeds/names/subdivisions.tsv").lines().skip(1);
         for row in rows {
-            let code = row.split('\t').next().unwrap_or_default();
-            assert!(REGIONS.values().any(|region| region.code == code), "{row}");
+            let [code, names, ..] = row.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("{row}");
+            };
+            let mut regions = names
+                .split(';')
+                .map(|name| &REGIONS[&place_key(&code[..2], name)]);
+            let found = regions.any(|region| region.as_ref().is_none_or(|region| region.code == code));
+            assert!(found, "{row}");
         }
-        assert!(REGIONS.values().all(|region| region.place.latitude.abs() <= 90.0));
-        assert_eq!(REGIONS.get("US calif").map(|region| region.code), Some("US-CA"));
+        let mut known = REGIONS.values().flatten();
+        assert!(known.all(|region| region.place.latitude.abs() <= 90.0));
+        let code = |key: &str| REGIONS[key].as_ref().map(|region| region.code);
+        assert_eq!(code("US calif"), Some("US-CA"));
+        assert_eq!(
+            code("MZ maputo"),
+            None,
+            "both the city and the province around it"
+        );
     }
 }
