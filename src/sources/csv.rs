@@ -59,7 +59,11 @@ pub(super) fn documents(mut input: Input, at: At, known: Option<u8>) -> Stream {
     let marked = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let delimiter = known.unwrap_or_else(|| delimiter(&head[marked..]));
     let head = io::Cursor::new(head.split_off(marked));
-    let mut reader = reader(Box::new(head.chain(input)), delimiter, true);
+    let mut reader = reader(
+        Taped::new(Box::new(head.chain(input)), Vec::new()),
+        delimiter,
+        true,
+    );
     let header: Vec<String> = match reader.byte_headers() {
         Ok(header) => header
             .iter()
@@ -84,18 +88,13 @@ pub(super) fn documents(mut input: Input, at: At, known: Option<u8>) -> Stream {
     }
 }
 
-fn reader(input: Input, delimiter: u8, has_headers: bool) -> Reader<Taped> {
+fn reader(input: Taped, delimiter: u8, has_headers: bool) -> Reader<Taped> {
     let mut builder = ReaderBuilder::new();
     builder
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(has_headers);
-    builder.from_reader(Taped {
-        input,
-        left: MAX_DOCUMENT,
-        tape: Vec::new(),
-        start: 0,
-    })
+    builder.from_reader(input)
 }
 
 struct Rows {
@@ -188,9 +187,14 @@ impl Rows {
             return;
         }
         let lines = memchr::memchr_iter(b'\n', &broken[..next]).count() as u64;
-        let nothing = reader(Box::new(io::empty()), self.delimiter, false);
+        let nothing = reader(
+            Taped::new(Box::new(io::empty()), Vec::new()),
+            self.delimiter,
+            false,
+        );
         let Taped {
             input,
+            mut again,
             mut tape,
             start,
             ..
@@ -199,11 +203,8 @@ impl Rows {
         tape.drain(..usize::try_from(at - start).unwrap_or(tape.len()));
         self.before.0 += at;
         self.before.1 += line + lines - 1;
-        self.reader = reader(
-            Box::new(io::Cursor::new(tape).chain(input)),
-            self.delimiter,
-            false,
-        );
+        again.push(io::Cursor::new(tape));
+        self.reader = reader(Taped::new(input, again), self.delimiter, false);
         self.is_over = false;
     }
 }
@@ -229,6 +230,8 @@ fn failed(why: ::csv::Error, place: Place, line: &str) -> Error {
 /// never closed swallows everything behind it.
 struct Taped {
     input: Input,
+    /// What was read before and is read again before the input, the last first.
+    again: Vec<io::Cursor<Vec<u8>>>,
     left: u64,
     /// What was read from byte `start` on.
     tape: Vec<u8>,
@@ -236,6 +239,27 @@ struct Taped {
 }
 
 impl Taped {
+    fn new(input: Input, again: Vec<io::Cursor<Vec<u8>>>) -> Taped {
+        Taped {
+            input,
+            again,
+            left: MAX_DOCUMENT,
+            tape: Vec::new(),
+            start: 0,
+        }
+    }
+
+    /// Reads on, whatever was read before first.
+    fn more(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(piece) = self.again.last_mut() {
+            match piece.read(buffer)? {
+                0 => self.again.pop(),
+                read => return Ok(read),
+            };
+        }
+        self.input.read(buffer)
+    }
+
     /// A row begins at this byte: what is before it is not needed any more.
     fn begin(&mut self, row: u64) {
         self.left = MAX_DOCUMENT;
@@ -280,7 +304,7 @@ impl Read for Taped {
         if self.left == 0 {
             return Err(io::Error::other(TooLong));
         }
-        let read = self.input.read(buffer)?;
+        let read = self.more(buffer)?;
         self.left = self.left.saturating_sub(read as u64);
         self.tape.extend_from_slice(&buffer[..read]);
         Ok(read)
