@@ -401,7 +401,9 @@ class Engine:
     def __new__(
         cls,
         /,
-        brought: tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool]
+        brought: tuple[
+            list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool, bool
+        ]
         | None = None,
         model: str | PathLike[str] | None = None,
     ) -> Self: ...
@@ -1030,7 +1032,7 @@ class Stream:
     The outcomes of many jobs in order: each the article, or the exception that kept it from being read.
     """
     def __iter__(self, /) -> Stream: ...
-    def __next__(self, /) -> Article | bytes | BaseException | tuple[BaseException, str, str, int]: ...
+    def __next__(self, /) -> Article | bytes | BaseException: ...
 
 @final
 class Warning:
