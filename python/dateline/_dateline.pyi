@@ -654,6 +654,11 @@ class Entity:
     def nominals(self, /) -> list[Nominal]:
         """
         The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+
+        >>> import dateline as dl
+        >>> text = "Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said."
+        >>> [nominal.text for nominal in dl.Extractor(nominals=True)(text).people[0].nominals]
+        ['the mayor']
         """
     @property
     def salience(self, /) -> float:
@@ -663,7 +668,11 @@ class Entity:
     @property
     def subdivision(self, /) -> str | None:
         """
-        ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
+        ISO 3166-2 code of a region of the first level, when known.
+
+        >>> import dateline as dl
+        >>> [(place.name, place.subdivision) for place in dl.parse("It rained in Dallas and in all of Texas.").places]
+        [('Dallas', None), ('Texas', 'US-TX')]
         """
 
 @final
@@ -790,6 +799,14 @@ class Mention:
 class Nominal:
     """
     A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+
+    >>> import dateline as dl
+    >>> text = "Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said."
+    >>> [nominal] = dl.Extractor(nominals=True)(text).nominals
+    >>> nominal.text, nominal.entity.name
+    ('the mayor', 'Ann Lee')
+    >>> nominal.article.text[nominal.start : nominal.end]
+    'the mayor'
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...

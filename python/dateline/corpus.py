@@ -449,10 +449,17 @@ class Corpus(Sequence[Article]):
         self.__init__(state["_articles"], state["_errors"])  # type: ignore[misc]
 
     def show(self, html: str | os.PathLike[str] | None = None) -> None:
-        """Show the corpus: an overview in a notebook, lines of text elsewhere; with `html`, write a page of one file.
+        r"""Show the corpus: an overview in a notebook, lines of text elsewhere; with `html`, write a page of one file.
 
         The page has the overview and the first 200 articles. It needs no network and no script, and appears whole or
         not at all; raises `OSError` when it cannot be written.
+
+        >>> import dateline as dl
+        >>> dl.parse_many(["Rain in Leeds\n\nIt rained in Leeds.", "Snow in York\n\nIt snowed in York."]).show()
+        Corpus: 2 articles
+        places         Leeds (2), York (2)
+                       Rain in Leeds
+                       Snow in York
         """
         from dateline.display import show
 

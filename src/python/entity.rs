@@ -69,7 +69,11 @@ view! {
         self.part().country_relation.map(|relation| relation.as_str())
     }
 
-    /// ISO 3166-2 code of a region of the first level, when known: `US-TX` for Texas.
+    /// ISO 3166-2 code of a region of the first level, when known.
+    ///
+    /// >>> import dateline as dl
+    /// >>> [(place.name, place.subdivision) for place in dl.parse("It rained in Dallas and in all of Texas.").places]
+    /// [('Dallas', None), ('Texas', 'US-TX')]
     #[getter]
     fn subdivision(&self) -> Option<&str> {
         self.part().subdivision.as_deref()
@@ -101,6 +105,11 @@ view! {
     }
 
     /// The noun phrases that mean it, in text order; only `Extractor(nominals=True)` looks for them.
+    ///
+    /// >>> import dateline as dl
+    /// >>> text = "Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said."
+    /// >>> [nominal.text for nominal in dl.Extractor(nominals=True)(text).people[0].nominals]
+    /// ['the mayor']
     #[getter]
     fn nominals(&self, py: Python<'_>) -> Vec<Nominal> {
         let article = self.article.bind(py);

@@ -64,6 +64,14 @@ view! {
 
 view! {
     /// A noun phrase that means an entity which the article names elsewhere: *the president*, *the company*.
+    ///
+    /// >>> import dateline as dl
+    /// >>> text = "Mayor Ann Lee met reporters in Leeds. “It is late,” the mayor said."
+    /// >>> [nominal] = dl.Extractor(nominals=True)(text).nominals
+    /// >>> nominal.text, nominal.entity.name
+    /// ('the mayor', 'Ann Lee')
+    /// >>> nominal.article.text[nominal.start : nominal.end]
+    /// 'the mayor'
     Nominal, "nominals", |record, index| -> &record::Nominal { &record.nominals[index] }
     spanned by |it| it.span;
 

@@ -17,9 +17,10 @@ from typing import Any
 import dateline
 from dateline.benching import Reader, Spread, Turn, dateline_reader, in_turns, per_second, ratio
 from dateline.commands import shared
-from dateline.corpus import Failure, counted
+from dateline.corpus import Failure
 from dateline.reading import Extractor
 from dateline.sources import files
+from dateline.words import counted
 
 BUILT_IN_COPIES = 60
 """How many times the built-in articles are read in one pass, each time with other numbers."""
