@@ -101,7 +101,7 @@ pub struct Told {
 /// ```
 /// # #[cfg(feature = "archives")]
 /// # fn main() {
-/// use dateline::document::Written;
+/// use dateline::Written;
 /// use dateline::sources::{Documents, ReadOptions};
 ///
 /// let rows: &[u8] = b"date,text\n02/05/2024,Rome is wet.\n";

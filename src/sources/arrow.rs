@@ -27,12 +27,12 @@ use crate::place::Place;
 /// ```
 /// # #[cfg(feature = "embedded")] {
 /// use dateline::export::{Columns, Table};
-/// use dateline::sources::{ColumnNames, rows};
+/// use dateline::sources::{ReadOptions, rows};
 ///
 /// let mut columns = Columns::with(&[Table::Articles]);
 /// columns.push(0, &dateline::Extractor::embedded()?.extract_text("It rained in Rome."));
 /// let batches = columns.finish().into_iter().map(|(_, batch)| Ok(batch));
-/// let documents: Vec<_> = rows(batches, &ColumnNames::default(), "news").collect::<Result<_, _>>()?;
+/// let documents: Vec<_> = rows(batches, &ReadOptions::default(), "news").collect::<Result<_, _>>()?;
 /// assert_eq!(documents[0].content, dateline::Content::Text("It rained in Rome.".to_owned()));
 /// # }
 /// # Ok::<(), dateline::Error>(())

@@ -110,7 +110,7 @@ pub const MAX_RATIO: u64 = 100;
 ///
 /// let mut columns = ColumnNames::default();
 /// *columns.of("text")? = Some("story".to_owned());
-/// let options = ReadOptions { columns };
+/// let options = ReadOptions { columns, ..ReadOptions::default() };
 /// let mut documents = Documents::of_reader(&b"story,when\nRome is wet.,2024\n"[..], "news.csv", &options);
 /// let first = documents.next().expect("a row")?;
 /// assert_eq!(first.content, dateline::Content::Text("Rome is wet.".to_owned()));
