@@ -4,15 +4,16 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 
 use crate::error::Error;
 use crate::extract::{Extractor, Job, Scratch, Source};
+use crate::lock::patient;
 use crate::record::Record;
 
 /// Articles in the works for each worker: enough to hide uneven lengths, few enough to stay small.
@@ -261,7 +262,7 @@ pub(crate) fn bad_workers(given: impl Display) -> Error {
 /// A pool with the process that made it and its number of workers.
 type Made = (u32, usize, Arc<ThreadPool>);
 
-/// The pools that are kept, those used last at the end.
+/// The pools that are kept, those used last at the end; a process that cannot have the lock keeps none.
 static POOLS: Mutex<Vec<Made>> = Mutex::new(Vec::new());
 
 /// The pool of this process with so many workers.
@@ -275,7 +276,7 @@ fn pool(workers: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
     if workers == 0 || workers > MOST_WORKERS {
         return Err(bad_workers(workers));
     }
-    if let Some(pool) = pools().and_then(|mut pools| kept(&mut pools, workers)) {
+    if let Some(pool) = patient(&POOLS).and_then(|mut pools| kept(&mut pools, workers)) {
         return Ok(pool);
     }
     // Threads are started outside the lock, so that nobody holds it for long.
@@ -286,7 +287,7 @@ fn pool(workers: Option<usize>) -> Result<Arc<ThreadPool>, Error> {
         .map_err(|why| Error::argument(format!("cannot start {workers} threads: {why}")))?;
     let pool = Arc::new(pool);
     let mut dropped = Vec::new();
-    if let Some(mut pools) = pools() {
+    if let Some(mut pools) = patient(&POOLS) {
         if let Some(pool) = kept(&mut pools, workers) {
             return Ok(pool);
         }
@@ -312,21 +313,4 @@ fn kept(pools: &mut Vec<Made>, workers: usize) -> Option<Arc<ThreadPool>> {
     let pool = Arc::clone(&made.2);
     pools.push(made);
     Some(pool)
-}
-
-/// The kept pools, or `None` when the lock cannot be had: a process that was forked while another thread held it would
-/// wait for ever. It then keeps no pools.
-fn pools() -> Option<MutexGuard<'static, Vec<Made>>> {
-    static GAVE_UP: AtomicU32 = AtomicU32::new(0);
-    let process = std::process::id();
-    for _ in 0..100 {
-        match POOLS.try_lock() {
-            Ok(pools) => return Some(pools),
-            Err(TryLockError::Poisoned(pools)) => return Some(pools.into_inner()),
-            Err(TryLockError::WouldBlock) if GAVE_UP.load(Ordering::Relaxed) == process => return None,
-            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(1)),
-        }
-    }
-    GAVE_UP.store(process, Ordering::Relaxed);
-    None
 }

@@ -88,10 +88,44 @@ pub struct Told {
     pub headline: Option<String>,
     /// Its day of publication.
     pub date: Option<Date>,
+    /// What stood where its day should, when that settles no day or one day only by the order of its numbers.
+    pub written: Option<Written>,
     /// Its authors, one name each.
     pub byline: Vec<String>,
     /// The paper, agency or site.
     pub source: Option<String>,
+}
+
+/// How a day was written that its numbers alone do not settle.
+///
+/// ```
+/// # #[cfg(feature = "archives")]
+/// # fn main() {
+/// use dateline::Written;
+/// use dateline::sources::{Documents, ReadOptions};
+///
+/// let rows: &[u8] = b"date,text\n02/05/2024,Rome is wet.\n";
+/// let row = Documents::of_reader(rows, "rows.csv", &ReadOptions::default()).next().unwrap().unwrap();
+/// assert!(row.told.date.is_none() && matches!(row.told.written, Some(Written::Open { .. })));
+/// # }
+/// # #[cfg(not(feature = "archives"))]
+/// # fn main() {}
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// With the month first, which only that can be: `5/13/2024`.
+    MonthFirst,
+    /// With the day first, which only that can be: `13/5/2024`.
+    DayFirst,
+    /// In one of these orders: `2/5/2024`.
+    Open {
+        /// The day if the month stands first.
+        month_first: Date,
+        /// The day if it stands second.
+        day_first: Date,
+    },
+    /// So that nothing is known of it.
+    Unread,
 }
 
 impl Told {
@@ -100,7 +134,10 @@ impl Told {
         self.id = self.id.take().or(other.id);
         self.url = self.url.take().or(other.url);
         self.headline = self.headline.take().or(other.headline);
-        self.date = self.date.or(other.date);
+        if self.date.is_none() {
+            self.date = other.date;
+            self.written = self.written.filter(|_| self.date.is_none()).or(other.written);
+        }
         if self.byline.is_empty() {
             self.byline = other.byline;
         }

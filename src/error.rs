@@ -37,7 +37,11 @@ enum Kind {
     /// A record (JSON) does not have the record's form.
     Record { why: String },
     /// A document is not what its form asks for.
-    Document { place: Place, why: String },
+    Document {
+        place: Place,
+        why: String,
+        id: Option<String>,
+    },
     /// An argument makes no sense.
     Argument { why: String },
     /// The work on an article panicked.
@@ -83,8 +87,19 @@ impl Error {
             kind: Kind::Document {
                 place,
                 why: why.into(),
+                id: None,
             },
         }
+    }
+
+    /// The same error, about a document that has a name of its own.
+    #[cold]
+    #[cfg(any(feature = "archives", feature = "arrow"))]
+    pub(crate) fn of(mut self, name: Option<String>) -> Error {
+        if let Kind::Document { id, .. } = &mut self.kind {
+            *id = name;
+        }
+        self
     }
 
     #[cold]
@@ -160,6 +175,15 @@ impl Error {
         }
     }
 
+    /// The document's name, if the error is about one that says its own: a column of a row that has no text.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Document { id, .. } => id.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether an argument was refused.
     #[must_use]
     pub fn is_argument(&self) -> bool {
@@ -208,7 +232,8 @@ impl fmt::Display for Error {
             Kind::File { path, why } => write!(f, "{}: {why}", path.display()),
             Kind::Model { section, why } => write!(f, "model refused, section {section}: {why}"),
             Kind::Record { why } => write!(f, "not a record: {why}"),
-            Kind::Document { place, why } => write!(f, "{place}, byte {}: {why}", place.offset),
+            Kind::Document { place, why, .. } if place.file.is_empty() => f.write_str(why),
+            Kind::Document { place, why, .. } => write!(f, "{place}, byte {}: {why}", place.offset),
             Kind::Argument { why } => f.write_str(why),
             Kind::Bug { place: None, why } => write!(f, "a mistake in dateline: {why}"),
             Kind::Bug {

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use crate::article::{self, Article, Page};
 use crate::date::Date;
@@ -15,6 +15,8 @@ use crate::document::Document;
 use crate::entities::{self, World};
 use crate::error::Error;
 use crate::explain::{Explanation, explain};
+use crate::lock::patient;
+use crate::place::Place;
 use crate::record::{Record, Value};
 use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, QuoteScratch, TaggedScratch};
 use crate::sources::{self, ReadOptions};
@@ -81,9 +83,6 @@ pub enum Source {
 
 /// Tokens for which spare buffers keep room.
 const MOST_KEPT: usize = 1 << 18;
-
-/// Looks at the spare buffers while another worker is at them.
-const LOOKS: usize = 100;
 
 /// Reads articles: an immutable engine that any number of threads may share.
 ///
@@ -255,6 +254,9 @@ impl Extractor {
         };
         let work = AssertUnwindSafe(|| {
             let page = page(job.source)?;
+            if self.own.strict {
+                refuse_damage(&page, place.as_ref(), job.id.as_deref())?;
+            }
             let mut warnings = Vec::new();
             let article = article::read_page(page, job.id, job.date, &mut warnings);
             Ok(wanted(&article).then(|| self.annotate(article, warnings, &mut *scratch)))
@@ -370,31 +372,18 @@ impl Extractor {
         }
     }
 
-    /// The spare buffers, unless others are at them for longer than such a look takes.
-    ///
-    /// Each time that this gives up costs a worker its buffers and all that they know of words, ten megabytes of it.
-    fn spare(&self) -> Option<MutexGuard<'_, Vec<Scratch>>> {
-        for _ in 0..LOOKS {
-            if let Ok(spare) = self.spare.try_lock() {
-                return Some(spare);
-            }
-            std::thread::yield_now();
-        }
-        None
-    }
-
     /// Does some work with buffers of its own: used ones when there are any.
     ///
     /// This never waits long for the lock of the spare buffers: a process that is forked while another thread holds it would
-    /// wait for ever.
+    /// wait for ever. To give up costs a worker its buffers and all that they know of words, ten megabytes of it.
     pub fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
-        let spare = self.spare().and_then(|mut spare| spare.pop());
+        let spare = patient(&self.spare).and_then(|mut spare| spare.pop());
         let mut scratch = spare.unwrap_or_default();
         let done = work(&mut scratch);
         scratch.stop = None; // the flag belongs to the batch that is over
         // Buffers that a very long text has blown up are dropped.
         if scratch.segments.tokens.capacity() <= MOST_KEPT
-            && let Some(mut spare) = self.spare()
+            && let Some(mut spare) = patient(&self.spare)
             && spare.len() < self.most_spare
         {
             spare.push(scratch);
@@ -426,6 +415,19 @@ fn named(document: Document) -> Result<Page, Error> {
         page.told.id.get_or_insert_with(|| place.to_string());
     }
     Ok(page)
+}
+
+/// The error for a page of which something was lost.
+fn refuse_damage(page: &Page, place: Option<&Place>, id: Option<&str>) -> Result<(), Error> {
+    let damage = page
+        .warnings
+        .iter()
+        .find_map(|warning| warning.damage(&page.text));
+    damage.map_or(Ok(()), |why| {
+        let place = place.cloned();
+        let place = place.unwrap_or_else(|| Place::of_file(id.unwrap_or_default()));
+        Err(Error::document(place, why))
+    })
 }
 
 /// What a panic said.

@@ -14,6 +14,26 @@ pub(crate) fn entries(source: &'static str) -> impl Iterator<Item = &'static str
         .filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
+/// Forms of each month, January first.
+pub(crate) static MONTHS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| forms(include_str!("../seeds/lists/months.txt")));
+
+/// The entries of a list that has several forms of a thing on a line.
+pub(crate) fn forms(source: &'static str) -> Vec<Vec<&'static str>> {
+    entries(source)
+        .map(|line| line.split_whitespace().collect())
+        .collect()
+}
+
+/// The number of the form's line in a list of [`forms`], from 0.
+pub(crate) fn number_of(forms: &[Vec<&'static str>], word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    let at = forms
+        .iter()
+        .position(|line| line.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
+    u8::try_from(at).ok()
+}
+
 /// Whether a word, in any case, is one of these.
 pub(crate) fn is_any(word: &str, known: &[&str]) -> bool {
     known.iter().any(|other| word.eq_ignore_ascii_case(other))

@@ -73,6 +73,7 @@ mod document;
 mod error;
 mod label;
 mod lexical;
+mod lock;
 #[cfg_attr(not(any(feature = "archives", feature = "html")), allow(dead_code))]
 mod moment;
 mod naming;
@@ -115,7 +116,7 @@ pub mod train;
 pub use crate::article::Article;
 pub use crate::batch::{Pipeline, Taken};
 pub use crate::date::Date;
-pub use crate::document::{Content, Document, Form, Told};
+pub use crate::document::{Content, Document, Form, Told, Written};
 pub use crate::error::Error;
 pub use crate::explain::Explanation;
 #[cfg(feature = "embedded")]

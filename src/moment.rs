@@ -1,21 +1,7 @@
 //! The calendar day of a moment as machines write it: `2024-05-02T10:15:00Z`, `Thu, 02 May 2024 10:15:00 GMT`, `20240502T101500+0000`.
 
 use crate::date::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::lexical::{MONTHS, number_of};
 
 /// Longest text that is looked at: a moment is short.
 const MAX: usize = 100;
@@ -30,6 +16,57 @@ pub(crate) fn day(text: &str) -> Option<Date> {
         return None;
     }
     by_numbers(text).or_else(|| by_name(text))
+}
+
+/// A day of which only digits are written, its year at the end: which of the first two numbers is the month?
+#[cfg(any(feature = "archives", feature = "arrow"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbered {
+    /// The first: `5/13/2024`.
+    MonthFirst(Date),
+    /// The second: `13/5/2024`, and `2.5.2024`, since dots are written so only.
+    DayFirst(Date),
+    /// Either: `2/5/2024`.
+    Open {
+        /// The day if the month stands first.
+        month_first: Date,
+        /// The day if it stands second.
+        day_first: Date,
+    },
+}
+
+/// The day of `13/5/2024`, `5-13-2024 10:15`, `2.5.2024`.
+#[cfg(any(feature = "archives", feature = "arrow"))]
+pub(crate) fn numbered(text: &str) -> Option<Numbered> {
+    let text = text.trim();
+    if text.len() > MAX {
+        return None;
+    }
+    let day = text.split([' ', 'T', ',']).next()?;
+    let joint = day
+        .chars()
+        .find(|c| !c.is_ascii_digit())
+        .filter(|c| matches!(c, '/' | '-' | '.'))?;
+    let mut parts = day.split(joint);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_short = |part: &str| (1..=2).contains(&part.len());
+    if parts.next().is_some() || !is_short(first) || !is_short(second) || year.len() != 4 {
+        return None;
+    }
+    let (year, first, second) = (number(year)?, number(first)?, number(second)?);
+    let day_first = Date::new(year, second, first);
+    if joint == '.' {
+        return day_first.map(Numbered::DayFirst);
+    }
+    match (Date::new(year, first, second), day_first) {
+        (Some(month_first), Some(day_first)) => Some(Numbered::Open {
+            month_first,
+            day_first,
+        }),
+        (Some(day), None) => Some(Numbered::MonthFirst(day)),
+        (None, Some(day)) => Some(Numbered::DayFirst(day)),
+        (None, None) => None,
+    }
 }
 
 /// `2024-05-02…`, `2024/5/2`, `20240502…`.
@@ -74,11 +111,7 @@ fn by_name(text: &str) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(&word))?;
-    u8::try_from(at + 1).ok()
+    number_of(&MONTHS, word).map(|month| month + 1)
 }
 
 fn day_of_month(word: &str) -> Option<u8> {
@@ -102,7 +135,7 @@ fn number<N: std::str::FromStr>(digits: &str) -> Option<N> {
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::*;
 
     #[test]
     fn days_as_machines_write_them() {
@@ -137,6 +170,36 @@ mod tests {
                 expected,
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    #[cfg(any(feature = "archives", feature = "arrow"))]
+    fn days_with_the_year_at_the_end() {
+        for (text, expected) in [
+            ("13/05/2024", "day first 2024-05-13"),
+            ("5/13/2024 10:15", "month first 2024-05-13"),
+            ("02/05/2024", "open 2024-02-05 2024-05-02"),
+            ("02-05-2024T10:15", "open 2024-02-05 2024-05-02"),
+            ("2.5.2024", "day first 2024-05-02"),
+            ("5.13.2024", "none"),
+            ("31/02/2024", "none"),
+            ("02/05/24", "none"),
+            ("02/05-2024", "none"),
+            ("1/2/2024/3", "none"),
+            ("+2/5/2024", "none"),
+            ("", "none"),
+        ] {
+            let found = match numbered(text) {
+                Some(Numbered::MonthFirst(day)) => format!("month first {day}"),
+                Some(Numbered::DayFirst(day)) => format!("day first {day}"),
+                Some(Numbered::Open {
+                    month_first,
+                    day_first,
+                }) => format!("open {month_first} {day_first}"),
+                None => "none".to_owned(),
+            };
+            assert_eq!(found, expected, "{text:?}");
         }
     }
 }

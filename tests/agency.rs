@@ -205,6 +205,9 @@ fn a_mail_cut_in_half_is_read_as_far_as_it_goes() {
     bytes.truncate(bytes.len() * 3 / 4);
     let page = dateline::article::open(document(bytes)).expect("a mail");
     assert!(page.text.contains("visitor book"), "{}", page.text);
+    let (last, end) = (page.warnings.last().expect("a warning"), page.text.len());
+    assert_eq!(last.code.to_string(), "truncated");
+    assert_eq!(last.span.start as usize, end);
 }
 
 #[test]

@@ -223,3 +223,194 @@ fn a_panic_of_a_reader_is_told_and_ends_the_file() {
     );
     assert!(!before.is_empty() && before.iter().all(|line| !line.starts_with('!')));
 }
+
+#[test]
+fn an_open_quote_costs_its_row() {
+    let open = "a quote opens in this row that nothing closes";
+    let rows = [
+        (
+            "at the end",
+            "id,text\n1,Rome\n2,\"Paris\n3,Oslo\n4,Bern\n",
+            vec![
+                "a.csv!0 @8 text id=1 : Rome".to_owned(),
+                format!("! a.csv!1, byte 15: line 3: {open}"),
+                "a.csv!2 @24 text id=3 : Oslo".to_owned(),
+                "a.csv!3 @31 text id=4 : Bern".to_owned(),
+            ],
+        ),
+        (
+            "before a row with quotes",
+            "id,text\n1,\"Rome\n2,Paris\n3,\"Oslo\"\n4,Bern\n",
+            vec![
+                "! a.csv!0, byte 8: line 2: this row ends behind a quote within a field: one before may be open".to_owned(),
+                "a.csv!1 @16 text id=2 : Paris".to_owned(),
+                "a.csv!2 @24 text id=3 : Oslo".to_owned(),
+                "a.csv!3 @33 text id=4 : Bern".to_owned(),
+            ],
+        ),
+        (
+            "so that fields are lost",
+            "id,text,url\n1,\"Rome,a\n2,Paris,b\n3,\"Oslo\",c\n4,\"Bern\n\",d\n",
+            vec![
+                "! a.csv!0, byte 12: line 2: this row ends behind a quote within a field: one before may be open".to_owned(),
+                "a.csv!1 @22 text id=2 url=b : Paris".to_owned(),
+                "a.csv!2 @32 text id=3 url=c : Oslo".to_owned(),
+                "a.csv!3 @43 text id=4 url=d : Bern\n".to_owned(),
+            ],
+        ),
+        (
+            "none: a text has lines and quotes",
+            "id,text\r\n1,\"Rome\r\n\r\nis \"\"wet\"\".\"\r\n\r\n2,Paris",
+            vec![
+                "a.csv!0 @9 text id=1 : Rome\r\n\r\nis \"wet\".".to_owned(),
+                "a.csv!1 @36 text id=2 : Paris".to_owned(),
+            ],
+        ),
+    ];
+    for (name, table, expected) in rows {
+        assert_eq!(read("a.csv", table.into()), expected, "{name}");
+    }
+    // Behind every one of many, in a time that grows with their number.
+    let many = "1,\"Rome\n2,Paris\n".repeat(100_000);
+    let found = read("a.csv", format!("id,text\n{many}").into());
+    let sound = found.iter().filter(|line| line.contains("id=2")).count();
+    assert!(
+        sound > 99_000 && found.len() < 200_001,
+        "{sound} of {}",
+        found.len()
+    );
+}
+
+#[test]
+fn gzip_goes_on_behind_a_damaged_member() {
+    let lines = noise(3000);
+    let (one, rest) = lines.split_at(lines.len() / 3);
+    let (two, three) = rest.split_at(rest.len() / 2);
+    let [one, two, three] = [one, two, three].map(|piece| gz(piece.as_bytes()));
+    let mut flipped = two.clone();
+    flipped[two.len() / 2] ^= 0x55;
+    let cut = two[..two.len() / 2].to_vec();
+    let no_sum = [&two[..two.len() - 8], &[0; 8][..]].concat();
+    let whole = 3000;
+    // Behind a cut the next member is unpacked as if it were the rest, until something in it cannot be.
+    for (name, bad, least, most) in [
+        ("flipped", flipped, 1900, 3),
+        ("cut", cut, 1900, 20),
+        ("sum", no_sum, 2900, 3),
+    ] {
+        let begins = one.len() + bad.len();
+        let bytes = [&one[..], &bad, &three].concat();
+        let found = read("a.jsonl.gz", bytes);
+        let errors: Vec<&String> = found.iter().filter(|line| line.starts_with('!')).collect();
+        let told = format!(
+            "in what is packed at byte {}; read on at byte {begins} of the packed file",
+            one.len()
+        );
+        assert!(
+            errors.iter().any(|error| error.contains(&told)),
+            "{name}: {errors:#?}"
+        );
+        assert!(errors.len() <= most, "{name}: {errors:#?}");
+        let sound = found.len() - errors.len();
+        assert!((least..whole).contains(&sound), "{name}: {sound} lines");
+        assert!(found.last().is_some_and(|line| !line.starts_with('!')), "{name}");
+    }
+    // Web archives pack each record by itself.
+    let record = |page: &str| {
+        let head = "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html";
+        gz(format!("{head}\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n", page.len()).as_bytes())
+    };
+    let mut bad = record("<p>Paris is dry, and so is Oslo");
+    let middle = bad.len() / 2;
+    bad[middle..middle + 4].copy_from_slice(&[0xFF; 4]);
+    let bytes = [record("<p>Rome"), bad, record("<p>Bern"), vec![0; 100]].concat();
+    let found = read("a.warc.gz", bytes);
+    assert!(found[0].ends_with("b\"<p>Rome\""), "{found:#?}");
+    assert!(found.last().unwrap().ends_with("b\"<p>Bern\""), "{found:#?}");
+    assert!(
+        found.iter().any(|line| line.contains("read on at byte")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_zip_without_a_directory_is_read_from_its_beginning() {
+    let members: [(&str, &[u8]); 3] = [("a.txt", b"Rome"), ("b/", b""), ("c.jsonl", LINES.as_bytes())];
+    let whole = zip(&members);
+    let directory = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    let found = read("a.zip", whole[..directory].to_vec());
+    assert!(
+        found[0].starts_with("! a.zip, byte 0: the zip is damaged"),
+        "{found:#?}"
+    );
+    let sound = [
+        "a.zip!a.txt @0 : b\"Rome\"",
+        "a.zip!c.jsonl!0 @0 text : Rome is wet.",
+        "a.zip!c.jsonl!1 @25 text : Paris is dry.",
+    ];
+    assert_eq!(found[1..], sound);
+    let cut = read("a.zip", whole[..directory - 10].to_vec());
+    assert_eq!(cut[1], sound[0]);
+    assert!(cut[2].starts_with("! a.zip!c.jsonl, byte 0: "), "{cut:#?}");
+}
+
+/// What a strict extractor and any other make of a document: the error, and the codes of warnings.
+#[cfg(feature = "html")]
+fn strictly(content: Vec<u8>) -> (Option<String>, Vec<String>) {
+    let read = |strict| {
+        let options = dateline::Options {
+            strict,
+            ..dateline::Options::default()
+        };
+        let extractor = dateline::Extractor::embedded()
+            .unwrap()
+            .with_options(&options)
+            .unwrap();
+        let document = documents("a", content.clone(), &ReadOptions::default())
+            .next()
+            .unwrap();
+        extractor.with_scratch(|scratch| extractor.read(document.unwrap().into(), scratch))
+    };
+    let odd = read(false).unwrap().warnings;
+    let codes = odd.iter().map(|warning| warning.code.to_string()).collect();
+    (read(true).err().map(|why| why.to_string()), codes)
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn what_is_damaged_warns_or_is_refused() {
+    let page = "<html><head><meta charset='iso-8859-1'><title>Rain</title></head><body><article><h1>Rain in Łódź</h1>\
+        <p>It rained in Łódź on Thursday for the whole of the day.</p><p>It went on for hours.</p></article></body></html>";
+    let mail = "From: a@b.example\nMessage-ID: <1@b.example>\nSubject: Rain\nContent-Type: multipart/mixed; boundary=\"x\"\n\n\
+        --x\nContent-Type: text/plain; charset=iso-8859-1\n\nIt rained in Łódź.\n--x--\n";
+    let half = |text: &str, mark: &str| text.as_bytes()[..text.find(mark).unwrap()].to_vec();
+    let rows: [(&str, Vec<u8>, &[&str], bool); 6] = [
+        ("a page", page.into(), &["wrong_encoding"], false),
+        (
+            "half of it",
+            half(page, "</p></article>"),
+            &["wrong_encoding", "truncated"],
+            true,
+        ),
+        ("a mail", mail.into(), &["wrong_encoding"], false),
+        (
+            "half of it",
+            half(mail, "\n--x--"),
+            &["wrong_encoding", "truncated"],
+            true,
+        ),
+        (
+            "a text that may be none",
+            b"Rain fell \0 in Rome.".to_vec(),
+            &["binary"],
+            true,
+        ),
+        ("a text", b"Rain fell in Rome.".to_vec(), &[], false),
+    ];
+    for (name, content, codes, is_refused) in rows {
+        let (error, found) = strictly(content);
+        assert_eq!(found, codes, "{name}");
+        assert_eq!(error.is_some(), is_refused, "{name}: {error:?}");
+        assert!(error.is_none_or(|why| why.starts_with("a, byte 0: it ") && why.contains(" at character ")));
+    }
+}

@@ -434,13 +434,13 @@ fn encodings() {
             "UTF-8 that claims to be Latin",
             page("iso-8859-1").into_bytes(),
             "café in Łódź – once",
-            &[],
+            &["wrong_encoding"],
         ),
         (
             "UTF-8 that claims to be Polish",
             page(pl).into_bytes(),
             "café in Łódź – once",
-            &[],
+            &["wrong_encoding"],
         ),
         (
             "UTF-8 that claims to be UTF-16",

@@ -106,9 +106,16 @@ fn rows() {
             date: row.columns.date,
             ..ColumnNames::default()
         };
-        let found: Vec<String> = documents(&row.file, bytes, &ReadOptions { columns })
-            .map(line)
-            .collect();
+        let found: Vec<String> = documents(
+            &row.file,
+            bytes,
+            &ReadOptions {
+                columns,
+                ..ReadOptions::default()
+            },
+        )
+        .map(line)
+        .collect();
         if found != row.found {
             wrong.push_str(&format!("{}:\nfound = {found:#?}\n", row.name));
         }
@@ -297,7 +304,7 @@ fn records_of_the_web() {
     let wanted = [
         found("0 @0", "b\"<p>Rome\""),
         format!(
-            "! a.warc!1, byte {}: packed with Brotli, which is not read",
+            "! a.warc!1, byte {}: its packing is damaged: Invalid Data",
             length(&records[..1])
         ),
         found(&format!("2 @{}", length(&records[..2])), "Paris"),
@@ -393,23 +400,27 @@ fn rows_of_record_batches() {
         ]
     };
     let batches = || [batch.slice(0, 1), batch.slice(1, 2)].map(Ok).into_iter();
-    let read = |columns| {
-        dateline::sources::rows(batches(), &columns, "t")
+    let by = |columns| {
+        let options = ReadOptions {
+            columns,
+            ..ReadOptions::default()
+        };
+        dateline::sources::rows(batches(), &options, "t")
             .map(line)
             .collect::<Vec<_>>()
     };
-    assert_eq!(read(ColumnNames::default()), wanted("t", "2", "2024-05-04"));
+    assert_eq!(by(ColumnNames::default()), wanted("t", "2", "2024-05-04"));
     let seen = ColumnNames {
         date: Some("seen".to_owned()),
         ..ColumnNames::default()
     };
-    assert_eq!(read(seen), wanted("t", "2", "1969-12-31"));
+    assert_eq!(by(seen), wanted("t", "2", "1969-12-31"));
     let none = ColumnNames {
         text: Some("words".to_owned()),
         ..ColumnNames::default()
     };
     assert_eq!(
-        read(none),
+        by(none),
         ["! t, byte 0: no column \"words\"; there are: Body, title, id, url, source, published, seen"]
     );
 
@@ -426,6 +437,15 @@ fn rows_of_record_batches() {
         .map(line)
         .collect();
     let bytes = std::fs::read(&path).unwrap();
+    assert_eq!(
+        read("a.parquet", bytes.clone()),
+        wanted("a.parquet", "2", "2024-05-04"),
+        "through a pipe"
+    );
+    assert_eq!(
+        read("a.tar", tar(&[("b.parquet.gz", &gz(&bytes))])),
+        wanted("a.tar!b.parquet.gz", "2", "2024-05-04")
+    );
     std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     let cut: Vec<String> = Documents::of_file(&path, &ReadOptions::default())
         .map(line)
@@ -436,6 +456,16 @@ fn rows_of_record_batches() {
         cut.len() == 1 && cut[0].contains("the table is damaged"),
         "{cut:?}"
     );
+}
+
+#[test]
+fn a_row_without_a_text_keeps_its_name() {
+    let rows = "{\"id\": 7, \"text\": null}\n{\"id\": 8}\n";
+    let found = documents("a.jsonl", rows.into(), &ReadOptions::default());
+    let names: Vec<Option<String>> = found
+        .map(|row| row.unwrap_err().id().map(str::to_owned))
+        .collect();
+    assert_eq!(names, [Some("7".to_owned()), None]);
 }
 
 /// Files of every kind, to be damaged.

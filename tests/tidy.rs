@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which the bytes travel; a room may use those before it and itself.
-const FLOW: [&str; 30] = [
+const FLOW: [&str; 31] = [
     "automaton",
     "lexical",
+    "lock",
     "place",
     "queue",
     "error",

@@ -401,7 +401,9 @@ class Engine:
     def __new__(
         cls,
         /,
-        brought: tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool]
+        brought: tuple[
+            list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool, bool
+        ]
         | None = None,
         model: str | PathLike[str] | None = None,
     ) -> Self: ...
@@ -416,6 +418,7 @@ class Engine:
         keep: list[str],
         workers: SupportsIndex | None = None,
         number: int = 0,
+        day_first: bool | None = None,
     ) -> Extraction:
         """
         The tables of an object's record batches, one after another: what `dateline.arrow.extract` yields.
@@ -427,11 +430,17 @@ class Engine:
         Why code point `offset` of a text was read as it was: what `Extractor.explain` returns.
         """
     def _files(
-        self, /, paths: list[str], columns: dict[str, str], workers: SupportsIndex | None = None, json: bool = False
+        self,
+        /,
+        paths: list[str],
+        columns: dict[str, str],
+        workers: SupportsIndex | None = None,
+        json: bool = False,
+        day_first: bool | None = None,
     ) -> Stream:
         """
         The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
-        stopped it with name, file and byte.
+        stopped it, with `place`, `article_id` and `reason`.
         """
     def _run(
         self,
@@ -447,6 +456,7 @@ class Engine:
         workers: SupportsIndex | None,
         errors: str,
         columns: dict[str, str],
+        day_first: bool | None,
         part_articles: int | None,
         told: Callable[[dict[str, Any]], object],
         warned: Callable[[str], object],
@@ -1039,7 +1049,7 @@ class Stream:
     The outcomes of many jobs in order: each the article, or the exception that kept it from being read.
     """
     def __iter__(self, /) -> Stream: ...
-    def __next__(self, /) -> Article | bytes | BaseException | tuple[BaseException, str, str, int]: ...
+    def __next__(self, /) -> Article | bytes | BaseException: ...
 
 @final
 class Warning:

@@ -44,6 +44,7 @@ def extract(
     url: str | None = None,
     byline: str | None = None,
     source: str | None = None,
+    day_first: bool | None = None,
     keep: Sequence[str] = (),
     extractor: Engine | None = None,
     workers: int | None = None,
@@ -56,7 +57,8 @@ def extract(
     `workers` says, while the interpreter is free, and only one at a time is held.
 
     `text`, `id`, `date`, `headline`, `url`, `byline` and `source` name the columns that have these; without a name they
-    are found by the usual ones (`text`, `body` and `content`, `title`, `published` and so on).
+    are found by the usual ones (`text`, `body` and `content`, `title`, `published` and so on). `day_first` is that of
+    `read_corpus`; what other days tell of `2/5/2024` counts within a batch.
 
     In the table `records` every row gives one row, in order: header and text, a list for each of the other tables, and
     `error`, which says why a row could not be read and is null otherwise. `keep` names columns that are carried along
@@ -78,20 +80,21 @@ def extract(
         extractor = _shared
     if isinstance(keep, str):
         raise TypeError(f"keep must be a list of names, not the one name {keep!r}")
-    return _extracted(_sources(batches), _known(table), columns, list(keep), extractor, workers)
+    return _extracted(_sources(batches), _known(table), columns, day_first, list(keep), extractor, workers)
 
 
 def _extracted(
     sources: Iterable[object],
     table: str,
     columns: dict[str, str],
+    day_first: bool | None,
     keep: list[str],
     extractor: Engine,
     workers: int | None,
 ) -> Iterator[Any]:
     number = 0
     for given in sources:
-        extraction = extractor._batches(given, table, columns, keep, workers, number)
+        extraction = extractor._batches(given, table, columns, keep, workers, number, day_first)
         for made in extraction:
             yield _like(given, Batch(table, _held, made))
         number = extraction.number

@@ -58,6 +58,14 @@ class Extractor(Engine):
     >>> extractor = Extractor(gazetteer={"DRUG": ["aspirin"]}, patterns=[("TICKER", r"\b[A-Z]{4}:[A-Z]{2}\b")])
     >>> [(mention.text, mention.label) for mention in extractor("Aspirin did Angela Merkel good.").mentions]
     [('Aspirin', 'DRUG'), ('Angela Merkel', 'PERSON')]
+
+    A page or a mail that is cut off is read as far as it goes, and so are bytes that their encoding does not allow:
+    `warnings` say so (`truncated`, `bad_encoding`, `binary`) with their place. `strict=True` makes each of these an
+    error like any other, which `errors="raise"` raises.
+
+    >>> Extractor(strict=True).parse(b"Rain\0 fell.")
+    Traceback (most recent call last):
+    ValueError: it has a NUL at character 4 of its text and may be none
     """
 
     def __new__(
@@ -69,10 +77,11 @@ class Extractor(Engine):
         min_score: float | None = None,
         nominals: bool = False,
         model: str | PathLike[str] | None = None,
+        strict: bool = False,
     ) -> Self:
         """Make an engine; see the class."""
-        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score, bool(nominals))
-        plain = not nominals and all(given is None for given in (labels, gazetteer, patterns, min_score))
+        brought = (names_of(labels), lists(gazetteer), expressions(patterns), min_score, bool(nominals), bool(strict))
+        plain = not (nominals or strict) and all(given is None for given in (labels, gazetteer, patterns, min_score))
         return super().__new__(cls, None if plain else brought, model)
 
     @overload
@@ -191,6 +200,7 @@ class Extractor(Engine):
         source: Source,
         *,
         columns: Mapping[str, str] | None = None,
+        day_first: bool | None = None,
         workers: int | None = None,
         errors: Errors = "collect",
         progress: bool = False,
@@ -204,7 +214,9 @@ class Extractor(Engine):
         such as `"news/**/*.txt"`, or a list of these; files come sorted within each, and links to folders are not
         followed. A lone source that stands for no file raises `FileNotFoundError`; in a list it is a `Failure`.
         `columns` names columns of tables and keys of JSON that are called otherwise than usual: `{"text": "story"}`;
-        what may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. The other arguments are
+        what may be named is `text`, `headline`, `date`, `id`, `url`, `byline` and `source`. `day_first` says whether
+        rows write `2/5/2024` for 2 May; without it another day of the column tells, such as `13/5/2024`, within a
+        thousand rows, and a day that stays open is left out with the warning `unread_day`. The other arguments are
         those of `parse_many`.
 
         >>> import dateline as dl, pathlib, tempfile
@@ -214,7 +226,7 @@ class Extractor(Engine):
         >>> [pathlib.Path(art.id).name for art in dl.read_corpus(folder, columns={"text": "story"})]
         ['rain.txt', '7']
         """
-        outcomes = _placed(self._files(files(source), dict(columns or {}), workers))
+        outcomes = _placed(self._files(files(source), dict(columns or {}), workers, day_first=day_first))
         return _collected(cast("Iterator[Article | Failure]", outcomes), None, errors, progress)
 
     def run(
@@ -230,6 +242,7 @@ class Extractor(Engine):
         workers: int | None = None,
         errors: Errors = "collect",
         columns: Mapping[str, str] | None = None,
+        day_first: bool | None = None,
         progress: bool = False,
         part_articles: int | None = None,
     ) -> Summary:
@@ -246,11 +259,15 @@ class Extractor(Engine):
         Without it, a folder that holds a run raises `ValueError`, and so does one with a run of other options. Ctrl-C
         completes the part of what has been read before it raises `KeyboardInterrupt`.
 
-        `shard="3/16"` reads one of sixteen shares, the first being `"1/16"`; all are to be given the same paths, and
-        articles keep their numbers. `limit` is a number of documents, counted before they are shared out. `since`
-        leaves out articles of an earlier day; those without a day stay. `columns` names columns or keys of rows that
-        are named otherwise than usual, such as `{"text": "body"}`, for `text`, `headline`, `date`, `id`, `url`,
-        `byline` and `source`. `errors` and `workers` are those of `pipe`; collected errors are rows of a table.
+        `shard="3/16"` reads one of sixteen shares, the first being `"1/16"`; all are to be given the same paths. Files
+        are dealt out in turns where that makes shares of like size, and each shard opens its own alone; it then gives
+        its articles every sixteenth number. Otherwise (fewer files than shares, one that outweighs the others, a
+        `limit`) each goes through all files and reads every sixteenth article, which keeps its number.
+
+        `limit` is a number of documents, counted before they are shared out. `since` leaves out articles of an earlier
+        day; those without a day stay. `columns` names columns or keys of rows that are named otherwise than usual, such
+        as `{"text": "body"}`, for `text`, `headline`, `date`, `id`, `url`, `byline` and `source`; `day_first` is that
+        of `read_corpus`. `errors` and `workers` are those of `pipe`; collected errors are rows of a table.
         `progress=True` shows rate, share and time left.
 
         >>> import dateline as dl, pathlib, tempfile
@@ -276,6 +293,7 @@ class Extractor(Engine):
             workers=workers,
             errors=errors,
             columns=columns,
+            day_first=day_first,
             progress=progress,
             part_articles=part_articles,
         )
@@ -318,10 +336,15 @@ class Extractor(Engine):
         return _named(stream, drawn)
 
     def _lines(
-        self, paths: list[str], workers: int | None, columns: Mapping[str, str] | None = None
+        self,
+        paths: list[str],
+        workers: int | None,
+        columns: Mapping[str, str] | None = None,
+        day_first: bool | None = None,
     ) -> Iterator[bytes | Failure]:
         """Yield for each article of files its record as a line of JSON (the workers write it), or its `Failure`."""
-        return cast("Iterator[bytes | Failure]", _placed(self._files(paths, dict(columns or {}), workers, json=True)))
+        outcomes = self._files(paths, dict(columns or {}), workers, json=True, day_first=day_first)
+        return cast("Iterator[bytes | Failure]", _placed(outcomes))
 
 
 def _check(errors: str) -> None:
@@ -372,10 +395,8 @@ def _named(outcomes: Iterable[object], drawn: deque[Job]) -> Iterator[Any]:
         item, name, _ = drawn.popleft()
         path = fspath(item) if isinstance(item, PathLike) else None
         if isinstance(outcome, Exception):
-            yield Failure(index, name, path, outcome)
-        elif isinstance(outcome, tuple):
-            error, _, _, offset = outcome
-            yield Failure(index, name, path, error, offset)
+            _, _, offset = _place(outcome)
+            yield Failure(index, name, path, outcome, offset)
         else:
             yield outcome
 
@@ -383,13 +404,20 @@ def _named(outcomes: Iterable[object], drawn: deque[Job]) -> Iterator[Any]:
 def _placed(outcomes: Iterable[object]) -> Iterator[Any]:
     """Turn exceptions with a place into failures."""
     for index, outcome in enumerate(outcomes):
-        if isinstance(outcome, tuple):
-            error, name, path, offset = outcome
-            yield Failure(index, name, path, error, offset)
-        elif isinstance(outcome, Exception):
-            yield Failure(index, None, None, outcome)
+        if isinstance(outcome, Exception):
+            name, path, offset = _place(outcome)
+            yield Failure(index, name, path, outcome, offset)
         else:
             yield outcome
+
+
+def _place(error: Exception) -> tuple[str | None, str | None, int | None]:
+    """Return the name of the document that an exception is about, its file, and the byte at which it starts there."""
+    if isinstance(error, OSError):
+        path = None if error.filename is None else str(error.filename)
+        return path, path, None if path is None else 0
+    file, _, _, offset = getattr(error, "place", (None, None, None, None))
+    return getattr(error, "article_id", None) or None, file or None, offset
 
 
 def _collected(outcomes: Iterator[Article | Failure], total: int | None, errors: Errors, progress: bool) -> Corpus:

@@ -110,6 +110,7 @@ def run(
     workers: int | None = None,
     errors: Failures = "collect",
     columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
     progress: bool = False,
     part_articles: int | None = None,
 ) -> Summary:
@@ -133,6 +134,7 @@ def run(
             workers=workers,
             errors=errors,
             columns=dict(columns or {}),
+            day_first=day_first,
             part_articles=part_articles,
             told=lambda extent: meter(cast("Extent", extent)),
             warned=lambda warning: warnings.warn(warning, stacklevel=5),

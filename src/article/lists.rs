@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::lines::head;
-use crate::lexical::entries;
+use crate::lexical::{entries, forms};
+
+pub(super) use crate::lexical::{MONTHS, number_of};
 
 /// A list of words or names, looked up without regard to case, dots, and kind of apostrophe.
 pub(super) struct WordList {
@@ -183,10 +185,6 @@ lists! {
 pub(super) static CAPTION_ENDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| entries(include_str!("../../seeds/lists/caption_ends.txt")).collect());
 
-/// Forms of each month, January first.
-pub(super) static MONTHS: LazyLock<Vec<Vec<&'static str>>> =
-    LazyLock::new(|| forms(include_str!("../../seeds/lists/months.txt")));
-
 /// Forms of each day of the week, Monday first.
 pub(super) static WEEKDAYS: LazyLock<Vec<Vec<&'static str>>> =
     LazyLock::new(|| forms(include_str!("../../seeds/lists/weekdays.txt")));
@@ -199,18 +197,3 @@ pub(super) static KEYS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::
     keys.sort_unstable();
     keys
 });
-
-fn forms(file: &'static str) -> Vec<Vec<&'static str>> {
-    entries(file)
-        .map(|line| line.split_whitespace().collect())
-        .collect()
-}
-
-/// The number of the form's line in a list of [`forms`], from 0.
-pub(super) fn number_of(forms: &[Vec<&'static str>], word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.');
-    let at = forms
-        .iter()
-        .position(|line| line.iter().any(|form| form.eq_ignore_ascii_case(word)))?;
-    u8::try_from(at).ok()
-}

@@ -2,9 +2,10 @@
 
 use super::{Article, DateSource, Field, ParagraphKind, read_text};
 use crate::date::Date;
-use crate::document::Told;
+use crate::document::{Told, Written};
 use crate::lexical::fold_spaces;
-use crate::warning::Warning;
+use crate::span::Span;
+use crate::warning::{Warning, WarningCode};
 
 /// A document without its form: the text that is to be read, and what is known beside it.
 ///
@@ -40,6 +41,15 @@ pub fn read_page(page: Page, id: Option<String>, date: Option<Date>, warnings: &
     } = page;
     warnings.extend(odd);
     let mut article = read_text(text, id.or(told.id), date.or(told.date), warnings);
+    if date.is_none()
+        && told.date.is_none()
+        && matches!(told.written, Some(Written::Open { .. } | Written::Unread))
+    {
+        warnings.push(Warning {
+            code: WarningCode::UnreadDay,
+            span: Span::new(0, 0),
+        });
+    }
     if date.is_none() && told.date.is_some() {
         article.header.date_source = DateSource::Metadata;
     }

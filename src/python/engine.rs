@@ -104,7 +104,7 @@ fn columns_of(given: HashMap<String, String>) -> PyResult<ColumnNames> {
 impl Engine {
     #[new]
     #[pyo3(signature = (
-        brought: "tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool] | None"
+        brought: "tuple[list[str] | None, list[tuple[str, Iterator[str]]], list[tuple[str, str]], float | None, bool, bool] | None"
             = None,
         model: "str | PathLike[str] | None" = None
     ))]
@@ -223,9 +223,10 @@ impl Engine {
     }
 
     /// The outcomes of all documents of files, in order: `Article` (or a line of JSON as `bytes`), or the exception that
-    /// stopped it with name, file and byte.
+    /// stopped it, with `place`, `article_id` and `reason`.
     #[pyo3(signature = (
-        paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false
+        paths: "list[str]", columns: "dict[str, str]", workers: "SupportsIndex | None" = None, json = false,
+        day_first: "bool | None" = None
     ))]
     fn _files(
         &self,
@@ -233,9 +234,11 @@ impl Engine {
         columns: HashMap<String, String>,
         workers: Option<&Bound<'_, PyAny>>,
         json: bool,
+        day_first: Option<bool>,
     ) -> PyResult<Stream> {
         let options = ReadOptions {
             columns: columns_of(columns)?,
+            day_first,
         };
         Stream::of_files(Arc::clone(self.extractor()?), paths, options, workers, json)
     }
@@ -244,7 +247,8 @@ impl Engine {
     #[pyo3(signature = (
         inputs: "list[str | PathLike[str]]", output: "str | PathLike[str]", *, format: "str", resume: "bool",
         shard: "str | None", limit: "int | None", since: "datetime.date | str | None",
-        workers: "SupportsIndex | None", errors: "str", columns: "dict[str, str]", part_articles: "int | None",
+        workers: "SupportsIndex | None", errors: "str", columns: "dict[str, str]", day_first: "bool | None",
+        part_articles: "int | None",
         told: "Callable[[dict[str, Any]], object]", warned: "Callable[[str], object]"
     ) -> "dict[str, Any]")]
     #[allow(clippy::too_many_arguments)] // Python gives them by name
@@ -261,6 +265,7 @@ impl Engine {
         workers: Option<&Bound<'_, PyAny>>,
         errors: &str,
         columns: HashMap<String, String>,
+        day_first: Option<bool>,
         part_articles: Option<usize>,
         told: &Bound<'_, PyAny>,
         warned: &Bound<'_, PyAny>,
@@ -275,7 +280,10 @@ impl Engine {
             errors: errors.parse()?,
             ..RunOptions::default()
         };
-        options.reading.columns = columns_of(columns)?;
+        options.reading = ReadOptions {
+            columns: columns_of(columns)?,
+            day_first,
+        };
         options.part_articles = part_articles.unwrap_or(options.part_articles);
         let extractor = Arc::clone(self.extractor()?);
         run::run(py, extractor, (inputs, &output), options, (told, warned))
@@ -286,8 +294,9 @@ impl Engine {
     /// `columns` are the names of columns by what they hold; `number` is that of the first row.
     #[pyo3(signature = (
         given: "object", table: "str", columns: "dict[str, str]", keep: "list[str]",
-        workers: "SupportsIndex | None" = None, number: "int" = 0,
+        workers: "SupportsIndex | None" = None, number: "int" = 0, day_first: "bool | None" = None,
     ) -> "Extraction")]
+    #[allow(clippy::too_many_arguments)] // Python gives them by name
     fn _batches(
         &self,
         given: &Bound<'_, PyAny>,
@@ -296,10 +305,14 @@ impl Engine {
         keep: Vec<String>,
         workers: Option<&Bound<'_, PyAny>>,
         number: i64,
+        day_first: Option<bool>,
     ) -> PyResult<Extraction> {
         let asked = Asked {
             table: table.parse()?,
-            columns: columns_of(columns)?,
+            reading: ReadOptions {
+                columns: columns_of(columns)?,
+                day_first,
+            },
             keep,
             number,
         };

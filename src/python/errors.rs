@@ -17,7 +17,7 @@ impl From<Error> for PyErr {
                 PyValueError::new_err(error.to_string())
             };
             return match error.place() {
-                Some(place) => placed(raised, place, &error.reason()),
+                Some(place) => placed(raised, place, error.id(), &error.reason()),
                 None => raised,
             };
         };
@@ -37,13 +37,19 @@ impl From<Error> for PyErr {
                     Err(failed) => failed,
                 }
             }),
-            None => PyOSError::new_err(error.to_string()),
+            None => {
+                let raised = PyOSError::new_err(error.to_string());
+                let path = path.as_os_str();
+                let told = Python::attach(|py| raised.value(py).setattr("filename", path));
+                told.map_or_else(|failed| failed, |()| raised)
+            }
         }
     }
 }
 
-/// An exception about a document, with its `place` (file, member, number, offset) and the `reason` alone, for tables.
-fn placed(raised: PyErr, place: &Place, reason: &str) -> PyErr {
+/// An exception about a document, with its `place` (file, member, number, offset), its `article_id` (its own, or the place
+/// in words) and the `reason` alone, for tables.
+fn placed(raised: PyErr, place: &Place, id: Option<&str>, reason: &str) -> PyErr {
     let told = Python::attach(|py| {
         let value = raised.value(py);
         let Place {
@@ -53,6 +59,8 @@ fn placed(raised: PyErr, place: &Place, reason: &str) -> PyErr {
             offset,
         } = place;
         value.setattr("place", (&**file, member.as_deref(), *number, *offset))?;
+        let id = id.map_or_else(|| place.to_string(), str::to_owned);
+        value.setattr("article_id", id)?;
         value.setattr("reason", reason)
     });
     told.map_or_else(|failed| failed, |()| raised)

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::export::{Columns, Table};
 use crate::extract::{Extractor, Job, Source};
 use crate::record::Record;
-use crate::sources::{self, ColumnNames};
+use crate::sources::{self, ReadOptions};
 
 /// Bytes from which on a batch is given, even when that of the caller goes on.
 const ENOUGH: usize = 48 << 20;
@@ -45,7 +45,7 @@ struct State {
 /// What the caller asks for.
 pub(super) struct Asked {
     pub(super) table: Table,
-    pub(super) columns: ColumnNames,
+    pub(super) reading: ReadOptions,
     /// Columns that are carried along.
     pub(super) keep: Vec<String>,
     /// The number of the first row.
@@ -55,7 +55,7 @@ pub(super) struct Asked {
 /// What is to be made of each batch.
 struct Wanted {
     table: Table,
-    columns: ColumnNames,
+    reading: ReadOptions,
     /// Columns that are carried along: their numbers in the batches given.
     keep: Vec<usize>,
     schema: SchemaRef,
@@ -81,7 +81,7 @@ impl Extraction {
             pipeline,
             wanted: Wanted {
                 table: asked.table,
-                columns: asked.columns,
+                reading: asked.reading,
                 keep,
                 schema,
             },
@@ -165,7 +165,7 @@ impl State {
     /// Reads the rows of a batch.
     fn read(&mut self, py: Python<'_>, given: &RecordBatch) -> PyResult<()> {
         let alone = std::iter::once(Ok::<_, ArrowError>(given.clone()));
-        let mut documents = sources::rows(alone, &self.wanted.columns, "row");
+        let mut documents = sources::rows(alone, &self.wanted.reading, "row");
         // Names of the rows in the works; one that has none is named by its place, which says nothing here.
         let mut names: VecDeque<(Option<String>, String)> = VecDeque::new();
         let mut columns = Columns::with(&[self.wanted.table]);
@@ -181,7 +181,7 @@ impl State {
                             self.pipeline.submit(job(document));
                         }
                         Some(Err(why)) if why.place().is_some_and(|place| place.number.is_some()) => {
-                            names.push_back(Default::default());
+                            names.push_back((why.id().map(str::to_owned), String::new()));
                             self.pipeline.pass(Err(why));
                         }
                         Some(Err(why)) => return Err(why),

@@ -10,17 +10,21 @@ use crate::rules::{Options, Own};
 /// How many names are taken between two looks for Ctrl-C.
 const STRETCH: usize = 1 << 16;
 
-/// What Python brings: labels, names by label, patterns with their labels, the lowest score, whether nominals are wanted.
+/// What Python brings: labels, names by label, patterns with their labels, the lowest score, whether nominals are wanted,
+/// whether damage is refused.
 pub(super) type Brought<'py> = (
     Option<Vec<String>>,
     Vec<(String, Bound<'py, PyIterator>)>,
     Vec<(String, String)>,
     Option<f32>,
     bool,
+    bool,
 );
 
 /// Python's arguments as the core's.
-pub(super) fn options((labels, gazetteer, patterns, min_score, nominals): Brought<'_>) -> PyResult<Options> {
+pub(super) fn options(
+    (labels, gazetteer, patterns, min_score, nominals, strict): Brought<'_>,
+) -> PyResult<Options> {
     let mut lists = Vec::with_capacity(gazetteer.len());
     for (label, names) in gazetteer {
         let names = taken(&label, names)?;
@@ -32,6 +36,7 @@ pub(super) fn options((labels, gazetteer, patterns, min_score, nominals): Brough
         patterns,
         min_score: min_score.unwrap_or_default(),
         nominals,
+        strict,
     })
 }
 
@@ -85,6 +90,9 @@ pub(super) fn arguments<'py>(py: Python<'py>, own: &Own) -> PyResult<Bound<'py, 
     if own.nominals {
         arguments.set_item("nominals", true)?;
     }
+    if own.strict {
+        arguments.set_item("strict", true)?;
+    }
     Ok(arguments)
 }
 
@@ -110,6 +118,9 @@ pub(super) fn shown(own: &Own) -> Vec<String> {
     }
     if own.nominals {
         shown.push("nominals=True".to_owned());
+    }
+    if own.strict {
+        shown.push("strict=True".to_owned());
     }
     shown
 }

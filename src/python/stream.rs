@@ -17,7 +17,6 @@ use crate::document::Form;
 use crate::error::Error;
 use crate::export;
 use crate::extract::Extractor;
-use crate::place::Place;
 use crate::record::Record;
 use crate::sources::{Ahead, Documents, Drawn, ReadOptions};
 
@@ -85,9 +84,8 @@ enum Outcome {
 enum Given<'py> {
     Article(Bound<'py, Article>),
     Line(Bound<'py, PyBytes>),
+    /// With the place of the document, if it has one.
     Failure(Bound<'py, PyBaseException>),
-    /// The exception with the place of the document: its name, its file, its first byte.
-    Placed(Bound<'py, PyBaseException>, String, String, u64),
 }
 
 impl Stream {
@@ -291,18 +289,7 @@ impl Outcome {
         Ok(match self {
             Outcome::Record(record) => Given::Article(Bound::new(py, Article::from(*record))?),
             Outcome::Json(line) => Given::Line(PyBytes::new(py, line.as_bytes())),
-            Outcome::Failed(error) => {
-                let place = error.place().cloned();
-                let place =
-                    place.or_else(|| error.path().map(|path| Place::of_file(&path.to_string_lossy())));
-                let error = PyErr::from(error).into_value(py).into_bound(py);
-                match place {
-                    None => Given::Failure(error),
-                    Some(place) => {
-                        Given::Placed(error, place.to_string(), place.file.to_string(), place.offset)
-                    }
-                }
-            }
+            Outcome::Failed(error) => Given::Failure(PyErr::from(error).into_value(py).into_bound(py)),
             Outcome::Refused(error) => Given::Failure(error.into_value(py).into_bound(py)),
         })
     }

@@ -44,4 +44,7 @@ pub struct Options {
     ///
     /// [`Record::nominals`]: crate::Record::nominals
     pub nominals: bool,
+    /// Whether documents, files and bytes that are damaged are errors: cut off, with bytes that their encoding does not
+    /// allow, or binary. Otherwise what is left of them is read, with a warning.
+    pub strict: bool,
 }

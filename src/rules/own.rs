@@ -21,6 +21,8 @@ pub(crate) struct Own {
     pub(crate) min_score: f32,
     /// Whether noun phrases are linked to entities.
     pub(crate) nominals: bool,
+    /// Whether what is damaged is refused.
+    pub(crate) strict: bool,
 }
 
 /// Reusable buffers: one for each worker.
@@ -39,6 +41,7 @@ impl Own {
             patterns,
             min_score,
             nominals,
+            strict,
         } = options;
         if !(0.0..=1.0).contains(min_score) {
             return Err(Error::argument(format!("min_score {min_score}: not from 0 to 1")));
@@ -69,6 +72,7 @@ impl Own {
             patterns: Patterns::new(&rules)?,
             min_score: *min_score,
             nominals: *nominals,
+            strict: *strict,
         })
     }
 
@@ -118,6 +122,9 @@ impl Own {
         }
         if self.nominals {
             tell("nominals");
+        }
+        if self.strict {
+            tell("strict");
         }
         (!told.is_empty() || self.labels.is_some()).then(|| hash_text(&told))
     }

@@ -118,9 +118,9 @@ impl Feed {
                 Mark::Works(at)
             }
             Item::Failed(at, error) => {
-                let place = error.place().map(Place::to_string);
-                let file = at.input.path.clone();
-                let id = place.unwrap_or(file);
+                let own = error.id().map(str::to_owned);
+                let place = || error.place().map(Place::to_string);
+                let id = own.or_else(place).unwrap_or_else(|| at.input.path.clone());
                 Mark::Known(Fed::Document(at, Outcome::Failed(error, Some(id))))
             }
             Item::Ended(input, next) => Mark::Known(Fed::Ended(input, next)),

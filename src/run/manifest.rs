@@ -47,10 +47,13 @@ pub(super) struct Identity {
     since: Option<String>,
     /// Names of columns.
     columns: BTreeMap<String, String>,
+    /// Whether days of rows stand before their months, as the caller says.
+    #[serde(default)]
+    day_first: Option<bool>,
 }
 
 impl Identity {
-    pub(super) fn of(options: &RunOptions, model: String) -> Identity {
+    pub(super) fn of(options: &RunOptions, model: String, shard: Option<String>) -> Identity {
         let columns = &options.reading.columns;
         let named = [
             ("text", &columns.text),
@@ -70,10 +73,11 @@ impl Identity {
             model,
             format: options.format.to_string(),
             errors: options.errors.to_string(),
-            shard: options.shard.map(|shard| shard.to_string()),
+            shard,
             limit: options.limit,
             since: options.since.map(|day| day.to_string()),
             columns: columns.collect(),
+            day_first: options.reading.day_first,
         }
     }
 
@@ -92,6 +96,7 @@ impl Identity {
                 ("limit", told(&number(identity.limit))),
                 ("since", told(&identity.since)),
                 ("columns", format!("{:?}", identity.columns)),
+                ("day_first", format!("{:?}", identity.day_first)),
             ]
         };
         let mut pairs = all(self).into_iter().zip(all(other));

@@ -6,6 +6,7 @@ mod manifest;
 mod options;
 mod part;
 mod reader;
+mod shares;
 mod writer;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -19,6 +20,7 @@ use self::folder::Folder;
 use self::manifest::{Half, Identity, Input, Part, Past};
 use self::part::{Gathering, Rows};
 use self::reader::{At, Reading};
+use self::shares::Share;
 use self::writer::{Order, Writer};
 use crate::error::Error;
 use crate::extract::Extractor;
@@ -44,7 +46,8 @@ const LOT_BYTES: usize = 12 << 20;
 /// is. Rows come in the order of the inputs, and the union of all parts is the same however often a run was killed.
 ///
 /// Every document has a number, the first 0: that of its place among all documents of the run, whether it is read here, by
-/// another shard or not at all. Columns `article` have it.
+/// another shard or not at all; shards that share out whole files number their own, each otherwise ([`Shard`]). Columns
+/// `article` have it.
 ///
 /// Reading, the articles' work and writing go on at the same time on threads of their own; the queues between them are
 /// bounded by bytes. The caller's thread has to call [`Run::step`] again and again.
@@ -163,7 +166,9 @@ impl Run {
         if options.part_articles == 0 {
             return Err(Error::argument("a part needs at least one article"));
         }
-        let identity = Identity::of(&options, extractor.fingerprint());
+        let share = Share::of(options.shard, &inputs, options.limit);
+        let inputs = share.inputs(inputs);
+        let identity = Identity::of(&options, extractor.fingerprint(), share.told());
         let pipeline = feed::pipeline(extractor, &options)?;
         let rooms = part::rooms(options.format);
         let mut folder = Folder::take(output, identity, options.resume, &rooms)?;
@@ -174,13 +179,16 @@ impl Run {
             errors_before: past.errors,
             ..Progress::default()
         };
-        let (begun, next) = (past.parts > 0, past.next);
+        let begun = past.parts > 0;
+        let (first, step) = share.numbers();
+        let next = if begun { past.next } else { first };
         let (inputs, skip, warnings) = left(inputs, past)?;
         let reading = Reading {
             inputs,
             skip,
             number: next,
-            shard: options.shard,
+            step,
+            shard: share.of_documents(),
             limit: options.limit,
             options: options.reading.clone(),
         };
@@ -316,7 +324,7 @@ impl Run {
             }
         }
         self.held.bytes += (self.rows.bytes() - before) as u64;
-        self.part.next = at.number + 1;
+        self.part.next = at.next;
         self.part.half = Some(at.half());
         self.count();
         Ok(())

@@ -37,8 +37,15 @@ named! {
 
 /// One of several shares of a run, the first being 1: `3/16`.
 ///
-/// Document `i` (from 0) of a file is in the share with the number `(hash of the file's path + i) mod shares + 1`, so that
-/// the documents of one large file are spread evenly, and lone files too. All shares have to be given the same paths.
+/// Where there are at least as many files as shares, and the files dealt out in turns make shares of like size (none more
+/// than a quarter above the mean), file `i` (from 0) is in the share `i mod shares + 1`: a share opens its own files only.
+/// Its documents then have the numbers `share - 1`, `share - 1 + shares`, and so on, which no other share has.
+///
+/// Otherwise, and with a limit, every share goes through all files, and document `i` of a file is in the share
+/// `(hash of the file's path + i) mod shares + 1`, so that the documents of one large file are spread evenly. Documents
+/// then have the numbers that they have without shares.
+///
+/// All shares have to be given the same paths in the same order.
 ///
 /// ```
 /// let shard: dateline::run::Shard = "3/16".parse()?;
@@ -48,8 +55,8 @@ named! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
-    number: u64,
-    of: u64,
+    pub(super) number: u64,
+    pub(super) of: u64,
 }
 
 impl Shard {

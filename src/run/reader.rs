@@ -17,13 +17,15 @@ const AHEAD: usize = 512;
 const AHEAD_BYTES: u64 = 16 << 20;
 
 /// The path that means standard input.
-const STANDARD_INPUT: &str = "-";
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Where a document stands in the run.
 #[derive(Clone, Debug)]
 pub(super) struct At {
-    /// Its number among all documents of the whole run, those of other shards included.
+    /// Its number among all documents of the whole run, those of other shards included where they are known.
     pub(super) number: u64,
+    /// The number of the document after it.
+    pub(super) next: u64,
     /// Its input, and how many of the input's documents are done with it.
     pub(super) input: Arc<Input>,
     pub(super) documents: u64,
@@ -54,8 +56,10 @@ pub(super) struct Reading {
     pub(super) inputs: Vec<PathBuf>,
     /// How many documents of the first are done already.
     pub(super) skip: u64,
-    /// The number of the first document after those.
+    /// The number of the first document after those, and what is between one and the next.
     pub(super) number: u64,
+    pub(super) step: u64,
+    /// Whose documents are to be picked out of each file.
     pub(super) shard: Option<Shard>,
     /// Numbers from this one on are not wanted.
     pub(super) limit: Option<u64>,
@@ -111,7 +115,7 @@ pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<
     Ok(())
 }
 
-fn size(path: &Path) -> u64 {
+pub(super) fn size(path: &Path) -> u64 {
     path.metadata().map_or(0, |file| file.len())
 }
 
@@ -120,6 +124,7 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
     let Reading {
         mut skip,
         mut number,
+        step,
         shard,
         limit,
         options,
@@ -146,10 +151,11 @@ fn read(reading: Reading, items: &Queue<Item>, extent: &Extent) {
             if done > skip {
                 let at = At {
                     number,
+                    next: number + step,
                     input: Arc::clone(&input),
                     documents: done,
                 };
-                number += 1;
+                number += step;
                 let (weight, item) = match next {
                     Ok(document) => (
                         document.content.len() as u64,

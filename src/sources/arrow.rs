@@ -1,7 +1,5 @@
 //! Rows of Arrow record batches, as Parquet files and every frame library give them.
 
-use std::sync::Arc;
-
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type,
@@ -11,9 +9,10 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 
-use super::ColumnNames;
+use super::habit::Settled;
 use super::rows::Columns;
 use super::told::Cell;
+use super::{ColumnNames, ReadOptions};
 use crate::date::Date;
 use crate::document::Document;
 use crate::error::Error;
@@ -28,35 +27,45 @@ use crate::place::Place;
 /// ```
 /// # #[cfg(feature = "embedded")] {
 /// use dateline::export::{Columns, Table};
-/// use dateline::sources::{ColumnNames, rows};
+/// use dateline::sources::{ReadOptions, rows};
 ///
 /// let mut columns = Columns::with(&[Table::Articles]);
 /// columns.push(0, &dateline::Extractor::embedded()?.extract_text("It rained in Rome."));
 /// let batches = columns.finish().into_iter().map(|(_, batch)| Ok(batch));
-/// let documents: Vec<_> = rows(batches, &ColumnNames::default(), "news").collect::<Result<_, _>>()?;
+/// let documents: Vec<_> = rows(batches, &ReadOptions::default(), "news").collect::<Result<_, _>>()?;
 /// assert_eq!(documents[0].content, dateline::Content::Text("It rained in Rome.".to_owned()));
 /// # }
 /// # Ok::<(), dateline::Error>(())
 /// ```
 pub fn rows(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
-    columns: &ColumnNames,
+    options: &ReadOptions,
     file: &str,
 ) -> impl Iterator<Item = Result<Document, Error>> + Send + 'static {
-    Rows {
+    rows_at(batches, options, Place::of_file(file))
+}
+
+/// The same for the rows of a file or a member.
+pub(super) fn rows_at(
+    batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
+    options: &ReadOptions,
+    place: Place,
+) -> impl Iterator<Item = Result<Document, Error>> + Send + 'static {
+    let rows = Rows {
         batches,
-        wanted: columns.clone(),
-        file: file.into(),
+        wanted: options.columns.clone(),
+        place,
         batch: None,
         number: 0,
         is_over: false,
-    }
+    };
+    Settled::new(rows, options.day_first)
 }
 
 struct Rows<B> {
     batches: B,
     wanted: ColumnNames,
-    file: Arc<str>,
+    place: Place,
     /// The present batch, its columns, and the next row of it.
     batch: Option<(RecordBatch, Columns, usize)>,
     number: u64,
@@ -75,13 +84,12 @@ impl<B: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Rows<B> {
                 *row += 1;
                 let place = Place {
                     number: Some(self.number),
-                    ..Place::of_file(&self.file)
+                    ..self.place.clone()
                 };
                 self.number += 1;
-                let document = columns.document(|column| cell(batch.column(column), at), place.clone());
-                return Some(document.map_err(|why| Error::document(place, why)));
+                return Some(columns.document(|column| cell(batch.column(column), at), place, ""));
             }
-            let place = || Place::of_file(&self.file);
+            let place = || self.place.clone();
             let next = self.batches.next().transpose();
             let next = next.map_err(|why| Error::document(place(), format!("the table is damaged: {why}")));
             let found = next.and_then(|batch| {

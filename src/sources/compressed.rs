@@ -4,6 +4,7 @@ use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 use super::MAX_RATIO;
+use super::gzip::{Gzip, is_skipped};
 use super::input::{Input, Meter};
 use super::kind::Packing;
 
@@ -12,11 +13,11 @@ pub(super) const BUFFER: usize = 64 << 10;
 
 /// What is inside of a packed input.
 pub(super) fn unpack(packing: Packing, input: Input, meter: &Arc<Meter>) -> io::Result<Input> {
-    let buffered = BufReader::with_capacity(BUFFER, input);
+    let buffered = |input| BufReader::with_capacity(BUFFER, input);
     let unpacked: Input = match packing {
-        Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered)),
-        Packing::Zstandard => Box::new(zstd::Decoder::with_buffer(buffered)?),
-        Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(buffered)),
+        Packing::Gzip => Box::new(Gzip::new(input)),
+        Packing::Zstandard => Box::new(zstd::Decoder::with_buffer(buffered(input))?),
+        Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(buffered(input))),
     };
     Ok(watched(unpacked, meter))
 }
@@ -33,7 +34,7 @@ pub(super) fn watched(input: Input, meter: &Arc<Meter>) -> Input {
 struct Watched {
     input: Input,
     meter: Arc<Meter>,
-    /// A decoder that has failed may not be asked again.
+    /// A decoder that has failed may not be asked again, unless it has skipped what is damaged.
     is_over: bool,
 }
 
@@ -49,7 +50,8 @@ impl Read for Watched {
             )));
         }
         let read = self.input.read(buffer);
-        self.is_over = matches!(&read, Err(why) if why.kind() != io::ErrorKind::Interrupted);
+        self.is_over =
+            matches!(&read, Err(why) if why.kind() != io::ErrorKind::Interrupted && !is_skipped(why));
         self.meter.unpack(*read.as_ref().unwrap_or(&0));
         read
     }

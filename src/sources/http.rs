@@ -5,6 +5,7 @@ use std::io::{BufReader, Cursor, Read};
 use encoding_rs::Encoding;
 
 use super::MAX_DOCUMENT;
+use super::compressed::BUFFER;
 use crate::document::Content;
 
 /// Most bytes of a head.
@@ -122,14 +123,21 @@ impl Response {
                 Some(limited(decoder.map_err(|why| why.to_string())?)?)
             }
             "br" if !body.trim_ascii_start().starts_with(b"<") => {
-                return Err("packed with Brotli, which is not read".to_owned());
+                Some(limited(brotli_decompressor::Decompressor::new(body, BUFFER))?)
             }
             _ => None,
         };
         let body = unpacked.as_deref().unwrap_or(body);
         Ok(match self.headers.encoding() {
-            Some(encoding) => Content::Text(encoding.decode(body).0.into_owned()),
-            None => Content::Bytes(body.to_owned()),
+            // UTF-8 is never met by chance, and servers add a charset to whatever they send.
+            Some(encoding)
+                if encoding == encoding_rs::UTF_8
+                    || body.is_ascii()
+                    || std::str::from_utf8(body).is_err() =>
+            {
+                Content::Text(encoding.decode(body).0.into_owned())
+            }
+            Some(_) | None => Content::Bytes(body.to_owned()),
         })
     }
 }
@@ -172,4 +180,32 @@ fn dechunked(body: &[u8]) -> Option<Vec<u8>> {
         rest = rest[chunk.len()..].trim_ascii_start();
     }
     (!whole.is_empty()).then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page of a response with these headers and this body.
+    fn page(headers: &str, body: &[u8]) -> Result<Content, String> {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html{headers}\r\n\r\n");
+        let bytes = [head.as_bytes(), body].concat();
+        Response::of(&bytes).page(&bytes)
+    }
+
+    #[test]
+    fn bodies() {
+        let bytes = |body: &str| Ok(Content::Bytes(body.into()));
+        let brotli = b"\x0b\x02\x80<p>Ro\x03";
+        assert_eq!(page("\r\nContent-Encoding: br", brotli), bytes("<p>Ro"));
+        assert_eq!(page("\r\nContent-Encoding: br", b"<p>undone"), bytes("<p>undone"));
+        assert!(page("\r\nContent-Encoding: br", b"\x01\xff\xff").is_err());
+        let text = |body: &str| Ok(Content::Text(body.to_owned()));
+        assert_eq!(page("; charset=latin1", b"caf\xe9"), text("café"));
+        assert_eq!(
+            page("; charset=latin1", "café".as_bytes()),
+            bytes("café"),
+            "it is UTF-8"
+        );
+    }
 }

@@ -87,7 +87,11 @@ pub(super) fn look(mut input: Input) -> io::Result<(Vec<u8>, Input)> {
     let damage = (&mut input).take(HEAD as u64).read_to_end(&mut head).err();
     match damage {
         Some(why) if head.is_empty() => Err(why),
-        Some(why) => Ok((head.clone(), Box::new(Cursor::new(head).chain(Broken(Some(why)))))),
+        Some(why) => {
+            // what is damaged may be gone on behind; what has failed for good says so, or is over
+            let rest = Broken(Some(why)).chain(input);
+            Ok((head.clone(), Box::new(Cursor::new(head).chain(rest))))
+        }
         None => Ok((head.clone(), Box::new(Cursor::new(head).chain(input)))),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use serde_json::{Map, Value};
 
+use super::gzip::is_skipped;
 use super::input::Input;
 use super::json_objects::{Found, Objects, is_object};
 use super::lines::{Line, Lines};
@@ -86,6 +87,8 @@ struct ByLine {
     at: At,
     number: u64,
     is_over: bool,
+    /// Whether something damaged was skipped before the next line.
+    is_lost: bool,
 }
 
 impl ByLine {
@@ -96,6 +99,7 @@ impl ByLine {
             at,
             number: 0,
             is_over: false,
+            is_lost: false,
         }
     }
 }
@@ -111,14 +115,20 @@ impl Iterator for ByLine {
             if line.is_empty() && matches!(read, Ok(Line::Whole)) {
                 continue;
             }
-            self.is_over = !matches!(read, Ok(Line::Whole | Line::TooLong));
+            self.is_over = match &read {
+                Ok(read) => *read == Line::End,
+                Err(why) => !is_skipped(why),
+            };
+            // what reading goes on with may be the end of a line
+            if std::mem::replace(&mut self.is_lost, read.is_err()) && read.is_ok() && !is_object(line) {
+                continue;
+            }
             let place = self.at.numbered(self.number, offset);
             self.number += 1;
             return match read {
                 Ok(Line::Whole) => {
-                    let number = self.lines.number;
-                    let failed = |why| Error::document(place.clone(), format!("line {number}: {why}"));
-                    Some(document(line, &self.at.options.columns, &place).map_err(failed))
+                    let number = format!("line {}: ", self.lines.number);
+                    Some(document(line, &self.at.options.columns, &place, &number))
                 }
                 Ok(Line::TooLong) => Some(Err(Error::document(place, too_long(MAX_DOCUMENT)))),
                 Ok(Line::End) => None,
@@ -161,8 +171,7 @@ impl Iterator for ByObject {
         self.is_over = matches!(found, Found::Open(_));
         let why = match found {
             Found::Object(_) => {
-                let failed = |why| Error::document(place.clone(), why);
-                return Some(document(&object, &self.at.options.columns, &place).map_err(failed));
+                return Some(document(&object, &self.at.options.columns, &place, ""));
             }
             Found::TooLong(_) => too_long(MAX_DOCUMENT),
             Found::Other(_) => "not a JSON object".to_owned(),
@@ -172,9 +181,10 @@ impl Iterator for ByObject {
     }
 }
 
-/// The document that an object is.
-fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Document, String> {
-    let map: Map<String, Value> = serde_json::from_slice(object).map_err(said)?;
+/// The document that an object is; `line` tells where it stands.
+fn document(object: &[u8], columns: &ColumnNames, place: &Place, line: &str) -> Result<Document, Error> {
+    let failed = |why: String| Error::document(place.clone(), format!("{line}{why}"));
+    let map: Map<String, Value> = serde_json::from_slice(object).map_err(|why| failed(said(why)))?;
     let content = |form, content, told| Document {
         content,
         form: Some(form),
@@ -199,13 +209,13 @@ fn document(object: &[u8], columns: &ColumnNames, place: &Place) -> Result<Docum
         }
     }
     let (names, mut values): (Vec<String>, Vec<Value>) = map.into_iter().unzip();
-    let columns = Columns::find(&names, columns, false)?;
+    let columns = Columns::find(&names, columns, false).map_err(failed)?;
     let take = |column: usize| {
         values
             .get_mut(column)
             .map_or(Cell::Nothing, |value| cell(value.take()))
     };
-    columns.document(take, place.clone())
+    columns.document(take, place.clone(), line)
 }
 
 /// What is wrong with an object; one that stands in a single line needs no number of it.

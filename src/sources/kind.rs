@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Packed(Packing),
     /// Many files.
     Archive(Archive),
+    /// A file of columns, by its name.
+    Columns(&'static str),
     /// A web archive.
     Warc,
     /// A mailbox.
@@ -81,14 +83,8 @@ const MAGIC: [(&[u8], Kind); 14] = [
     (b"Rar!\x1A\x07", Kind::Unread("packed with RAR")),
     (b"\x04\x22\x4D\x18", Kind::Unread("packed with LZ4")),
     (b"%PDF-", Kind::Unread("a PDF")),
-    (
-        b"PAR1",
-        Kind::Unread("a Parquet file through a pipe, packed or in an archive"),
-    ),
-    (
-        b"ARROW1",
-        Kind::Unread("an Arrow file through a pipe, packed or in an archive"),
-    ),
+    (b"PAR1", Kind::Columns("a Parquet file")),
+    (b"ARROW1\0\0", Kind::Columns("an Arrow file")),
     (b"FEA1", Kind::Unread("a Feather file of the first version")),
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",

@@ -3,6 +3,13 @@
 //! What a file holds is told by its first bytes, then by its name; what is packed or archived is opened in place, layer
 //! in layer. Nothing is unpacked to disk, and of a file that holds many documents only the present one is in memory.
 //!
+//! # What is damaged
+//!
+//! An error tells the place, and reading goes on where the next document can be found: behind a damaged gzip member, a
+//! record that no WARC begins with, an open quote in a table, a header that no tar has; a zip without its directory is
+//! read from its beginning. A single page or mail that is cut off is no error here: `article::open` reads it as
+//! far as it goes, with a warning.
+//!
 //! # Limits
 //!
 //! Files come from anywhere, so each of these bounds what a hostile one may cost; beyond it stands an error with its place.
@@ -10,7 +17,7 @@
 //! - [`MAX_DOCUMENT`]: one document, row, message or record.
 //! - [`MAX_FILE`]: a file that is one document and neither packed nor in an archive.
 //! - [`MAX_DEPTH`]: archives in packed files in archives.
-//! - [`MAX_NESTED_ZIP`]: a zip that cannot be read in place, since it is packed, a member or comes through a pipe.
+//! - [`MAX_HELD`]: a zip or a file of columns that cannot be read in place, since it is packed, a member or comes through a pipe.
 //! - [`MAX_QUIET`] and [`MAX_RATIO`]: what packed data may unpack to without one document in it.
 
 mod ahead;
@@ -23,7 +30,13 @@ mod compressed;
 #[cfg(feature = "archives")]
 mod csv;
 #[cfg(feature = "archives")]
+mod csv_quotes;
+#[cfg(feature = "archives")]
 mod feed;
+#[cfg(feature = "archives")]
+mod gzip;
+#[cfg(any(feature = "archives", feature = "arrow"))]
+mod habit;
 #[cfg(feature = "archives")]
 mod http;
 mod input;
@@ -47,9 +60,13 @@ mod tar;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod told;
 #[cfg(feature = "archives")]
+mod utf16;
+#[cfg(feature = "archives")]
 mod warc;
 #[cfg(feature = "archives")]
 mod zip;
+#[cfg(feature = "archives")]
+mod zip_forward;
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -75,8 +92,8 @@ pub const MAX_FILE: u64 = 256 << 20;
 /// Most layers of packing and archives around a document: `.tar.gz` in a `.zip` makes three.
 pub const MAX_DEPTH: usize = 4;
 
-/// Most bytes of a zip that has to be held in memory, as its directory stands at its end.
-pub const MAX_NESTED_ZIP: u64 = 128 << 20;
+/// Most bytes of a zip or a file of columns that has to be held in memory, as its directory stands at its end.
+pub const MAX_HELD: u64 = 128 << 20;
 
 /// Bytes that packed data may unpack to without a document in it, before [`MAX_RATIO`] counts.
 pub const MAX_QUIET: u64 = 2 * MAX_DOCUMENT;
@@ -93,7 +110,7 @@ pub const MAX_RATIO: u64 = 100;
 ///
 /// let mut columns = ColumnNames::default();
 /// *columns.of("text")? = Some("story".to_owned());
-/// let options = ReadOptions { columns };
+/// let options = ReadOptions { columns, ..ReadOptions::default() };
 /// let mut documents = Documents::of_reader(&b"story,when\nRome is wet.,2024\n"[..], "news.csv", &options);
 /// let first = documents.next().expect("a row")?;
 /// assert_eq!(first.content, dateline::Content::Text("Rome is wet.".to_owned()));
@@ -105,6 +122,8 @@ pub const MAX_RATIO: u64 = 100;
 pub struct ReadOptions {
     /// Names of columns or keys, for rows that name theirs otherwise than usual.
     pub columns: ColumnNames,
+    /// Whether rows write `2/5/2024` for 2 May; when `None`, other days of the column tell, such as `13/5/2024`.
+    pub day_first: Option<bool>,
 }
 
 /// Names of columns or keys; what is `None` is found by its usual names.

@@ -14,9 +14,11 @@ use crate::error::Error;
 use crate::place::Place;
 
 #[cfg(feature = "archives")]
+use super::habit::Settled;
+#[cfg(feature = "archives")]
 use super::kind::{Archive, Kind, Packing};
 #[cfg(feature = "archives")]
-use super::{MAX_DEPTH, compressed, csv, feed, json, mbox, newsml, tar, warc, zip};
+use super::{MAX_DEPTH, MAX_HELD, compressed, csv, feed, json, mbox, newsml, tar, utf16, warc, zip};
 
 /// Where an input stands, and how it is to be read.
 #[cfg_attr(not(feature = "archives"), allow(dead_code))]
@@ -149,16 +151,39 @@ pub(super) fn one(document: Result<Document, Error>) -> Stream {
 /// The documents of an input that begins with `head`.
 #[cfg(feature = "archives")]
 fn open(head: &[u8], input: Input, at: At) -> Stream {
-    match Kind::of(head, &at.name, at.place.member.is_some()) {
+    let is_member = at.place.member.is_some();
+    if let Some(encoding) = utf16::marked(head) {
+        let text = encoding.decode(head).0;
+        let kind = Kind::of(text.as_bytes(), &at.name, is_member);
+        return match kind {
+            Kind::Json { .. } | Kind::Table { .. } => known(kind, utf16::decoded(input, encoding), at),
+            // whoever reads it decodes it
+            _ => known(Kind::of(head, &at.name, is_member), input, at),
+        };
+    }
+    known(Kind::of(head, &at.name, is_member), input, at)
+}
+
+/// The documents of an input of which is known what it is.
+#[cfg(feature = "archives")]
+fn known(kind: Kind, input: Input, at: At) -> Stream {
+    match kind {
         Kind::Packed(packing) => unpacked(packing, input, at),
         Kind::Archive(Archive::Tar) => tar::documents(input, at),
         Kind::Archive(Archive::Zip) => zip::held(input, at),
+        Kind::Columns(what) => held_columns(what, input, at),
         Kind::Warc => warc::documents(input, at),
         Kind::Mbox => mbox::documents(input, at),
         Kind::Feed => feed::documents(Box::new(BufReader::new(input)), at.place),
         Kind::NewsMl => newsml::documents(Box::new(BufReader::new(input)), at.place),
-        Kind::Json { lines } => json::documents(input, at, lines),
-        Kind::Table { delimiter } => csv::documents(input, at, delimiter),
+        Kind::Json { lines } => {
+            let day_first = at.options.day_first;
+            Box::new(Settled::new(json::documents(input, at, lines), day_first))
+        }
+        Kind::Table { delimiter } => {
+            let day_first = at.options.day_first;
+            Box::new(Settled::new(csv::documents(input, at, delimiter), day_first))
+        }
         Kind::One(form) => alone(input, at, form),
         Kind::Unread(what) => one(Err(Error::document(
             at.place,
@@ -166,6 +191,31 @@ fn open(head: &[u8], input: Input, at: At) -> Stream {
         ))),
         Kind::NoArticle => Box::new(std::iter::empty()),
     }
+}
+
+/// The documents of a file of columns that can only be read from its first byte to its last: it is held in memory.
+#[cfg(feature = "parquet")]
+fn held_columns(what: &str, input: Input, at: At) -> Stream {
+    match whole(input, MAX_HELD) {
+        Ok(Some(bytes)) => super::columns::held(bytes, &at),
+        Ok(None) => one(Err(Error::document(at.place, too_long_to_hold(what)))),
+        Err(why) => one(Err(damage(at.place, why))),
+    }
+}
+
+#[cfg(all(feature = "archives", not(feature = "parquet")))]
+fn held_columns(what: &str, _: Input, at: At) -> Stream {
+    let why = format!("this build cannot read {what}");
+    one(Err(Error::document(at.place, why)))
+}
+
+/// What is said of something that is too long to be held in memory.
+#[cfg(feature = "archives")]
+pub(super) fn too_long_to_hold(what: &str) -> String {
+    format!(
+        "{what} of more than {} MiB that cannot be read in place, since it is packed, a member or comes through a pipe",
+        MAX_HELD >> 20
+    )
 }
 
 #[cfg(not(feature = "archives"))]

@@ -3,6 +3,7 @@
 use super::ColumnNames;
 use super::told::{Cell, bylines, day};
 use crate::document::{Content, Document, Form, Told};
+use crate::error::Error;
 use crate::place::Place;
 
 /// What a column may mean.
@@ -116,28 +117,38 @@ impl Columns {
         found.is_ok_and(|columns| columns.0.iter().filter(|found| !found.is_empty()).count() > 1)
     }
 
-    /// The document that a row is, or why it is none; `cell` takes what stands in a column of it.
+    /// The document that a row is, or why it is none; `cell` takes what stands in a column of it. What is wrong is said
+    /// behind `line`, which tells where.
     pub(super) fn document(
         &self,
         mut cell: impl FnMut(usize) -> Cell,
         place: Place,
-    ) -> Result<Document, String> {
+        line: &str,
+    ) -> Result<Document, Error> {
         let mut first = |field: usize| {
             let mut cells = self.0[field].iter().map(|&column| cell(column));
             cells.find(|cell| !cell.is_empty()).unwrap_or(Cell::Nothing)
         };
+        let id = first(ID).line();
         let content = match first(TEXT) {
-            Cell::Nothing => return Err("no text in this row".to_owned()),
             Cell::Text(text) => Content::Text(text),
             Cell::Bytes(bytes) => Content::Bytes(bytes),
             Cell::Names(parts) => Content::Text(parts.join("\n\n")),
-            Cell::Number(_) | Cell::Day(_) => return Err("the text is a number".to_owned()),
+            none => {
+                let why = match none {
+                    Cell::Nothing => "no text in this row",
+                    _ => "the text is a number",
+                };
+                return Err(Error::document(place, format!("{line}{why}")).of(id));
+            }
         };
+        let (date, written) = day(first(DATE));
         let told = Told {
-            id: first(ID).line(),
+            id,
             url: first(URL).line(),
             headline: first(HEADLINE).line(),
-            date: day(first(DATE)),
+            date,
+            written,
             byline: bylines(first(BYLINE)),
             source: first(SOURCE).line(),
         };

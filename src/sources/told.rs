@@ -1,7 +1,8 @@
 //! What stands in a row beside its text: days in the ways in which tables write them, bylines, plain lines.
 
 use crate::date::Date;
-use crate::moment;
+use crate::document::Written;
+use crate::moment::{self, Numbered};
 
 /// What stands in a column of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,15 +56,36 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The day in a column; `None` when it is none that can be read.
-pub(super) fn day(cell: Cell) -> Option<Date> {
-    match cell {
-        Cell::Day(day) => Some(day),
-        Cell::Number(number) => day_of_number(number),
-        cell => {
-            let line = cell.line()?;
-            moment::day(&line).or_else(|| day_of_number(line.parse::<f64>().ok()? as i64))
-        }
+/// The day in a column, and how it is written where its numbers alone do not settle it.
+pub(super) fn day(cell: Cell) -> (Option<Date>, Option<Written>) {
+    let line = match cell {
+        Cell::Day(day) => return (Some(day), None),
+        Cell::Number(number) => return (day_of_number(number), None),
+        cell => cell.line(),
+    };
+    let Some(line) = line else { return (None, None) };
+    let number = || day_of_number(line.parse::<f64>().ok()? as i64);
+    if let Some(day) = moment::day(&line).or_else(number) {
+        return (Some(day), None);
+    }
+    match moment::numbered(&line) {
+        None => (None, Some(Written::Unread)),
+        Some(Numbered::MonthFirst(day)) => (Some(day), Some(Written::MonthFirst)),
+        Some(Numbered::DayFirst(day)) => (Some(day), Some(Written::DayFirst)),
+        Some(Numbered::Open {
+            month_first,
+            day_first,
+        }) if month_first == day_first => (Some(day_first), None),
+        Some(Numbered::Open {
+            month_first,
+            day_first,
+        }) => (
+            None,
+            Some(Written::Open {
+                month_first,
+                day_first,
+            }),
+        ),
     }
 }
 

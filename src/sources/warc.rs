@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::gzip::is_skipped;
 use super::http::{Headers, Response};
 use super::input::Input;
 use super::lines::{Line, Lines};
@@ -56,7 +57,8 @@ impl Iterator for Records {
                 Ok(Read::Page(document)) => Some(Ok(document)),
                 Ok(Read::Bad(why)) => Some(Err(why)),
                 Err(why) => {
-                    self.is_over = true;
+                    self.is_lost = is_skipped(&why);
+                    self.is_over = !self.is_lost;
                     Some(Err(damage(self.at.numbered(self.number, self.lines.offset), why)))
                 }
             };

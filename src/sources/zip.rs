@@ -9,9 +9,9 @@ use flate2::Crc;
 
 use super::compressed::{BUFFER, watched};
 use super::input::{Input, whole};
-use super::open::{At, damage, inside, one};
+use super::open::{At, damage, inside, one, too_long_to_hold};
 use super::tar::{is_wanted, member_at};
-use super::{MAX_NESTED_ZIP, Stream};
+use super::{MAX_HELD, Stream, zip_forward};
 use crate::document::Document;
 use crate::error::Error;
 
@@ -22,15 +22,9 @@ pub(super) fn is_zip(head: &[u8]) -> bool {
 
 /// The documents of a zip that can only be read from its first byte to its last: it is held in memory.
 pub(super) fn held(input: Input, at: At) -> Stream {
-    match whole(input, MAX_NESTED_ZIP) {
+    match whole(input, MAX_HELD) {
         Ok(Some(bytes)) => documents(Cursor::new(bytes), at),
-        Ok(None) => {
-            let why = format!(
-                "a zip of more than {} MiB that cannot be read in place",
-                MAX_NESTED_ZIP >> 20
-            );
-            one(Err(Error::document(at.place, why)))
-        }
+        Ok(None) => one(Err(Error::document(at.place, too_long_to_hold("a zip")))),
         Err(why) => one(Err(damage(at.place, why))),
     }
 }
@@ -38,6 +32,7 @@ pub(super) fn held(input: Input, at: At) -> Stream {
 /// The documents of a zip.
 pub(super) fn documents(file: impl Read + Seek + Send + 'static, at: At) -> Stream {
     let shared = Shared(Arc::new(Mutex::new(file)));
+    let mut again = shared.clone();
     match ZipArchive::new(shared.clone()) {
         Ok(archive) => Box::new(Members {
             shared,
@@ -46,7 +41,13 @@ pub(super) fn documents(file: impl Read + Seek + Send + 'static, at: At) -> Stre
             at,
             member: None,
         }),
-        Err(why) => one(Err(Error::document(at.place.clone(), said(&why)))),
+        Err(why) => {
+            let why = one(Err(Error::document(at.place.clone(), said(&why))));
+            match again.seek(SeekFrom::Start(0)) {
+                Ok(_) => Box::new(why.chain(zip_forward::documents(BufReader::new(again), at))),
+                Err(_) => why,
+            }
+        }
     }
 }
 

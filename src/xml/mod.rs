@@ -8,7 +8,7 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use self::utf8::Utf8;
+use self::utf8::{Oddities, Utf8};
 use crate::error::Error;
 use crate::lexical::fold_spaces;
 use crate::place::Place;
@@ -184,9 +184,9 @@ impl<R: BufRead> Xml<R> {
         self.starts.len()
     }
 
-    /// Whether bytes were not of the encoding that was declared, and read as Windows-1252 or replaced.
-    pub(crate) fn is_odd(&self) -> bool {
-        self.reader.get_ref().is_odd
+    /// What was odd about the encoding, as far as it has been read.
+    pub(crate) fn odd(&self) -> Oddities {
+        self.reader.get_ref().odd
     }
 
     /// The whole name of the element that has just begun or ended, prefix and all.

@@ -26,10 +26,21 @@ pub(super) struct Utf8<R> {
     is_over: bool,
     /// Bytes that may still be given out.
     pub(super) left: usize,
-    /// Whether bytes were not of the encoding that was declared.
-    pub(super) is_odd: bool,
+    /// What was odd about its encoding.
+    pub(super) odd: Oddities,
     /// What is given out from a certain place on.
     pub(super) copy: Option<Vec<u8>>,
+}
+
+/// What was odd about an encoding.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Oddities {
+    /// Bytes were no UTF-8 and read as Windows-1252, which nobody had declared.
+    pub(crate) is_assumed: bool,
+    /// An encoding of single bytes was declared, and characters are UTF-8.
+    pub(crate) is_misnamed: bool,
+    /// Bytes were not of the encoding and were replaced.
+    pub(crate) is_damaged: bool,
 }
 
 /// How bytes become characters.
@@ -54,7 +65,7 @@ impl<R: BufRead> Utf8<R> {
             carry: Vec::new(),
             is_over: false,
             left: 0,
-            is_odd: false,
+            odd: Oddities::default(),
             copy: None,
         }
     }
@@ -90,7 +101,7 @@ impl<R: BufRead> Utf8<R> {
                     let room = decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(4 * CHUNK);
                     let mut text = String::with_capacity(room);
                     let (_, _, bad) = decoder.decode_to_string(&chunk, &mut text, is_end);
-                    self.is_odd |= bad;
+                    self.odd.is_damaged |= bad;
                     self.ready = text.into_bytes();
                     self.taken = chunk.len();
                 }
@@ -127,6 +138,7 @@ impl<R: BufRead> Utf8<R> {
         self.taken = chunk.len();
         for piece in chunk.utf8_chunks() {
             self.ready.extend_from_slice(piece.valid().as_bytes());
+            self.odd.is_misnamed |= declared && !piece.valid().is_ascii();
             let invalid = piece.invalid();
             if invalid.is_empty() {
                 continue;
@@ -139,7 +151,7 @@ impl<R: BufRead> Utf8<R> {
             } else {
                 let (text, _) = other.decode_without_bom_handling(invalid);
                 self.ready.extend_from_slice(text.as_bytes());
-                self.is_odd |= !declared;
+                self.odd.is_assumed |= !declared;
             }
         }
     }

@@ -59,3 +59,40 @@ def test_what_is_no_page_raises() -> None:
         ["<html></html>", "<html><body><p>Rome is wet.</p></body></html>"], form="html", ids=["a", "b"]
     )
     assert [failure.id for failure in corpus.errors] + [article.id for article in corpus] == ["a", "b"]
+
+
+def test_what_is_damaged_warns_or_is_an_error(tmp_path: Path) -> None:
+    page = f"<html><head><title>Rain</title></head><body>{BODY}</body></html>"
+    (tmp_path / "half.html").write_text(page[: page.index("</p><p>The third")], encoding="utf-8")
+    (tmp_path / "whole.html").write_text(page, encoding="utf-8")
+    corpus = dl.read_corpus(tmp_path)
+    assert not corpus.errors
+    half, whole = corpus
+    assert [(w.code, w.start) for w in half.warnings] == [("truncated", len(half.text))]
+    assert not whole.warnings
+    strict = dl.Extractor(strict=True)
+    corpus = strict.read_corpus(tmp_path)
+    assert [article.id for article in corpus] == [str(tmp_path / "whole.html")]
+    [failure] = corpus.errors
+    assert (failure.path, failure.offset) == (str(tmp_path / "half.html"), 0)
+    assert f"it is cut off; its text ends at character {len(half.text)}" in failure.message
+    with pytest.raises(ValueError, match="it is cut off"):
+        strict.read_corpus(tmp_path, errors="raise")
+    summary = strict.run(tmp_path / "half.html", tmp_path / "out")
+    assert (summary.articles, summary.errors) == (0, 1)
+    with pytest.raises(ValueError, match="it is cut off"):
+        strict.parse(page[:-40], form="html")
+    assert repr(strict) == "Extractor(strict=True)"
+
+
+def test_days_that_may_be_read_in_two_ways(tmp_path: Path) -> None:
+    table = tmp_path / "days.csv"
+    table.write_text("date,text\n02/05/2024,Rome is wet.\n", encoding="utf-8")
+    [article] = dl.read_corpus(table)
+    assert (article.date, [w.code for w in article.warnings]) == (None, ["unread_day"])
+    for day_first, month in ((True, 5), (False, 2)):
+        [article] = dl.read_corpus(table, day_first=day_first)
+        assert article.date is not None
+        assert (article.date.month, article.warnings) == (month, [])
+    table.write_text("date,text\n02/05/2024,Rome is wet.\n13/05/2024,Paris is dry.\n", encoding="utf-8")
+    assert [str(article.date) for article in dl.read_corpus(table)] == ["2024-05-02", "2024-05-13"]

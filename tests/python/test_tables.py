@@ -186,7 +186,7 @@ def test_frames_of_any_library_go_in() -> None:
         if isinstance(one, Frame):
             assert [row["text"] for row in found] == [TEXT, given["text"][2]]
             continue
-        assert [row["article_id"] for row in found] == ["a", None, "c"], one
+        assert [row["article_id"] for row in found] == ["a", "b", "c"], one
         assert [row["date"] for row in found] == [given["date"][0], None, given["date"][0]], one
         wanted = wanted or found
         assert found == wanted, one
@@ -198,6 +198,9 @@ def test_errors_of_batches() -> None:
     errors = [row for batch in arrow.extract(given, table="errors") for row in batch.to_pylist()]
     assert [row["article"] for row in errors] == [0, 3]
     assert all("text" in row["reason"] for row in errors)
+    named = pyarrow.record_batch({"id": ["a", "b"], "text": ["Rome.", None]})
+    [error] = [row for batch in arrow.extract(named, table="errors") for row in batch.to_pylist()]
+    assert (error["article"], error["article_id"], error["number"]) == (1, "b", 1)
     with pytest.raises(ValueError, match="words"):
         list(arrow.extract(given, text="words"))
     with pytest.raises(ValueError, match="table must be one of"):

@@ -78,6 +78,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     run.add_argument("--errors", choices=get_args(Errors), default="collect", help="what to do about unreadable files")
     run.add_argument(
+        "--strict",
+        action="store_true",
+        help="documents that are cut off or damaged are errors, whatever is left of them",
+    )
+    run.add_argument(
         "--progress", action=argparse.BooleanOptionalAction, help="show how far it is; default: on a terminal"
     )
     run.add_argument("--model", metavar="PATH", help="another model than the shipped one")
@@ -85,13 +90,18 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     columns = run.add_argument_group("columns or keys of rows (CSV, JSON, tables) that are named otherwise than usual")
     for name, of in COLUMNS.items():
         columns.add_argument(f"--{name}", metavar="NAME", help=of)
+    order = columns.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", action="store_true", default=None, help="2/5/2024 is 2 May; default: as other days of the column"
+    )
+    order.add_argument("--month-first", action="store_false", dest="day_first", default=None, help="it is 5 February")
     run.set_defaults(command=command)
 
 
 def command(given: argparse.Namespace) -> int:
     """Run it and return the exit code."""
     give_memory_back()
-    extractor = Extractor(model=given.model)
+    extractor = Extractor(model=given.model, strict=given.strict)
     progress = given.progress
     if progress is None:
         progress = sys.stderr is not None and sys.stderr.isatty()
@@ -129,6 +139,7 @@ def _folder(given: argparse.Namespace, extractor: Extractor, progress: bool) -> 
                 workers=given.workers,
                 errors=given.errors,
                 columns=_columns(given),
+                day_first=given.day_first,
                 progress=progress,
                 part_articles=given.part_articles,
             )
@@ -158,7 +169,7 @@ def _stream(given: argparse.Namespace, extractor: Extractor, progress: bool) -> 
     sources = [STANDARD_INPUT_FILE if source == STANDARD_INPUT else source for source in given.sources]
     paths = files(sources[0] if len(sources) == 1 else sources)
     shared.refuse_input_as_output(paths, given.output)
-    outcomes = heeding(given.errors, extractor._lines(paths, given.workers, _columns(given)))
+    outcomes = heeding(given.errors, extractor._lines(paths, given.workers, _columns(given), given.day_first))
     with shared.opened(given.output) as output:
         read, failures = _write(with_bar(outcomes, len(paths), progress), output)
     seconds = time.perf_counter() - began

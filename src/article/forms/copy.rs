@@ -50,12 +50,17 @@ pub(super) fn page_of(
     };
     whole(&mut xml, &mut copy).map_err(|fault: Fault| fault.of(place))?;
     let mut page = copy.page();
-    if xml.is_odd() {
-        page.warnings.push(Warning {
-            code: WarningCode::AssumedWindows1252,
-            span: Span::new(0, 0),
-        });
-    }
+    let odd = xml.odd();
+    let codes = [
+        (odd.is_assumed, WarningCode::AssumedWindows1252),
+        (odd.is_misnamed, WarningCode::WrongEncoding),
+        (odd.is_damaged, WarningCode::BadEncoding),
+    ];
+    let found = codes.into_iter().filter(|(is_so, _)| *is_so);
+    page.warnings.extend(found.map(|(_, code)| Warning {
+        code,
+        span: Span::new(0, 0),
+    }));
     Ok(page)
 }
 

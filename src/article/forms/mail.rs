@@ -3,13 +3,15 @@
 use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::copy::{Copy, first};
+use super::html;
 use crate::article::page::Page;
 use crate::document::Content;
 use crate::error::Error;
 use crate::lexical::fold_spaces;
 use crate::moment::day;
 use crate::place::Place;
-use crate::warning::Warning;
+use crate::span::Span;
+use crate::warning::{Warning, WarningCode};
 
 /// Most parts in parts: real mails have four, the parser itself refuses a hundred.
 const MAX_DEPTH: usize = 20;
@@ -45,12 +47,14 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         );
     }
     let mut warnings = Vec::new();
+    let mut lacks_end = is_cut(&mail, bytes);
     for kind in ["text/plain", "text/html"] {
         let mut parts = Vec::new();
         find(&mail, kind, 0, &mut parts).map_err(|why| refuse(why.to_owned()))?;
         for part in parts {
             let text = text_of(part, bytes, place, &mut warnings)?;
             if kind == "text/html" {
+                lacks_end |= mail.subparts.is_empty() && html::lacks_end(&text);
                 copy.add_html(&text);
             } else {
                 copy.add_plain(unsigned(&text));
@@ -64,8 +68,26 @@ pub(super) fn page(content: &Content, place: &Place) -> Result<Page, Error> {
         return Err(refuse("no part of the mail is text".to_owned()));
     }
     let mut page = copy.page();
+    if lacks_end {
+        let end = page.text.len();
+        warnings.push(Warning {
+            code: WarningCode::Truncated,
+            span: Span::new(end, end),
+        });
+    }
     page.warnings = warnings;
     Ok(page)
+}
+
+/// Whether a mail ends before it should: in its headers, or before the line that closes its parts.
+fn is_cut(mail: &ParsedMail<'_>, bytes: &[u8]) -> bool {
+    let has_end = |mark: &[u8]| memchr::memmem::find(bytes, mark).is_some();
+    match mail.ctype.params.get("boundary") {
+        Some(boundary) if mail.ctype.mimetype.starts_with("multipart/") => {
+            !has_end(format!("--{boundary}--").as_bytes())
+        }
+        _ => !has_end(b"\n\n") && !has_end(b"\n\r\n"),
+    }
 }
 
 /// The parts of a kind that are no attachments, in order.
@@ -110,15 +132,31 @@ fn text_of(
         Some(encoding)
             if std::str::from_utf8(&raw).is_err() || raw.is_ascii() || !encoding.is_single_byte() =>
         {
-            encoding.decode(&raw).0.into_owned()
+            let (text, _, is_damaged) = encoding.decode(&raw);
+            if is_damaged {
+                warnings.push(Warning {
+                    code: WarningCode::BadEncoding,
+                    span: Span::new(0, 0),
+                });
+            }
+            text.into_owned()
         }
-        _ => {
+        claimed => {
             let (text, odd) = crate::article::decode(&raw);
-            // its places are those of the part, not of the page
-            warnings.extend(odd.into_iter().take(1).map(|warning| Warning {
-                span: crate::span::Span::new(0, 0),
-                ..warning
-            }));
+            // mail programs write ASCII and send UTF-8, its wider form
+            let is_ascii = |label: &String| label.to_ascii_lowercase().ends_with("ascii");
+            let is_misnamed =
+                claimed.is_some() && !declared.is_some_and(is_ascii) && std::str::from_utf8(&raw).is_ok();
+            let codes = odd.into_iter().take(1).map(|warning| warning.code);
+            // their places would be those of the part, not of the page
+            warnings.extend(
+                codes
+                    .chain(is_misnamed.then_some(WarningCode::WrongEncoding))
+                    .map(|code| Warning {
+                        code,
+                        span: Span::new(0, 0),
+                    }),
+            );
             text
         }
     };

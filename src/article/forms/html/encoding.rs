@@ -19,9 +19,13 @@ pub(super) fn read(bytes: &[u8]) -> (String, Vec<WarningCode>) {
     let head = &bytes[..bytes.len().min(HEAD)];
     let declared = declared(head);
     let is_own = declared.is_none_or(|encoding| encoding == UTF_8 || encoding == WINDOWS_1252);
-    if is_own || Encoding::for_bom(bytes).is_some() || is_utf8(bytes) {
+    let is_marked = Encoding::for_bom(bytes).is_some();
+    if is_own || is_marked || is_utf8(bytes) {
         let (text, warnings) = decode(bytes);
         let mut codes = codes(warnings);
+        if !is_marked && declared.is_some_and(|encoding| encoding != UTF_8) && is_utf8(bytes) {
+            codes.push(WarningCode::WrongEncoding);
+        }
         if declared == Some(WINDOWS_1252) {
             // it is what the page says
             codes.retain(|code| *code != WarningCode::AssumedWindows1252);

@@ -89,6 +89,7 @@ pub(super) fn read(scripts: &[String]) -> Linked {
         date: ["datePublished", "dateCreated"]
             .iter()
             .find_map(|key| day(&text(key)?)),
+        written: None,
         byline,
         source,
     };

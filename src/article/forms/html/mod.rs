@@ -47,6 +47,26 @@ const FIRST: [&str; 17] = [
     "blockquote",
 ];
 
+/// Whether a whole page begins in this markup and does not end.
+#[cfg(any(feature = "html", feature = "archives"))]
+pub(super) fn lacks_end(html: &str) -> bool {
+    has_tag(html, "<html") && !has_tag(html, "</html") && !has_tag(html, "</body")
+}
+
+/// Whether a page has a tag that begins with this and has no longer name.
+#[cfg(any(feature = "html", feature = "archives"))]
+fn has_tag(html: &str, tag: &str) -> bool {
+    let bytes = html.as_bytes();
+    let is_one = |at: usize| {
+        let start = bytes.get(at..at + tag.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+            && bytes
+                .get(at + tag.len())
+                .is_none_or(|next| !next.is_ascii_alphanumeric())
+    };
+    memchr::memchr_iter(b'<', bytes).any(is_one)
+}
+
 /// Whether the beginning of a content is that of a page or of a piece of one. Text with a tag within it is none.
 pub(super) fn is_page(start: &str) -> bool {
     let mut rest = start.trim_start_matches('\u{feff}').trim_start();

@@ -4,6 +4,7 @@ use dom_query::Document as Tree;
 
 use super::paragraphs::Paragraph;
 use super::{body, encoding, head, joined, nesting};
+use super::{has_tag, lacks_end};
 use crate::article::Page;
 use crate::document::{Content, Told};
 use crate::span::Span;
@@ -28,8 +29,7 @@ pub(in crate::article::forms) fn open(content: Content, told: &Told) -> Result<P
         Content::Bytes(bytes) => encoding::read(&bytes),
     };
     let open = nesting::open_at_end(&html)?;
-    let is_cut =
-        open > 0 && has_tag(&html, "<html") && !has_tag(&html, "</html") && !has_tag(&html, "</body");
+    let is_cut = open > 0 && lacks_end(&html);
     let is_piece = !["<html", "<body", "<head", "<!doctype"]
         .iter()
         .any(|tag| has_tag(&html, tag));
@@ -67,17 +67,4 @@ pub(in crate::article::forms) fn open(content: Content, told: &Told) -> Result<P
         told: known,
         warnings,
     })
-}
-
-/// Whether a page has a tag that begins with this and has no longer name.
-fn has_tag(html: &str, tag: &str) -> bool {
-    let bytes = html.as_bytes();
-    let is_one = |at: usize| {
-        let start = bytes.get(at..at + tag.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
-            && bytes
-                .get(at + tag.len())
-                .is_none_or(|next| !next.is_ascii_alphanumeric())
-    };
-    memchr::memchr_iter(b'<', bytes).any(is_one)
 }
