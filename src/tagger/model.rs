@@ -230,6 +230,32 @@ pub(crate) fn place(key: u64, bits: u32) -> (usize, u16) {
     ((key >> (64 - bits)) as usize, (key >> (48 - bits)) as u16)
 }
 
+/// A row read whole, as a base to learn from.
+#[cfg(feature = "train")]
+pub(crate) struct Row {
+    pub(crate) check: u16,
+    /// Tags with their weights.
+    pub(crate) weights: Vec<(u8, i8)>,
+}
+
+/// Takes the first row off those of a bucket; with it the rows behind it.
+#[cfg(feature = "train")]
+pub(crate) fn split_row(rows: &[u8]) -> Option<(Row, &[u8])> {
+    let (&[low, high, count], rest) = rows.split_first_chunk()?;
+    let dense = count == DENSE;
+    let length = if dense { WIDTH } else { usize::from(count) * 2 };
+    let (weights, behind) = rest.split_at(length.min(rest.len()));
+    let weights = if dense {
+        let all = (0..).zip(weights).map(|(tag, &weight)| (tag, weight as i8));
+        all.filter(|&(_, weight)| weight != 0).collect()
+    } else {
+        let pairs = weights.chunks_exact(2);
+        pairs.map(|pair| (pair[0], pair[1] as i8)).collect()
+    };
+    let check = u16::from_le_bytes([low, high]);
+    Some((Row { check, weights }, behind))
+}
+
 fn read_moves(bytes: &[u8]) -> Result<Moves, Error> {
     let mut numbers = bytes.chunks_exact(4).map(|b| u32_at(b, 0).unwrap_or(0) as i32);
     if bytes.len() != 4 * (SIDES * SIDES + LABELS * 4) {

@@ -11,6 +11,7 @@ use super::crf::Crf;
 use super::pack::SCALE;
 use crate::error::Error;
 use crate::tagger::format::{Bytes, Sections, u32_at};
+use crate::tagger::model::split_row;
 use crate::tagger::tags::{LABELS, SIDES, TAGS, parts};
 
 /// Rows that a bucket of the packed table holds at the most, on average.
@@ -36,16 +37,13 @@ impl Base {
         for bucket in 0..1usize << bits {
             let at = |n: usize| u32_at(starts, n * 4).unwrap_or(0) as usize;
             let mut rows = bytes.get(at(bucket)..at(bucket + 1)).unwrap_or(&[]);
-            while let [low, high, count, rest @ ..] = rows {
-                let (weights, next) = rest.split_at(rest.len().min(usize::from(*count) * 2));
-                let check = u64::from(u16::from_le_bytes([*low, *high]));
-                let key = (bucket as u64) << (64 - bits) | check << (48 - bits);
-                let weights = weights.chunks_exact(2).map(|pair| (pair[0], pair[1] as i8));
+            while let Some((row, next)) = split_row(rows) {
+                let key = (bucket as u64) << (64 - bits) | u64::from(row.check) << (48 - bits);
                 let known = |&(tag, _): &(u8, i8)| {
                     let tag = usize::from(tag);
                     tag == 0 || tag < TAGS && kept[parts(tag).1]
                 };
-                out.push((key, weights.filter(known).collect()));
+                out.push((key, row.weights.into_iter().filter(known).collect()));
                 rows = next;
             }
         }
@@ -104,5 +102,31 @@ impl Base {
             }
         }
         crf
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Base;
+    use crate::tagger::format::Sections;
+    use crate::tagger::model::Model;
+    use crate::tagger::tags::{LABELS, WIDTH};
+
+    #[test]
+    fn a_base_has_the_weights_that_the_tagger_adds() {
+        let file = crate::embedded::file();
+        let base = Base::read(&file, [true; LABELS]).expect("the shipped model");
+        let model = Model::read(&Sections::read(file).expect("its sections")).expect("its weights");
+        let mut dense = 0;
+        for (key, weights) in base.rows.iter().step_by(101) {
+            let (mut added, mut kept) = ([0; WIDTH], [0; WIDTH]);
+            model.weights().add(*key, &mut added);
+            weights
+                .iter()
+                .for_each(|&(tag, weight)| kept[usize::from(tag)] = i16::from(weight));
+            assert_eq!(added, kept, "{key:x}");
+            dense += usize::from(weights.len() >= 16);
+        }
+        assert!(dense > 50, "{dense} rows of many weights");
     }
 }
