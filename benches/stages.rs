@@ -33,7 +33,7 @@ const EXPECTED: &[(&str, &str, usize)] = &[
     ("everything, two workers", "mentions", 31_456),
     ("one long article", "mentions", 31_424),
     ("web pages", "paragraphs", 71),
-    ("json", "bytes of JSON", 589_328),
+    ("json", "bytes of JSON", 589_358),
     ("arrow", "rows", 4_204),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::genders::Being;
 use super::world::World;
-use crate::record::{Entity, Label, Mention, Quote, QuoteKind, Role};
+use crate::record::{Entity, Granularity, Label, Mention, Parts, Quote, QuoteKind, Role, Value};
 use crate::rules::{Speech, Tagged, Who};
 use crate::span::Span;
 
@@ -40,12 +40,12 @@ pub(crate) fn speakers(
             speakers.hear(speech.span);
             let found = speech.who.as_ref().and_then(|who| speakers.find(who));
             let said = |mention: usize| {
-                tagged.mentions[mention]
-                    .value
-                    .as_ref()
-                    .map(|value| value.text.clone())
+                let value = tagged.mentions[mention].value.as_ref()?;
+                Some(value.text.clone())
             };
-            let when = match speech.when {
+            // an age (*Ann Lee, 21, said*; *the 58-year-old said*) is no day
+            let is_day = |&mention: &usize| !tagged.mentions[mention].value.as_ref().is_some_and(is_length);
+            let when = match speech.when.filter(is_day) {
                 Some(mention) => said(mention),
                 None if speech.past || found.is_none() => None,
                 None => today.clone(),
@@ -64,6 +64,11 @@ pub(crate) fn speakers(
             }
         })
         .collect()
+}
+
+/// Whether a value is a length of time: an age, for one.
+fn is_length(value: &Value) -> bool {
+    matches!(&value.parts, Parts::When(when) if when.granularity == Granularity::Duration)
 }
 
 /// For each mention whether it stands in quotation marks.
