@@ -26,27 +26,17 @@ impl WordList {
 
     /// Whether the list has the word.
     pub(super) fn has(&self, word: &str) -> bool {
-        // Dots, which keys do not have, lengthen a word.
-        let long = word.len() > self.longest && !word.contains(is_folded);
         word.len() <= MAX_WORD
-            && !long
             && if is_plain(word) {
-                self.has_plain(word)
+                // nothing is built to look it up
+                word.len() <= self.longest && self.has_key(word.bytes().map(|b| b.to_ascii_lowercase()))
             } else {
-                self.has_key(&key(word))
+                self.has_key(key(word).bytes())
             }
     }
 
-    /// The same for a word that differs from its key by capitals alone: nothing is built to look it up.
-    fn has_plain(&self, word: &str) -> bool {
-        let folded = || word.bytes().map(|b| b.to_ascii_lowercase());
-        self.keys
-            .binary_search_by(|key| key.bytes().cmp(folded()))
-            .is_ok()
-    }
-
-    fn has_key(&self, key: &str) -> bool {
-        self.keys.binary_search_by(|k| k.as_str().cmp(key)).is_ok()
+    fn has_key(&self, key: impl Iterator<Item = u8> + Clone) -> bool {
+        self.keys.binary_search_by(|k| k.bytes().cmp(key.clone())).is_ok()
     }
 
     /// The longest entry that the text begins with, up to a word's end; its length in `text`.
@@ -111,11 +101,6 @@ fn is_plain(word: &str) -> bool {
         fits
     });
     plain && !after_blank
-}
-
-/// Whether [`key`] may make the character shorter.
-fn is_folded(c: char) -> bool {
-    !c.is_ascii() || c == '.' || c.is_whitespace()
 }
 
 fn is_dropped(c: char) -> bool {

@@ -8,14 +8,11 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::crf::Crf;
-use super::pack::SCALE;
+use super::pack::{ROWS_PER_BUCKET, SCALE};
 use crate::error::Error;
 use crate::tagger::format::{Bytes, Sections, u32_at};
 use crate::tagger::model::split_row;
 use crate::tagger::tags::{LABELS, SIDES, TAGS, parts};
-
-/// Rows that a bucket of the packed table holds at the most, on average.
-const ROWS_PER_BUCKET: usize = 3;
 
 /// What is taken over from a model.
 pub(crate) struct Base {

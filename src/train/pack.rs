@@ -13,7 +13,7 @@ use crate::tagger::tags::{LABELS, TAGS, WIDTH};
 pub(super) const SCALE: f32 = 64.0;
 
 /// How many rows a bucket holds on average.
-const ROWS_PER_BUCKET: usize = 3;
+pub(super) const ROWS_PER_BUCKET: usize = 3;
 
 /// Weights from which a row has one for every tag: a row takes longer then in the file, but less time to add.
 const MANY: usize = 16;
