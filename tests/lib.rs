@@ -38,4 +38,6 @@ mod small_model;
 mod sources;
 mod threads;
 mod tidy;
+#[allow(unreachable_pub, reason = "a fuzz target is built of it")]
+mod tried_model;
 mod unicode;
