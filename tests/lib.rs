@@ -3,6 +3,8 @@
 
 #[cfg(feature = "archives")]
 mod agency;
+#[cfg(feature = "parquet")]
+mod claims;
 #[cfg(feature = "arrow")]
 mod columns;
 #[cfg(feature = "archives")]
