@@ -3,6 +3,8 @@
 
 #[cfg(feature = "archives")]
 mod agency;
+#[cfg(feature = "parquet")]
+mod claims;
 #[cfg(feature = "arrow")]
 mod columns;
 #[cfg(feature = "archives")]
@@ -38,4 +40,6 @@ mod small_model;
 mod sources;
 mod threads;
 mod tidy;
+#[allow(unreachable_pub, reason = "a fuzz target is built of it")]
+mod tried_model;
 mod unicode;

@@ -1,25 +1,12 @@
 //! Models that are damaged, and models that are forged: refused with a reason, or read without a panic.
 
-use dateline::{Extractor, Scratch};
+use dateline::Extractor;
 use proptest::prelude::*;
 
 use crate::small_model::{Section, file, map, meta, seal, sections};
+use crate::tried_model::tried;
 
 const SHIPPED: &[u8] = include_bytes!("../src/embedded/model.bin");
-
-/// Reads the model and, if it is one, an article with it.
-fn tried(model: Vec<u8>) -> Result<(), dateline::Error> {
-    let extractor = Extractor::from_model(model)?;
-    let text = "MOSCOW, Sept. 4 (Reuters) - Kim Jong-Un of the UN met 1,998 aides in New York on Monday.";
-    let record = extractor.extract(text.to_owned(), None, None, &mut Scratch::default());
-    assert!(
-        record
-            .mentions
-            .iter()
-            .all(|mention| (0.0..=1.0).contains(&mention.score))
-    );
-    Ok(())
-}
 
 /// The reason why a model with one section changed is refused.
 fn refused(name: &str, change: impl FnOnce(&mut Vec<u8>)) -> String {

@@ -6,3 +6,5 @@ pub mod seeds;
 pub mod small_model;
 #[path = "../../tests/fuzzing.rs"]
 pub mod targets;
+#[path = "../../tests/tried_model.rs"]
+pub mod tried_model;

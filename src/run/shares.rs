@@ -1,6 +1,7 @@
 //! Which part of a run's inputs a shard reads: whole files where that shares the work out, documents of every file elsewhere.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
 use super::options::Shard;
@@ -27,8 +28,7 @@ impl Share {
     pub(super) fn of(shard: Option<Shard>, inputs: &[PathBuf], limit: Option<u64>) -> Share {
         let Some(shard) = shard else { return Share::All };
         let documents = Share::Documents(shard);
-        let mut seen = HashSet::new();
-        let files: Vec<&PathBuf> = inputs.iter().filter(|path| seen.insert(*path)).collect();
+        let files: Vec<&PathBuf> = once(inputs).collect();
         let shares = usize::try_from(shard.of).unwrap_or(usize::MAX);
         let is_piped = |path: &&PathBuf| path.as_path() == Path::new(STANDARD_INPUT);
         if limit.is_some() || files.len() < shares || files.iter().any(is_piped) {
@@ -56,8 +56,7 @@ impl Share {
         let Share::Files(shard, ..) = self else {
             return inputs;
         };
-        let mut seen = HashSet::new();
-        let mut files = inputs.into_iter().filter(|path| seen.insert(path.clone()));
+        let mut files = once(inputs);
         let mut own = Vec::new();
         for number in (0..shard.of).cycle() {
             let Some(file) = files.next() else { break };
@@ -93,6 +92,12 @@ impl Share {
             Share::Files(shard, files, names) => Some(format!("{shard} of {files} files ({names:016x})")),
         }
     }
+}
+
+/// Paths in their order, each once however often it was named.
+fn once<Path: Clone + Eq + Hash>(paths: impl IntoIterator<Item = Path>) -> impl Iterator<Item = Path> {
+    let mut seen = HashSet::new();
+    paths.into_iter().filter(move |path| seen.insert(path.clone()))
 }
 
 #[cfg(test)]

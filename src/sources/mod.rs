@@ -53,6 +53,10 @@ mod mbox;
 #[cfg(feature = "archives")]
 mod newsml;
 mod open;
+#[cfg(feature = "parquet")]
+mod page_claims;
+#[cfg(feature = "parquet")]
+mod row_groups;
 #[cfg(any(feature = "archives", feature = "arrow"))]
 mod rows;
 #[cfg(feature = "archives")]

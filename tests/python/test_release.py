@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import tarfile
 import tomllib
@@ -14,6 +15,7 @@ import pytest
 import changelog
 import contents
 import dateline as dl
+import parts
 from rows import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -99,6 +101,27 @@ def test_faults_of_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ):
         assert words in told
     assert "cp311-abi3" in next(contents.wheel(tmp_path / f"dateline-{version}-cp312-cp312-linux_x86_64.whl"))
+
+
+@pytest.mark.parametrize("folder", ["/home/ann/news#dateline@", "/home/ann/dateline#", "/D:/news#dateline@"])
+def test_a_list_of_parts_names_no_folder(tmp_path: Path, folder: str) -> None:
+    name = f"dateline-{changelog.version()}.dist-info/sboms/dateline.cyclonedx.json"
+    told = f'{{"bom-ref": "path+file://{folder}0.1.0 bin-target-0", "purl": "pkg:cargo/dateline@0.1.0"}}'.encode()
+    record = name.replace("sboms/dateline.cyclonedx.json", "RECORD")
+    path = tmp_path / "dateline.whl"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(zipfile.ZipInfo("dateline/x.py"), "1")
+        packed.writestr(name, told)
+        packed.writestr(record, parts.line(name, told) + f"{record},,\n".encode())
+    parts.rename(tmp_path)
+    with zipfile.ZipFile(path) as packed:
+        renamed = packed.read(name)
+        assert json.loads(renamed)["bom-ref"] == "pkg:cargo/dateline@0.1.0 bin-target-0"
+        assert packed.read(record) == parts.line(name, renamed) + f"{record},,\n".encode()
+        assert packed.getinfo("dateline/x.py").date_time == (1980, 1, 1, 0, 0, 0)
+    before = path.read_bytes()
+    parts.rename(tmp_path)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

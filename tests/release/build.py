@@ -2,10 +2,10 @@
 
     python tests/release/build.py FOLDER [--tree PATH] [--only wheel|sdist] [--glibc 2.17]
 
-Two things of a machine would get into the files: the time, and folders, in the messages of panics. The time is that of
-the commit (`SOURCE_DATE_EPOCH`), the folders get names that are the same everywhere. `--glibc` links against an old C
-library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age; without it the wheel asks for this
-system's. Needs maturin.
+Two things of a machine would get into the files: the time, and folders, in the messages of panics and in the list of
+parts. The time is that of the commit (`SOURCE_DATE_EPOCH`), the folders get names that are the same everywhere.
+`--glibc` links against an old C library by zig (`pip install ziglang`), so that the wheel runs on Linux of its age;
+without it the wheel asks for this system's. Needs maturin.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+
+import parts
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +41,7 @@ def wheel(tree: Path, folder: Path, glibc: str | None = None) -> None:
     """Build the wheel of a tree into a folder."""
     old = [] if glibc is None else ["--zig", "--compatibility", f"manylinux_{glibc.replace('.', '_')}", *target()]
     maturin(tree, "build", "--release", "--locked", "--out", str(folder), *old)
+    parts.rename(folder)
 
 
 def target() -> list[str]:

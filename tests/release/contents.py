@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from changelog import version
+from parts import is_list
 
 MB = 1_000_000
 
@@ -88,11 +89,14 @@ def wheel(path: Path) -> Iterator[str]:
 
 def parts(packed: zipfile.ZipFile, folder: str) -> Iterator[str]:
     """Yield what is wrong with the list of parts: it must name every crate that is in the lock file for the wheel."""
-    lists = [name for name in packed.namelist() if name.startswith(f"{folder}/sboms/") and name.endswith(".json")]
+    lists = [name for name in packed.namelist() if name.startswith(f"{folder}/") and is_list(name)]
     if not lists:
         yield "without a list of parts (SBOM)"
         return
-    told = json.loads(packed.read(lists[0]))
+    content = packed.read(lists[0])
+    if b"file:///" in content:
+        yield f"{lists[0]} names a folder of the machine on which it was built"
+    told = json.loads(content)
     if told.get("bomFormat") != "CycloneDX":
         yield f"{lists[0]} is not CycloneDX"
     names = {component["name"] for component in told["components"]}

@@ -28,14 +28,16 @@ def main() -> int:
     parser.add_argument("--dirty", action="store_true")
     dirty = ["--allow-dirty"] if parser.parse_args().dirty else []
     subprocess.run(["cargo", "publish", "--dry-run", "--locked", *dirty], cwd=ROOT, check=True)
-    crate = target() / "package" / f"dateline-{version()}.crate"
+    # cargo 1.95 leaves what it would have published a folder deeper than what it only packed
+    packed = (target() / "package").rglob(f"dateline-{version()}.crate")
+    crate = max(packed, key=lambda path: path.stat().st_mtime)
     with tempfile.TemporaryDirectory() as folder:
         contents = [sys.executable, str(ROOT / "tests/release/contents.py"), folder]
         (Path(folder) / crate.name).write_bytes(crate.read_bytes())
         subprocess.run(contents, check=True)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(crate) as packed:
-            packed.extractall(folder, filter="data")
+        with tarfile.open(crate) as archive:
+            archive.extractall(folder, filter="data")
         tests = ["cargo", "test", "--locked", "--features", FEATURES]
         here = Path(folder) / f"dateline-{version()}"
         subprocess.run(tests, cwd=here, env={**os.environ, "CARGO_TARGET_DIR": str(target())}, check=True)
