@@ -105,7 +105,7 @@ fn add(of: &mut [Vec<Candidate>], candidate: Candidate) {
 fn says_all(long: &str, short: &str) -> bool {
     const LESSER: [&str; 4] = [" vice ", " deputy ", " assistant ", " associate "];
     let is_less = |word: &&str| long.contains(*word) && !short.contains(*word);
-    long.contains(short) && !LESSER.iter().any(|word| is_less(&word))
+    long.contains(short) && !LESSER.iter().any(is_less)
 }
 
 /// The words in lower case without signs, each between blanks, so that one phrase is found inside another by its words.

@@ -88,9 +88,9 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
             return None;
         }
         last
-    } else if phrase::is_trade(sentence, last) {
-        last
-    } else if sentence.one_of(last, POSITIONS) && has_left_part(sentence, last) {
+    } else if phrase::is_trade(sentence, last)
+        || sentence.one_of(last, POSITIONS) && has_left_part(sentence, last)
+    {
         last
     } else if sentence.one_of(last, &["elect", "designate"])
         && last > sentence.from

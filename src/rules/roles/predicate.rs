@@ -229,7 +229,7 @@ fn heading(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
         .unwrap_or(end);
     // What was led once says what somebody is only when it is a body itself.
     let about = if past { first } else { end };
-    (at + 1..about).any(is_group).then(|| Phrase {
+    (at + 1..about).any(is_group).then_some(Phrase {
         tokens: at..end,
         noun: at,
         lead: Lead::Bare,
