@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::explain::{Explanation, explain};
 use crate::lock::patient;
 use crate::place::Place;
-use crate::record::{Record, Value};
+use crate::record::{Mention, Record, Value};
 use crate::rules::{self, FoundRoles, Options, Own, OwnScratch, QuoteScratch, TaggedScratch};
 use crate::sources::{self, ReadOptions};
 use crate::tagger::format::Bytes;
@@ -340,19 +340,21 @@ impl Extractor {
             self.tagger
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
+        self.put_persons_right(&article, segments, &mut mentions);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();
         let view = tagged.view(&article, segments, &mentions);
         rules::resolve_dates(&view, values);
         rules::resolve_amounts(view, values);
-        roles.fill(view);
         for (mention, value) in values.drain(..) {
             mentions[mention].value = Some(value);
         }
         let entities = entities::link(&article, &self.world, &mut mentions);
-        let roles = entities::roles(&article.text, &mentions, &entities, roles);
+        // Linking puts labels right, so that it goes first.
         let view = tagged.view(&article, segments, &mentions);
+        roles.fill(view);
+        let roles = entities::roles(&article.text, &mentions, &entities, roles);
         let speech = rules::quotes(&view, quotes, &mut warnings);
         let quotes = entities::speakers(&view, &self.world, &entities, &roles, &speech);
         let nominals = match self.own.nominals {
@@ -370,6 +372,12 @@ impl Extractor {
             nominals,
             warnings,
         }
+    }
+
+    /// Persons' names without what stands beside them.
+    fn put_persons_right(&self, article: &Article, segments: &Segments, mentions: &mut [Mention]) {
+        let is_given = |word: &str| self.world.gender(word).is_some();
+        rules::put_persons_right(article, segments, is_given, mentions);
     }
 
     /// Does some work with buffers of its own: used ones when there are any.

@@ -35,6 +35,14 @@ pub(super) struct Byline {
 const MAX_LINE: usize = 300;
 
 impl Byline {
+    /// A line that says no more than what the author above it is.
+    pub(super) fn post() -> Byline {
+        Byline {
+            has_role: true,
+            ..Byline::default()
+        }
+    }
+
     /// The same, with ranges moved by `by`.
     pub(super) fn shifted(mut self, by: usize) -> Byline {
         let shift = |r: Range<usize>| r.start + by..r.end + by;
@@ -81,8 +89,12 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     (found && clear).then_some(byline)
 }
 
-/// `From Ann Lee in Oslo`: only with a place that we know.
+/// `From Ann Lee in Oslo`, only with a place that we know; `From Our Bureau`.
 fn read_from(line: &str) -> Option<Byline> {
+    let from = line.get(..5).filter(|from| from.eq_ignore_ascii_case("from "))?;
+    if DESKS.has(&line[from.len()..]) {
+        return Some(Byline::post());
+    }
     let (name, place) = line.strip_prefix("From ")?.split_once(" in ")?;
     let start = line.len() - line.trim_start_matches("From ").len();
     let fits = is_place(place.split(',').next()?.trim()) && is_name(name, false) && is_full_name(name);

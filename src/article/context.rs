@@ -1,8 +1,10 @@
 //! What a line above the body is in the light of the lines around it.
 
+use super::byline::Byline;
 use super::dateline;
 use super::lines::{MOST_TOP, Unit, ends_sentence, head, is_upper, words};
 use super::lists::{ISSUERS, PARTICLES};
+use super::source;
 use super::top::Line;
 
 /// What only the lines around can tell: labels of speakers are no places, names alone need a headline above.
@@ -34,11 +36,17 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Plain | Line::Names(_) if at == 0 && is_name_line(line, lines.get(1)) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
+            Line::Plain | Line::Names(_) if at == 0 && source::of_page(line).is_some() => {
+                source::of_page(line).map(|name| Line::Outlet(name, Vec::new()))
+            }
             Line::Plain | Line::Names(_) if at > 0 && is_of_mail(text, units, at) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
             }
             Line::Plain if at > 0 && is_outlet_below(line, units[at], &lines[at - 1]) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
+            }
+            Line::Plain if at > 0 && is_post_below(line, units[at], &lines[at - 1]) => {
+                Some(Line::Byline(Byline::post(), Vec::new()))
             }
             Line::Names(byline)
                 if at > 0 && matches!(lines[at - 1], Line::Byline(..)) && hangs(text, units, at) =>
@@ -125,6 +133,13 @@ fn has_lead_below(below: &[Line]) -> bool {
 fn is_outlet_below(line: &str, unit: Unit, above: &Line) -> bool {
     let below_byline = matches!(above, Line::Byline(byline, _) if byline.has_lead) && !unit.after_blank;
     below_byline && line.starts_with("The ") && words(line, 6) <= 4 && is_title(line)
+}
+
+/// `Indonesia Correspondent In Pekanbaru` right below an author.
+fn is_post_below(line: &str, unit: Unit, above: &Line) -> bool {
+    let below_name =
+        matches!(above, Line::Byline(byline, _) if !byline.names.is_empty()) && !unit.after_blank;
+    below_name && words(line, 10) <= 8 && source::post_in_line(line).is_some_and(|post| post.start == 0)
 }
 
 /// `The Saturday Lantern` over a section's name: the paper's own name line.

@@ -51,6 +51,20 @@ pub(super) fn read_place(line: &str) -> Option<Line> {
     })
 }
 
+/// The town in capitals at the end of a stamp: `Updated - July 10, 2025 09:14 pm IST - NEW DELHI`.
+pub(super) fn at_end_of_stamp(line: &str) -> Option<Line> {
+    let at = line.rfind(['-', '–', '—', '|'])?;
+    let town = places::trim(line, at..line.len());
+    let text = &line[town.clone()];
+    let known = is_upper(text) && lists::CITIES.has(text) && text.len() > 3;
+    known.then(|| Line {
+        end: town.end,
+        places: vec![town],
+        day: None,
+        agency: None,
+    })
+}
+
 /// A dateline that is the whole of a line, as after the key `Dateline:`.
 pub(super) fn read_whole(line: &str) -> Option<Line> {
     let top = head(line, MAX_HEAD);
@@ -79,6 +93,11 @@ fn read_to(unit: &str, at: usize, end: usize, separator: &str) -> Option<Line> {
     };
     // `Ann Lee (Fish Times) - May 3, 2024`: a day alone is no body.
     if rest.len() <= 40 && stamp::read(rest).is_some_and(|stamp| stamp.rest.is_empty()) {
+        return None;
+    }
+    // `KYODO NEWS - Jan 9, 2016 - 18:05 | World`: nor is a day with an hour and a section.
+    let stamps = |rest: &str| !ends_sentence(rest) && stamp::read(rest).is_some();
+    if line.places.is_empty() && rest.len() <= 60 && stamps(rest) {
         return None;
     }
     let fits = if line.is_strong() {
@@ -112,7 +131,11 @@ fn with_bracket<'a>(unit: &'a str, at: usize, end: usize, separator: &'a str) ->
 }
 
 fn is_strong_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
-    let place_fits = line.places.iter().all(|p| is_place(&unit[p.clone()]));
+    // `KYODO NEWS - Jan 9, 2016 -` stamps the page.
+    let place_fits = line
+        .places
+        .iter()
+        .all(|p| is_place(&unit[p.clone()]) && !is_known(&unit[p.clone()]));
     let agency = line.agency.as_ref().map(|a| &unit[a.clone()]);
     let has_mark = !separator.trim().is_empty();
     // `Havana, Jul 31 (Prensa Latina) Twin sisters …`: an agency that we do not know, right before running text.

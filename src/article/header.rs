@@ -51,6 +51,7 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Top {
             top.take(text, *unit, line);
         }
     }
+    top.take_place_of_stamp(text, units, &lines);
     top.take_keyed_values(text, units, &lines);
     if let Some(headline) = top.headline {
         let line = headline.slice(text);
@@ -196,6 +197,20 @@ impl Top {
         if let Some(day) = &line.day {
             self.dateline_day_span = Some(unit.part(&day.range));
             self.dateline_day = Some(day.clone());
+        }
+    }
+
+    /// The town at the end of a stamp counts where no dateline is.
+    fn take_place_of_stamp(&mut self, text: &str, units: &[Unit], lines: &[Line]) {
+        if self.dateline.is_some() {
+            return;
+        }
+        let stamps = units.iter().zip(lines).take(self.body);
+        let mut stamps = stamps.filter(|(_, line)| matches!(line, Line::Stamp(days) if !days.is_empty()));
+        let place =
+            stamps.find_map(|(unit, _)| Some((unit, dateline::at_end_of_stamp(unit.span.slice(text))?)));
+        if let Some((unit, line)) = place {
+            self.take_dateline(*unit, &line);
         }
     }
 

@@ -34,6 +34,7 @@ pub use decode::decode;
 pub use forms::open;
 pub use page::{Page, read_page};
 pub use reader::read_text;
+pub(crate) use source::post_in_line;
 
 /// An article as it stands on the page: the text as given, and what its outer form says.
 ///

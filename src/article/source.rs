@@ -53,7 +53,7 @@ fn is_site(name: &str) -> bool {
 /// Title-cased words among which, at the first or last place, is one that papers are called by.
 fn is_paper_like(name: &str) -> bool {
     let words: Vec<&str> = without_the(name).split_whitespace().take(8).collect();
-    if name.len() > 60 || words.is_empty() || words.len() > 6 {
+    if name.len() > 60 || words.is_empty() || words.len() > 6 || matches!(words[0], "Our" | "OUR" | "our") {
         return false;
     }
     let has_the = without_the(name).len() < name.len();
@@ -69,10 +69,44 @@ fn is_paper_like(name: &str) -> bool {
     let starts_with_daily = words
         .first()
         .is_some_and(|first| matches!(*first, "Daily" | "Radio" | "Agence" | "DAILY"));
+    // `Deccan News Service`.
+    let is_service = matches!(
+        &words[..],
+        [
+            _,
+            ..,
+            "News" | "Press" | "Wire" | "Media" | "Features",
+            "Service" | "Services" | "Association" | "Trust"
+        ]
+    );
     words.iter().all(titled)
         && words.iter().all(clean)
-        && (ends_in_paper_word || starts_with_daily)
+        && (ends_in_paper_word || starts_with_daily || is_service)
         && (words.len() >= 2 || has_the)
+}
+
+/// The name in `The Lagan Post LIVE`, `The Lagoon Letter — No. 52`: a paper over its live blog, a numbered letter.
+pub(super) fn of_page(line: &str) -> Option<Range<usize>> {
+    static PAGE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\s+(?:live|live\s?blog|live updates|newsletter)[:!]?$"));
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\s*(?:[-–—|,•·(]\s*(?:#|(?:no|nr|issue|vol|volume|edition|number)\b\.?\s*#?)|#)\s*\d{1,5}\)?\s*(?:[-–—|,•·].{0,40})?$",
+        )
+    });
+    if line.len() > 90 {
+        return None;
+    }
+    let name = |end: usize| trim(line, 0..end);
+    if let Some(number) = NUMBER.find(line) {
+        let name = name(number.start());
+        let titled = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.has(word);
+        let words = line[name.clone()].split_whitespace();
+        let fits = (1..=7).contains(&words.clone().count()) && words.into_iter().all(titled);
+        return fits.then_some(name);
+    }
+    let name = name(PAGE.find(line)?.start());
+    is_outlet(&line[name.clone()]).then_some(name)
 }
 
 /// The agency or paper that a whole line names, perhaps with what its people are: `AP Sports Writer`,
@@ -119,6 +153,30 @@ fn before_role(line: &str, range: Range<usize>) -> Option<Range<usize>> {
     let end = role_start(&line[range.clone()])?;
     let name = trim(line, range.start..range.start + end);
     (!name.is_empty() && is_outlet(&line[name.clone()])).then_some(name)
+}
+
+/// Longest post in a byline, in words.
+const MOST_WORDS: usize = 8;
+
+/// The post in what stands behind an author's name or below it: `, Local Democracy Reporter`, `Indonesia Correspondent In
+/// Pekanbaru`.
+pub(crate) fn post_in_line(text: &str) -> Option<Range<usize>> {
+    static WHERE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\s(?:in|at|for|from)\s"));
+    if text.len() > 200 || text.contains('@') {
+        return None;
+    }
+    let mut at = 0;
+    text.split([',', ';', '|', '•', '·', '(', ')', '/', '–', '—', '\n'])
+        .find_map(|part| {
+            let from = at;
+            at = from + part.len() + text[from + part.len()..].chars().next().map_or(0, char::len_utf8);
+            let end = WHERE.find(part).map_or(part.len(), |place| place.start());
+            let post = trim(text, from..from + end);
+            let words = &text[post.clone()];
+            let fits = words.split_whitespace().count() <= MOST_WORDS
+                && !words.contains(|c: char| c.is_ascii_digit());
+            (fits && role_start(words).is_some()).then_some(post)
+        })
 }
 
 /// Where the words for a role begin in `Ann Lee Political correspondent` or `AP Sports Writer`.

@@ -208,8 +208,18 @@ fn read_stamp(line: &str) -> Option<Line> {
     if let Some(byline) = read_pieces(line, &stamp) {
         return Some(byline);
     }
-    let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
+    // `Deccan Wire | Pune | Updated: …`: whatever stands between bars beside a labelled day is no headline.
+    let barred = line.contains(['|', '•', '·']) && line.len() <= MAX_STAMP && !ends_sentence(line);
+    let is_stamp =
+        !stamp.days.is_empty() && (short && (stamp.labelled || dated_first) || barred && stamp.labelled);
     is_stamp.then_some(Line::Stamp(stamp.days))
+}
+
+/// Longest stamp with bars, in bytes.
+const MAX_STAMP: usize = 120;
+
+fn is_place_or_section(part: &str) -> bool {
+    CITIES.has(part) || STATES.has(part) || SECTIONS.has(part)
 }
 
 /// `April 2, 2024 | The Mesa Review of Books`: capitalised words after `The`, apart from the day by a bar.
@@ -236,7 +246,7 @@ fn read_pieces(line: &str, stamp: &stamp::Stamp) -> Option<Line> {
             commas |= !gap.starts_with(bars) || !gap.ends_with(bars);
         }
         let text = &line[piece.clone()];
-        if is_section(text) || CITIES.has(text) || STATES.has(text) {
+        if is_section(text) || text.split(", ").all(is_place_or_section) {
             continue;
         }
         if let Some(byline) = byline::read(text) {

@@ -94,11 +94,18 @@ fn add(of: &mut [Vec<Candidate>], candidate: Candidate) {
     else {
         return;
     };
-    if own.len() >= MOST || own.iter().any(|other| other.folded.contains(&candidate.folded)) {
+    if own.len() >= MOST || own.iter().any(|other| says_all(&other.folded, &candidate.folded)) {
         return;
     }
-    own.retain(|other| !candidate.folded.contains(&other.folded));
+    own.retain(|other| !says_all(&candidate.folded, &other.folded));
     own.push(candidate);
+}
+
+/// Whether a phrase says all that another one says: who was deputy governor and is governor has been both.
+fn says_all(long: &str, short: &str) -> bool {
+    const LESSER: [&str; 4] = [" vice ", " deputy ", " assistant ", " associate "];
+    let is_less = |word: &&str| long.contains(*word) && !short.contains(*word);
+    long.contains(short) && !LESSER.iter().any(is_less)
 }
 
 /// The words in lower case without signs, each between blanks, so that one phrase is found inside another by its words.

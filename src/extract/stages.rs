@@ -120,7 +120,7 @@ impl<'e> Stages<'e> {
     pub fn roles(&mut self) -> usize {
         let found = &mut self.scratch.roles;
         let find = |one: &Prepared| {
-            found.fill(one.tagged.view(&one.article, &one.segments, &one.bare));
+            found.fill(one.tagged.view(&one.article, &one.segments, &one.linked));
             entities::roles(&one.article.text, &one.linked, &one.entities, found).len()
         };
         self.prepared.iter().map(find).sum()
@@ -155,9 +155,9 @@ impl Prepared {
         let bare = find_mentions(extractor, &article, &segments, scratch);
         let mut tagged = TaggedScratch::default();
         tagged.fill(&article, &segments, &bare);
-        scratch.roles.fill(tagged.view(&article, &segments, &bare));
         let mut linked = bare.clone();
         let entities = entities::link(&article, &extractor.world, &mut linked);
+        scratch.roles.fill(tagged.view(&article, &segments, &linked));
         let roles = entities::roles(&article.text, &linked, &entities, &scratch.roles);
         Prepared {
             article,
@@ -187,5 +187,6 @@ fn find_mentions(
             .tagger
             .tag(&article.text, tokens, never, &mut scratch.tagger, &mut mentions);
     }
+    extractor.put_persons_right(article, segments, &mut mentions);
     mentions
 }

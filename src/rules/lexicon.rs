@@ -67,6 +67,8 @@ classes! {
     FormerWord = "former_words",
     /// Words of address that name no post: *Mr.*, *Sir*.
     Honorific = "honorifics",
+    /// Degrees and seats written behind a name: *KC*, *MP*.
+    Degree = "degrees",
     /// Articles, demonstratives and possessive pronouns.
     Determiner = "determiners",
     /// Words that no phrase of a post runs over.

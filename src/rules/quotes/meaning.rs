@@ -31,7 +31,7 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return Some((Who::Pronoun(last), tokens));
     }
     let tokens = from_last_verb(page, tokens);
-    let head = head_end(page, tokens.clone());
+    let head = without_letters(page, head_end(page, tokens.clone()));
     if head == tokens.start || is_no_speaker(page, &tokens) {
         return None;
     }
@@ -60,6 +60,15 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         .unwrap_or(tokens.end);
     let tokens = tokens.start..relative.min(tokens.start + LONGEST);
     Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+}
+
+/// The end of a phrase before the letters behind its name: `Judge Helen Marwood KC`.
+fn without_letters(page: &Page<'_>, end: usize) -> usize {
+    let lettered = end >= 2
+        && page.is(end - 1, Class::Degree)
+        && page.tagged.mention_at(end - 1).is_none()
+        && page.label(end - 2) == Some(Label::PERSON);
+    end - usize::from(lettered)
 }
 
 /// Whether some words are surely no speaker: numbers and days, small words, words that ask.

@@ -14,9 +14,16 @@ const MOST: usize = 4;
 
 /// Finds the roles that stand after a name, set off by signs.
 pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl FnMut(Phrase)) {
-    let mut at = name.end;
+    let mut at = after_home(sentence, after_letters(sentence, name.end));
     for number in 0..MOST {
         let sign = sentence.word(at);
+        // a lawyer who is now a judge
+        if number > 0 && sentence.one_of(at, &["who"]) {
+            if let Some(phrase) = predicate::relative(sentence, at) {
+                add(phrase);
+            }
+            return;
+        }
         // a lawyer and a former judge
         let second = number > 0 && sign == "and" && sentence.is(at + 1, Class::Determiner);
         if !second && !matches!(sign, "," | "(" | "—" | "–" | "--" | "-") || sentence.joins(at) {
@@ -26,7 +33,13 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
             at = after_age(sentence, at);
         }
         at = after_degree(sentence, at);
-        let found = predicate::relative(sentence, at + 1).or_else(|| apposition(sentence, at + 1, sign));
+        if number == 0 && sentence.word(at) == "," && sentence.one_of(at + 1, HOMES) {
+            let home = after_home(sentence, at + 1);
+            at = if sentence.word(home) == "," { home } else { at };
+        }
+        let found = predicate::relative(sentence, at + 1)
+            .or_else(|| apposition(sentence, at + 1, sign))
+            .or_else(|| behind_kind(sentence, at + 1));
         let Some(phrase) = found else {
             if sign == "," {
                 behind_aside(sentence, at, add);
@@ -40,6 +53,60 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
         add(phrase);
         at = next;
     }
+}
+
+/// Words before the place or the body that somebody is of.
+const HOMES: &[&str] = &["of", "from", "at"];
+
+/// One past `of the Met Office` or `of Glenflesk, Killarney` behind a name; `at` where none is.
+fn after_home(sentence: &Sentence<'_>, at: usize) -> usize {
+    if !sentence.one_of(at, HOMES) {
+        return at;
+    }
+    let from = at + 1 + usize::from(sentence.one_of(at + 1, &["the"]));
+    let Some((label, start, mut end)) = sentence.mention(from) else {
+        // of the space agency
+        let mut words = (from..from + 4).take_while(|&at| !sentence.is_break(at));
+        let group = words.find(|&at| sentence.is(at, Class::GroupNoun));
+        return group.map_or(at, |noun| noun + 1);
+    };
+    let place = matches!(label, Label::GPE | Label::LOC | Label::FAC);
+    if start != from || !place && label != Label::ORG {
+        return at;
+    }
+    // of Glenflesk, Killarney, Co Kerry
+    while place
+        && sentence.word(end) == ","
+        && let Some((Label::GPE | Label::LOC, _, next)) = sentence.mention(end + 1)
+        && sentence.is_break(next)
+    {
+        end = next;
+    }
+    end
+}
+
+/// One past `KC` or `OBE` right behind a name.
+fn after_letters(sentence: &Sentence<'_>, at: usize) -> usize {
+    let letters = |at: &usize| sentence.is(*at, Class::Degree) && sentence.is_capital(*at);
+    (at..at + 3).find(|at| !letters(at)).unwrap_or(at)
+}
+
+/// The role behind what somebody is to others or in general: `a pupil who is now the head of research`, `the president's
+/// son and energy minister`.
+fn behind_kind(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    let led = sentence.is(at, Class::Determiner) && !sentence.one_of(at, &["whose"]);
+    let mut inside = (at..at + 8).take_while(|&at| !sentence.is_break(at));
+    let joint = inside
+        .find(|&at| sentence.one_of(at, &["who", "and"]))
+        .filter(|_| led)?;
+    if sentence.one_of(joint, &["who"]) {
+        return predicate::relative(sentence, joint);
+    }
+    let kin = joint - 1;
+    let related = (sentence.is(kin, Class::Female) || sentence.is(kin, Class::Male))
+        && !sentence.is(kin, Class::Determiner);
+    let phrase = related.then(|| Phrase::read(sentence, joint + 1)).flatten()?;
+    (phrase.lead == Lead::Bare && sentence.closes(phrase.tokens.end)).then_some(phrase)
 }
 
 /// The predicate behind an aside without a role: `Jane Roe, who died on Monday, was a novelist`.
@@ -72,12 +139,7 @@ fn after_age(sentence: &Sentence<'_>, comma: usize) -> usize {
 /// The comma after `, Ph.D.`, `, D-N.Y.` or `(R-Ky.)`, if there is one of them.
 fn after_degree(sentence: &Sentence<'_>, sign: usize) -> usize {
     let close = if sentence.word(sign) == "(" { ")" } else { "," };
-    let degree = sentence.one_of(
-        sign + 1,
-        &[
-            "phd", "ph.d.", "ph.d", "md", "m.d.", "mba", "esq.", "qc", "kc", "mbe", "obe", "cbe",
-        ],
-    );
+    let degree = sentence.is(sign + 1, Class::Degree) && !sentence.is(sign + 1, Class::RoleNoun);
     let party = sentence.one_of(sign + 1, &["r", "d", "i"]) && sentence.joins(sign + 2);
     let pictured = close == ")" && sentence.one_of(sign + 1, &["left", "right", "pictured", "above"]);
     if !degree && !party && !pictured {
@@ -93,6 +155,9 @@ fn after_degree(sentence: &Sentence<'_>, sign: usize) -> usize {
 
 /// The apposition that begins at `at`, behind a sign.
 fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> {
+    if sentence.one_of(at, &["whose"]) {
+        return None;
+    }
     let mut phrase = Phrase::read_beside(sentence, at)?;
     let end = phrase.tokens.end;
     if sentence.is_person(end) {
@@ -106,6 +171,7 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
             .mention(end + 1)
             .is_some_and(|(label, ..)| label == Label::DATE);
     let soft = dated
+        || super::phrase::is_placed(sentence, end)
         || sentence.is_verbal(end)
         || sentence.one_of(
             end,
@@ -117,7 +183,7 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
         Lead::Bare => true,
         Lead::Indefinite => soft,
         // With Kim, the president and the minister ...
-        Lead::Definite | Lead::Pronoun => soft && !sentence.one_of(end, &["and"]),
+        Lead::Definite | Lead::Pronoun => soft && (!sentence.one_of(end, &["and"]) || is_pair(sentence, end)),
     };
     if !sentence.closes(end) && !open {
         return None;
@@ -132,4 +198,11 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
         phrase.tokens.end = far;
     }
     Some(phrase)
+}
+
+/// Whether two things are said of one person: `, the owner of the shop and the mayor's brother, said`.
+fn is_pair(sentence: &Sentence<'_>, and: usize) -> bool {
+    let close = (and + 1..and + 12).find(|&at| sentence.is_break(at));
+    let later = close.filter(|&at| sentence.word(at) == "," && at > and + 2);
+    sentence.is(and + 1, Class::Determiner) && later.is_some_and(|at| !sentence.is_person(at + 1))
 }

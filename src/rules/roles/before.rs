@@ -40,7 +40,32 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
     {
         add(phrase);
     }
+    if let Some(phrase) = inverted(sentence, start, name.end) {
+        add(phrase);
+    }
     start
+}
+
+/// The role in `The new head of the stand is Jane Roe`, from the head of the clause to its verb.
+fn inverted(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let be = start.checked_sub(1)?;
+    let verb = if sentence.one_of(be, &["is", "was", "remains", "are", "were"]) {
+        be
+    } else if sentence.one_of(be, &["be"]) && sentence.one_of(be.wrapping_sub(1), &["will", "would"]) {
+        be - 1
+    } else {
+        return None;
+    };
+    if sentence.is_possessive(end) {
+        return None;
+    }
+    let mut from = verb;
+    while from > sentence.from && verb - from < FARTHEST && !sentence.is_break(from - 1) {
+        from -= 1;
+    }
+    let phrase = Phrase::read(sentence, from)?;
+    let fits = phrase.tokens.end == verb && matches!(phrase.lead, Lead::Definite | Lead::Pronoun);
+    fits.then_some(phrase)
 }
 
 fn is_honorific(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -58,11 +83,14 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
     let noun = if sentence.mention(last).is_some() {
         noun_before_part(sentence, end)?
     } else if sentence.is(last, Class::RoleNoun) {
-        if ADJECTIVES.contains(&sentence.word(last)) && !has_left_part(sentence, last) {
+        let bare = ADJECTIVES.contains(&sentence.word(last)) && !has_left_part(sentence, last);
+        if bare || is_counted(sentence, last) {
             return None;
         }
         last
-    } else if sentence.one_of(last, POSITIONS) && has_left_part(sentence, last) {
+    } else if phrase::is_trade(sentence, last)
+        || sentence.one_of(last, POSITIONS) && has_left_part(sentence, last)
+    {
         last
     } else if sentence.one_of(last, &["elect", "designate"])
         && last > sentence.from
@@ -91,6 +119,17 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         lead: Lead::Bare,
         former: is_former(sentence, start..noun),
     })
+}
+
+/// Whether a number is joined to a noun: `a two-judge bench`.
+fn is_counted(sentence: &Sentence<'_>, noun: usize) -> bool {
+    let number = |at: usize| {
+        sentence.kind(at) == TokenKind::Number
+            || sentence
+                .mention(at)
+                .is_some_and(|(label, ..)| label == Label::CARDINAL)
+    };
+    noun >= sentence.from + 2 && sentence.joins(noun - 1) && number(noun - 2)
 }
 
 /// Where a capitalised rank begins behind a noun that is written small.
@@ -138,7 +177,7 @@ fn noun_before_part(sentence: &Sentence<'_>, end: usize) -> Option<usize> {
 }
 
 /// Where the phrase of a noun begins, read backwards; and whether a possessive pronoun stands before it.
-fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
+pub(super) fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
     let mut start = noun; // the phrase has at least these words
     let mut at = noun;
     let mut unsure = 0;
@@ -170,13 +209,13 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             if !place && label == Label::DATE && (1..=2).contains(&unsure) {
                 start = at; // on Monday bookshop owner
             }
-            if place || !(may_modify(label) || possessed && label == Label::PERSON) {
+            if possessed && label == Label::PERSON {
+                return (at + 1, false); // Desai's lawyer: his lawyer
+            }
+            if place || !may_modify(label) {
                 break;
             }
             at = first;
-            while label == Label::PERSON && at > sentence.from && is_honorific(sentence, at - 1) {
-                at -= 1;
-            }
         } else if sentence.is_possessive(last) {
             at = last;
             unsure += 1;
@@ -207,6 +246,8 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
             break;
         } else if sentence.is_capital(last) {
             at = last;
+        } else if unsure == 0 && at <= noun && is_written_large(sentence, at) && !possessed {
+            break; // a problem Deputy Governor Jane Roe knows
         } else {
             let word = sentence.word(last);
             let plural = word.ends_with('s') && !word.ends_with("ss") && !possessed;
@@ -221,6 +262,11 @@ fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
         unsure = 0;
     }
     (start, false)
+}
+
+/// Whether a word of a post begins with a capital, where small words stand before it.
+fn is_written_large(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is_capital(at) && sentence.mention(at).is_none() && sentence.describes(at)
 }
 
 /// Whether *and* at a token joins two nouns of posts, or two words before one.

@@ -2,9 +2,13 @@
 
 mod after;
 mod before;
+mod called;
+mod header;
 mod phrase;
 mod predicate;
 mod sentence;
+mod several;
+mod subject;
 
 use std::ops::Range;
 
@@ -56,9 +60,23 @@ impl FoundRoles {
             let sentence = Sentence::around(tagged, name.start, &mut cases);
             let start = before::roles(&sentence, &name, &mut |phrase| self.add(tagged, number, phrase));
             let mut add = |phrase| self.add(tagged, number, phrase);
+            if let Some(phrase) = called::role(&sentence, &name) {
+                add(phrase);
+            }
             after::roles(&sentence, &name, &mut add);
             predicate::roles(&sentence, start, &name, &mut add);
+            subject::roles(&sentence, start, &name, &mut add);
+            several::roles(&sentence, &name, &mut |number, phrase| {
+                self.add(tagged, number, phrase);
+            });
         }
+        header::roles(tagged, &mut |mention, tokens| {
+            self.named.push(FoundRole {
+                mention,
+                span: tagged.segments.span(&tokens),
+                status: RoleStatus::Current,
+            });
+        });
         self.taken.sort_unstable_by_key(|range| range.start);
         self.describe(tagged, &mut cases);
     }
@@ -71,9 +89,16 @@ impl FoundRoles {
     /// Looks at what is said of persons without their names.
     fn describe(&mut self, tagged: Tagged<'_>, cases: &mut Cases) {
         let mut before = Persons::default();
+        let mut unnamed: Option<(usize, Phrase)> = None;
         let mut next = 0;
         for (number, range) in tagged.segments.sentences.iter().enumerate() {
             let sentence = Sentence::around(tagged, range.start, cases);
+            if let Some((at, phrase)) = unnamed.take()
+                && at + 1 == number
+                && let Some(person) = introduced(&sentence)
+            {
+                self.named.push(found(tagged, person, &phrase));
+            }
             if let Some(person) = before.only.filter(|_| before.sentence + 1 == number) {
                 self.follow(&sentence, person);
             }
@@ -95,10 +120,24 @@ impl FoundRoles {
                         && !sentence.one_of(tokens.start.wrapping_sub(2), &[","])
                     {
                         self.describe_by(&sentence, tokens.start, person);
+                    } else if mention.label == Label::DATE
+                        && tokens.start > sentence.from + 1
+                        && let Some(person) = before.only.filter(|_| before.sentence + 1 == number)
+                        && persons.is_empty()
+                        && sentence.one_of(tokens.start - 1, &["the"])
+                        && sentence.one_of(tokens.end - 1, &["old"])
+                    {
+                        // “…,” said the 34-year-old rice seller
+                        self.describe_by(&sentence, tokens.start, person);
                     }
                 }
                 next += 1;
             }
+            unnamed = persons
+                .is_empty()
+                .then(|| nameless(&sentence))
+                .flatten()
+                .map(|phrase| (number, phrase));
             before = persons;
         }
     }
@@ -146,7 +185,42 @@ struct Persons {
     many: bool,
 }
 
+/// `A farmer who struck his neighbour was jailed`: the role of somebody whom the next sentence names.
+fn nameless(sentence: &Sentence<'_>) -> Option<Phrase> {
+    let at = sentence.tagged.tokens().get(sentence.from)?.span;
+    if !sentence.one_of(sentence.from, &["a", "an"]) || !is_body(sentence.tagged, at) {
+        return None;
+    }
+    let phrase = Phrase::read_beside(sentence, sentence.from)?;
+    let end = phrase.tokens.end;
+    let goes_on = sentence.one_of(
+        end,
+        &["who", "has", "was", "is", "will", "from", "in", "accused", "and"],
+    );
+    goes_on.then_some(phrase)
+}
+
+/// Who is introduced by name and age at the head of a sentence: `Denis Moriarty (58), of Glenflesk, …`.
+fn introduced(sentence: &Sentence<'_>) -> Option<usize> {
+    let mention = sentence.tagged.mention_at(sentence.from)?;
+    let name = sentence.tagged.tokens_of(mention);
+    if !sentence.is_person(sentence.from) || name.len() < 2 {
+        return None;
+    }
+    let age = name.end + 1 + usize::from(sentence.one_of(name.end + 1, &["aged"]));
+    let number = sentence
+        .word(age)
+        .parse::<u8>()
+        .is_ok_and(|age| (10..=105).contains(&age));
+    let signs = (sentence.word(name.end), sentence.word(age + 1));
+    (number && matches!(signs, (",", ",") | ("(", ")"))).then_some(mention)
+}
+
 impl Persons {
+    fn is_empty(&self) -> bool {
+        self.only.is_none() && !self.many
+    }
+
     fn add(&mut self, tagged: Tagged<'_>, mention: usize) {
         let surname = |mention: usize| tagged.word(tagged.tokens_of(mention).end.wrapping_sub(1));
         let other = self.only.is_some_and(|only| surname(only) != surname(mention));
@@ -177,6 +251,16 @@ fn is_prose(tagged: Tagged<'_>, span: Span) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a place is in running text.
+fn is_body(tagged: Tagged<'_>, span: Span) -> bool {
+    let article = tagged.article;
+    let at = article.paragraphs.partition_point(|p| p.span.end <= span.start);
+    article
+        .paragraphs
+        .get(at)
+        .is_some_and(|p| p.kind == ParagraphKind::Body)
 }
 
 /// Whether a word says of a post that it is over.

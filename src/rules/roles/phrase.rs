@@ -73,23 +73,32 @@ impl Phrase {
             former = true;
             at += 1;
         }
+        at = after_possessor(sentence, at);
+        let other = lead == Lead::Definite && sentence.one_of(at, &["other"]);
+        at += usize::from(other);
         // a 52-year-old nurse
         if let Some((Label::DATE, _, end)) = sentence.mention(at) {
             at = end;
         }
+        let start = at - usize::from(other);
+        let beside = nouns == Nouns::Likely;
         let nouns = match lead {
             Lead::Indefinite => nouns,
             Lead::Bare | Lead::Definite | Lead::Pronoun => Nouns::Known,
         };
         let (noun, mut end) = core(sentence, at, nouns)?;
-        if lead == Lead::Pronoun && sentence.one_of(noun, &["partner"]) {
+        if lead == Lead::Pronoun && sentence.one_of(noun, RELATED) {
             return None;
         }
         if sentence.one_of(noun, &["critic", "champion"]) && sentence.one_of(end, &["of"]) {
             return None; // a critic of the government
         }
         let legislator = sentence.one_of(noun, LEGISLATORS);
-        end = tail(sentence, end, legislator);
+        // a guesthouse owner in Canoa: the place says where, not what
+        let placed = beside && lead == Lead::Indefinite && is_placed(sentence, end);
+        if !placed {
+            end = tail(sentence, end, legislator);
+        }
         // founder and chief executive of Acme
         if sentence.one_of(end, &["and", "&"])
             && lead_is_bare(sentence, end + 1)
@@ -100,11 +109,29 @@ impl Phrase {
         }
         Some(Phrase {
             former: former || is_former(sentence, at..noun) || is_over(sentence, end),
-            tokens: at..end,
+            tokens: start..end,
             noun,
             lead,
         })
     }
+}
+
+/// What somebody is to another person, and no post: *her partner*.
+const RELATED: &[&str] = &["partner", "mentor"];
+
+/// One past `Desai's` or `Mr. Desai's`, which stands for *his*; `at` where none is.
+fn after_possessor(sentence: &Sentence<'_>, at: usize) -> usize {
+    let name = at + usize::from(sentence.is(at, Class::Honorific) && sentence.mention(at).is_none());
+    match sentence.mention(name) {
+        Some((Label::PERSON, _, end)) if sentence.is_possessive(end) => end + 1,
+        _ => at,
+    }
+}
+
+/// Whether `in Canoa` stands at a token, and no name after it that it belongs to.
+pub(super) fn is_placed(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.one_of(at, &["in"])
+        && matches!(sentence.mention(at + 1), Some((Label::GPE | Label::LOC, start, _)) if start == at + 1)
 }
 
 /// Whether what follows a phrase says that it is over: `until 2013`, `from 2008 to 2013`.
@@ -158,7 +185,10 @@ fn core(sentence: &Sentence<'_>, start: usize, nouns: Nouns) -> Option<(usize, u
     while at < sentence.to && at < start + LONGEST {
         if let Some((label, _, end)) = sentence.mention(at) {
             let possessor = label == Label::PERSON && sentence.is_possessive(end);
-            if !may_modify(label) && !possessor {
+            // an MLA, the CEO: the tagger takes some for organisations
+            if label == Label::ORG && end == at + 1 && is_short_post(sentence, at) {
+                noun = Some((at, end));
+            } else if !may_modify(label) && !possessor {
                 break;
             }
             at = end;
@@ -187,6 +217,11 @@ fn core(sentence: &Sentence<'_>, start: usize, nouns: Nouns) -> Option<(usize, u
                 break;
             }
             at += 1;
+        } else if noun.is_some_and(|(_, end)| end == at)
+            && sentence.word(at).ends_with("ing")
+            && sentence.is(at + 1, Class::PhraseStop)
+        {
+            break; // the agent acting for the firm
         } else if sentence.is(at, Class::FormerWord) || sentence.is(at, Class::PostModifier) {
             at += 1;
         } else if sentence.word(at).ends_with("ly") && sentence.is_verbal(at + 1) {
@@ -204,14 +239,29 @@ fn core(sentence: &Sentence<'_>, start: usize, nouns: Nouns) -> Option<(usize, u
     noun.filter(|&(_, end)| end == at)
 }
 
+/// Whether a word in capitals is short for a post: *MLA*, *CEO*.
+fn is_short_post(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is(at, Class::RoleNoun) && sentence.word(at).bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Endings that nearly all nouns with them have of a trade: *taxidermist*, *ruckman*, *locksmith*.
+const TRADES: &[&str] = &["ist", "man", "woman", "wright", "smith", "monger"];
+
+/// Whether a word before a name is a trade by its ending.
+pub(super) fn is_trade(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.word(at).len() > 5 && ends_in(sentence, at, TRADES) && is_agent(sentence, at)
+}
+
+fn ends_in(sentence: &Sentence<'_>, at: usize, ends: &[&str]) -> bool {
+    ends.iter().any(|end| sentence.word(at).ends_with(end))
+}
+
 /// Whether a word ends as the nouns of occupations do: *screener*, *balloonist*.
 fn is_agent(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     word.len() > 4
         && word.starts_with(char::is_lowercase)
-        && ["er", "or", "ist", "ian", "man", "woman"]
-            .iter()
-            .any(|end| word.ends_with(end))
+        && (ends_in(sentence, at, &["er", "or", "ian"]) || ends_in(sentence, at, TRADES))
         && ![
             Class::NoAgent,
             Class::PostModifier,

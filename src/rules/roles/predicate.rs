@@ -89,6 +89,7 @@ pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
     let (past, next) = if sentence.one_of(at, &["is", "was", "be", "been", "being"]) {
         let past = sentence.one_of(at, &["was"]) || had && !has;
         at += 1;
+        at += usize::from(sentence.one_of(at, &["most", "more"]) && sentence.one_of(at + 1, &["recently"]));
         while at < first + 8 && sentence.one_of(at, ADVERBS) {
             at += 1;
         }
@@ -189,23 +190,49 @@ fn phrase_behind(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
     Phrase::read(sentence, at).filter(|phrase| !sentence.is_person(phrase.tokens.end))
 }
 
+/// What is led for a while, and is no body: *manages the project*.
+const UNDERTAKINGS: &[&str] = &[
+    "investigation",
+    "inquiry",
+    "campaign",
+    "operation",
+    "operations",
+    "project",
+    "program",
+    "programme",
+    "practice",
+];
+/// What is a body only when it is led now: *led the team*.
+const BODIES_OF_NOW: &[&str] = &["mission", "force", "team", "section"];
+
 /// `heads the electoral commission`: the verb and what it is about stand for the role.
 fn heading(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     let at = at + usize::from(sentence.one_of(at, &["also", "now", "currently"]));
     if !sentence.one_of(at, HEADING) {
         return None;
     }
-    let end = super::phrase::object(sentence, at + 1)?;
-    let about_group = (at + 1..end).any(|at| {
+    let past = !sentence.word(at).ends_with('s');
+    let is_group = |at: usize| {
         sentence.is(at, Class::GroupNoun)
+            && !sentence.one_of(at, UNDERTAKINGS)
+            && !(past && sentence.one_of(at, BODIES_OF_NOW))
             || sentence
                 .mention(at)
                 .is_some_and(|(label, ..)| label == Label::ORG)
-    });
-    about_group.then(|| Phrase {
-        tokens: at..super::phrase::tail(sentence, end, false),
+    };
+    let first = super::phrase::object(sentence, at + 1)?;
+    let mut end = super::phrase::tail(sentence, first, false);
+    // heads research at Acme in London
+    let place = (first..end).rev().find(|&at| sentence.one_of(at, &["in"]));
+    end = place
+        .filter(|&at| super::phrase::is_placed(sentence, at))
+        .unwrap_or(end);
+    // What was led once says what somebody is only when it is a body itself.
+    let about = if past { first } else { end };
+    (at + 1..about).any(is_group).then_some(Phrase {
+        tokens: at..end,
         noun: at,
         lead: Lead::Bare,
-        former: !sentence.word(at).ends_with('s'),
+        former: past,
     })
 }
