@@ -208,8 +208,19 @@ fn read_stamp(line: &str) -> Option<Line> {
     if let Some(byline) = read_pieces(line, &stamp) {
         return Some(byline);
     }
-    let is_stamp = short && !stamp.days.is_empty() && (stamp.labelled || dated_first);
+    let is_stamp =
+        (short || is_barred(line, &stamp)) && !stamp.days.is_empty() && (stamp.labelled || dated_first);
     is_stamp.then_some(Line::Stamp(stamp.days))
+}
+
+/// `Deccan News Desk | Pune | Updated: May 3, 2024`: a few words in capitals between bars, and a day that says its year.
+fn is_barred(line: &str, stamp: &stamp::Stamp) -> bool {
+    let is_short =
+        |piece: &Range<usize>| words(&line[piece.clone()], 6) <= 4 && context::is_title(&line[piece.clone()]);
+    line.contains(['|', '•', '·'])
+        && stamp.pieces.len() <= 3
+        && stamp.pieces.iter().all(is_short)
+        && stamp.days.iter().any(|(_, day)| day.year.is_some())
 }
 
 /// `April 2, 2024 | The Mesa Review of Books`: capitalised words after `The`, apart from the day by a bar.
