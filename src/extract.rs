@@ -340,6 +340,7 @@ impl Extractor {
             self.tagger
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
+        rules::mend_dates(&article.text, segments, &mut mentions);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();
