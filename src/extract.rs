@@ -341,6 +341,7 @@ impl Extractor {
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
         self.put_persons_right(&article, segments, &mut mentions);
+        rules::mend_dates(&article.text, segments, &mut mentions);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();

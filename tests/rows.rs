@@ -356,6 +356,31 @@ fn dates() {
         .for_each(dates_of);
 }
 
+#[test]
+fn dates_of_holidays() {
+    dates_of("dates_holidays");
+}
+
+#[test]
+fn dates_by_tense() {
+    dates_of("dates_tense");
+}
+
+#[test]
+fn dates_that_count_from_what_was_told() {
+    dates_of("dates_told");
+}
+
+#[test]
+fn dates_of_periods() {
+    dates_of("dates_periods");
+}
+
+#[test]
+fn dates_put_right() {
+    dates_of("dates_mended");
+}
+
 fn dates_of(name: &str) {
     #[derive(Deserialize)]
     struct Row {

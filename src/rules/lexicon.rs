@@ -53,6 +53,8 @@ classes! {
     PresentVerb = "present_verbs",
     /// The same without -s, which may be nouns.
     PluralVerb = "plural_verbs",
+    /// Participles of what is fixed for a day: *is published on Thursday*.
+    FixedWord = "fixed_words",
     /// Words after a month of delivery on a market.
     Delivery = "delivery_words",
     /// Words in -ed that are no past forms.

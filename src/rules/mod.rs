@@ -21,7 +21,7 @@ pub use self::options::Options;
 pub use self::readings::{Fate, Origin, Reading};
 
 pub(crate) use self::amounts::resolve as resolve_amounts;
-pub(crate) use self::dates::resolve as resolve_dates;
+pub(crate) use self::dates::{mend as mend_dates, resolve as resolve_dates};
 pub(crate) use self::lexicon::{Class, classes};
 pub(crate) use self::own::{Own, OwnScratch};
 pub(crate) use self::persons::put_right as put_persons_right;

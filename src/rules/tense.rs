@@ -24,6 +24,12 @@ pub(crate) enum Tense {
 /// Tokens that are looked at on either side.
 const LOOK: usize = 24;
 
+/// Tokens of a few words in marks that do not end their clause.
+const MOST_FRAGMENT: usize = 4;
+
+/// Tokens of a title in marks.
+const MOST_TITLE: usize = 10;
+
 /// Tokens of a name at the head of a headline (`Ann Lee to visit Paris`).
 const MOST_NAME: usize = 6;
 
@@ -42,7 +48,13 @@ pub(crate) fn tense_around(tagged: &Tagged<'_>, tokens: &Range<usize>) -> Tense 
 /// The tense of the verb group that ends nearest before the end of some tokens.
 fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
     let mut has_infinitive = false;
-    for at in tokens.clone().rev() {
+    let mut at = tokens.end;
+    while at > tokens.start {
+        at -= 1;
+        if let Some(start) = title_before(tagged, at, tokens.start) {
+            at = start;
+            continue;
+        }
         if ends_clause(tagged, at) {
             break;
         }
@@ -52,7 +64,11 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
             Some(Tense::Past) if has_infinitive && tagged.is(at, Class::PlanVerb) => {
                 return Some(Tense::Future);
             }
+            // `a show, titled "Gold", on Friday`: the verb of the clause stands before.
+            Some(Tense::Past) if names_title(tagged.word(at)) && !follows_be(tagged, at) => {}
+            Some(Tense::Past) if is_fixed(tagged, at, tokens.end) => return Some(Tense::Future),
             Some(Tense::Past) => return Some(whole_group(tagged, at, tokens.start)),
+            Some(Tense::Future) if is_perfect(tagged, at, tokens.end) => return Some(Tense::Past),
             Some(tense) => return Some(tense),
             None => {}
         }
@@ -64,7 +80,11 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
 fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
     for before in (from.max(at.saturating_sub(4))..at).rev() {
         if tagged.is(before, Class::Modal) {
-            return Tense::Future;
+            return if is_perfect(tagged, before, at) {
+                Tense::Past
+            } else {
+                Tense::Future
+            };
         }
         if tagged.is_word(before, "to") && tagged.is_word(before + 1, "be") {
             return Tense::Future;
@@ -75,6 +95,103 @@ fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
         }
     }
     Tense::Past
+}
+
+/// The opening mark of a title that closes at a token: the verb of the clause stands before it.
+fn title_before(tagged: &Tagged<'_>, at: usize, from: usize) -> Option<usize> {
+    let open = match tagged.word(at) {
+        "”" => "“",
+        "\"" => "\"",
+        _ => return None,
+    };
+    let last = tagged.word(at.checked_sub(1)?);
+    let is_inside = matches!(last, "," | "." | "?" | "!");
+    let start = (from.max(at.saturating_sub(MOST_TITLE))..at)
+        .rev()
+        .find(|&start| tagged.word(start) == open)?;
+    let is_title = at - start <= MOST_FRAGMENT || tagged.word(start + 1).starts_with(char::is_uppercase);
+    (is_title && !is_inside && start > from).then_some(start)
+}
+
+/// Participles before the name of a work.
+fn names_title(word: &str) -> bool {
+    is_any(
+        word,
+        &[
+            "titled",
+            "entitled",
+            "dubbed",
+            "called",
+            "named",
+            "nicknamed",
+            "based",
+        ],
+    )
+}
+
+fn follows_be(tagged: &Tagged<'_>, at: usize) -> bool {
+    at > 0 && (tagged.is(at - 1, Class::Auxiliary) || tagged.is(at - 1, Class::Modal))
+}
+
+/// `is published on Thursday`: what is fixed for a day is told in the present.
+fn is_fixed(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
+    at > 0
+        && end - at <= 4
+        && is_any(tagged.word(at - 1), &["is", "are", "'s", "’s"])
+        && tagged.is(at, Class::FixedWord)
+        && !(at + 1..end).any(|at| is_any(tagged.word(at), &["by", "of", "since", "from"]))
+}
+
+/// `would not have dared in January`: what might have been is past.
+fn is_perfect(tagged: &Tagged<'_>, at: usize, end: usize) -> bool {
+    let is_past_modal = is_any(
+        tagged.word(at),
+        &["would", "could", "might", "should", "may", "must"],
+    );
+    let words = at + 1..end.min(at + 4);
+    let have = words
+        .clone()
+        .find(|&at| is_any(tagged.word(at), &["have", "'ve", "’ve"]));
+    is_past_modal
+        && have.is_some_and(|have| {
+            (at + 1..have).all(|at| is_any(tagged.word(at), &["not", "never", "n't", "also", "only"]))
+        })
+}
+
+/// Whether the clause before some tokens tells what somebody was or did for long: `was chairman until May`.
+pub(crate) fn is_of_state(tagged: &Tagged<'_>, at: usize) -> bool {
+    let start = tagged.sentence_around(at).start.max(at.saturating_sub(LOOK));
+    for verb in (start..at).rev() {
+        if ends_clause(tagged, verb) {
+            return false;
+        }
+        if is_any(tagged.word(verb), &["was", "were"]) {
+            let next = tagged.word(verb + 1);
+            let is_participle = |word: &str| {
+                word.ends_with("ed")
+                    || word.ends_with("ing")
+                    || is_any(
+                        word,
+                        &["set", "put", "due", "shut", "kept", "held", "told", "given"],
+                    )
+            };
+            return !(verb + 1..at.min(verb + 4)).any(|at| is_participle(tagged.word(at)))
+                && !next.is_empty();
+        }
+        if is_any(
+            tagged.word(verb),
+            &[
+                "served", "worked", "ran", "headed", "chaired", "lived", "played", "taught", "lasted",
+                "ruled", "reigned", "led",
+            ],
+        ) {
+            return !follows_be(tagged, verb);
+        }
+        if is_any(tagged.word(verb), &["will", "would", "to"]) {
+            return false;
+        }
+    }
+    false
 }
 
 /// The tense of the first verb in some tokens.
@@ -97,7 +214,10 @@ fn verb_after(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
 
 /// Whether a clause ends at a token, so that verbs beyond it govern something else.
 fn ends_clause(tagged: &Tagged<'_>, at: usize) -> bool {
-    matches!(tagged.word(at), ";" | "—" | "--" | "–" | "“" | "”" | "\"")
+    matches!(
+        tagged.word(at),
+        ";" | "—" | "--" | "–" | "“" | "”" | "\"" | "though" | "although" | "whereas"
+    )
 }
 
 /// What one word says of the tense.
@@ -106,15 +226,25 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         return None;
     }
     let word = tagged.word(at);
-    let is_plan =
-        || tagged.is(at, Class::PlanWord) && (tagged.is_word(at + 1, "to") || tagged.is_word(at + 1, "for"));
+    let is_plan = || {
+        tagged.is(at, Class::PlanWord) && {
+            // pencilled in for
+            let next = at + 1 + usize::from(tagged.is_word(at + 1, "in") && tagged.is_word(at + 2, "for"));
+            tagged.is_word(next, "to") || tagged.is_word(next, "for")
+        }
+    };
     if tagged.is(at, Class::Modal) || tagged.is(at, Class::FutureCue) || is_plan() {
         return Some(Tense::Future);
     }
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
     }
-    let is_past = tagged.is(at, Class::PastVerb)
+    // let us talk in the spring
+    if tagged.is_word(at, "let") && is_any(tagged.word(at + 1), &["us", "'s", "’s"]) {
+        return Some(Tense::Future);
+    }
+    // `a cut`, `the rise`, `its hit` are no verbs.
+    let is_past = tagged.is(at, Class::PastVerb) && !follows_a(tagged, at)
         || word.len() > 4
             && word.ends_with("ed")
             && word.starts_with(|c: char| c.is_ascii_lowercase())
@@ -131,6 +261,11 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         () if tagged.is(at, Class::PluralVerb) && follows_plural(tagged, at) => Some(Tense::Scheduled),
         () => None,
     }
+}
+
+/// After *a*, which stands before nouns alone.
+fn follows_a(tagged: &Tagged<'_>, at: usize) -> bool {
+    at > 0 && is_any(tagged.word(at - 1), &["a", "an"])
 }
 
 /// `the proposed law`, `a renewed push`: no verb.
@@ -174,5 +309,18 @@ fn is_infinitive_to_come(tagged: &Tagged<'_>, at: usize) -> bool {
     let (before, start) = (at - 1, tagged.sentence_around(at).start);
     let begins_with_name =
         || at - start <= MOST_NAME && (start..at).all(|at| tagged.mention_at(at).is_some());
-    matches!(tagged.word(before), "is" | "are" | "set" | "ready") || begins_with_name()
+    // Most schools to open Monday
+    let is_headline = || {
+        let end = tagged.sentence_around(at).end;
+        let is_open = end > 0 && !matches!(tagged.word(end - 1), "." | "?" | "!" | "”" | "\"");
+        let is_noun = |at: usize| {
+            let word = tagged.word(at);
+            word.ends_with('s') || tagged.label_at(at).is_some()
+        };
+        is_open
+            && at - start <= MOST_NAME
+            && is_noun(before)
+            && (start..at).all(|at| verb(tagged, at).is_none())
+    };
+    matches!(tagged.word(before), "is" | "are" | "set" | "ready") || begins_with_name() || is_headline()
 }

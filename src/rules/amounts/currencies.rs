@@ -155,7 +155,7 @@ fn two(first: &str, second: &str) -> Option<&'static [Reading]> {
 
 /// What the article says of its country, worked out when first asked for.
 #[derive(Debug, Default)]
-pub(super) struct Home {
+pub(in crate::rules) struct Home {
     known: Option<Hints>,
 }
 
@@ -200,13 +200,29 @@ impl Home {
             .or_else(most)
             .or(default)
     }
+
+    /// What `of` gives for the currency of the country that is meant at a mention: that of a place beside it, the dateline's,
+    /// the paper's, or that of most places. Agencies and papers whose money is the dollar write of all countries.
+    pub(in crate::rules) fn find<T>(
+        &mut self,
+        view: Tagged<'_>,
+        mention: usize,
+        of: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let of = |number: Number| of(LIST.codes[number as usize]);
+        let hints = self.known.get_or_insert_with(|| Hints::of(view));
+        near(view, mention, of)
+            .or_else(|| hints.dateline.iter().find_map(|&number| of(number)))
+            .or_else(|| hints.source.filter(|&number| number != DOLLAR).and_then(of))
+            .or_else(|| hints.named.first().and_then(|&(number, _)| of(number)))
+    }
 }
 
 /// The United States dollar: the first of the list.
 const DOLLAR: Number = 0;
 
-/// The currency, one of those asked for, of the place in the mention's sentence that stands nearest; one before it first.
-fn near(view: Tagged<'_>, mention: usize, of: impl Fn(Number) -> Option<Reading>) -> Option<Reading> {
+/// What `of` gives for the currency of the place in the mention's sentence that stands nearest; one before it first.
+fn near<T>(view: Tagged<'_>, mention: usize, of: impl Fn(Number) -> Option<T>) -> Option<T> {
     let sentence = |other: usize| view.sentence_of(view.tokens_of(other).start);
     let here = view.tokens_of(mention);
     if here.is_empty() {

@@ -12,7 +12,8 @@ mod figures;
 mod units;
 mod words;
 
-use self::currencies::{Home, Named};
+pub(super) use self::currencies::Home;
+use self::currencies::Named;
 use self::figures::{MINUS, Part, Unit, rounded};
 use self::words::Words;
 use super::tagged::Tagged;

@@ -1,12 +1,15 @@
 //! What is known where a date stands: the article's day, the tense, the dates named before it, the words around it.
 
+mod generic;
 mod habits;
 mod quotations;
+mod story;
 
 use std::ops::Range;
 
 use self::habits::Habits;
-use self::quotations::is_saying;
+pub(super) use self::story::Ask;
+use self::story::Named;
 
 use super::super::tagged::Tagged;
 use super::calendar::Period;
@@ -19,27 +22,15 @@ use crate::record::{DateRule, Granularity, Label};
 
 /// Words before a mention that may belong to it.
 const MOST_LEAD: usize = 4;
-/// Sentences in which a date counts as just named.
-const SENTENCES: usize = 2;
 /// Dates that are looked back at.
 const DATES: usize = 8;
-
-/// A date that the text has named.
-#[derive(Clone, Copy, Debug)]
-struct Named {
-    mention: usize,
-    days: (Date, Date),
-    granularity: Granularity,
-    /// Whether the words gave its year.
-    is_stated: bool,
-    /// Whether it only says when something was said, or since when something is.
-    is_aside: bool,
-}
 
 /// What is known in an article.
 pub(super) struct Context<'a> {
     pub(super) tagged: &'a Tagged<'a>,
     named: Vec<Named>,
+    /// The last fiscal year that was named, with its sentence.
+    fiscal: Option<(usize, i16)>,
     habits: Habits,
 }
 
@@ -48,6 +39,7 @@ impl<'a> Context<'a> {
         Context {
             tagged,
             named: Vec::new(),
+            fiscal: None,
             habits: Habits::default(),
         }
     }
@@ -57,60 +49,23 @@ impl<'a> Context<'a> {
         self.tagged.article.header.date
     }
 
-    /// Keeps a date for those that follow. Dates come in text order.
-    pub(super) fn remember(&mut self, mention: usize, found: &Found) {
-        let Some(days) = found.days else { return };
-        let tokens = self.tagged.tokens_of(mention);
-        let lead = self.with_lead(&tokens).start;
-        let before = |back: usize| lead.checked_sub(back).map_or("", |at| self.tagged.word(at));
-        let is_aside = is_saying(before(1))
-            || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
-            || is_any(before(1), &["since", "than", "until"]);
-        self.named.push(Named {
-            mention,
-            days,
-            granularity: found.granularity,
-            is_stated: found.rule == DateRule::Stated,
-            is_aside,
-        });
-    }
-
     /// The sentence of a mention.
     fn sentence(&self, mention: usize) -> usize {
         let at = self.tagged.tokens_of(mention).start;
         self.tagged.sentence_of(at)
     }
 
-    /// Dates named just before a mention, the latest first.
-    fn before(&self, mention: usize, sentences: usize) -> impl Iterator<Item = &Named> {
-        let sentence = self.sentence(mention);
-        let end = self.named.partition_point(|named| named.mention < mention);
-        let near = self.named[..end].iter().rev().take(DATES);
-        near.take_while(move |named| sentence - self.sentence(named.mention) <= sentences)
-    }
-
-    /// The latest date before a mention from which units of this size can be counted.
-    pub(super) fn named_before(&self, mention: usize, unit: Unit) -> Option<(Date, Date)> {
-        let fits = |named: &&Named| match unit {
-            Unit::Year | Unit::Decade | Unit::Century => named.granularity <= Granularity::Year,
-            Unit::Quarter => named.granularity == Granularity::Quarter,
-            Unit::Month | Unit::Half => named.granularity <= Granularity::Quarter,
-            Unit::Week | Unit::Fortnight | Unit::Weekend => named.granularity <= Granularity::Week,
-            _ => named.granularity <= Granularity::Weekend,
-        };
-        let mut near = self.before(mention, SENTENCES).filter(fits);
-        let first = self
-            .before(mention, SENTENCES)
-            .filter(fits)
-            .find(|named| !named.is_aside);
-        first.or_else(|| near.next()).map(|named| named.days)
-    }
-
     /// A mention's tokens with the words around it that belong to it: *last*, *the*, *every* before it, *ago* after it.
     pub(super) fn with_lead(&self, core: &Range<usize>) -> Range<usize> {
         let tagged = self.tagged;
         let sentence = tagged.sentence_around(core.start);
-        let is_unit = matches!(meaning(tagged.word(core.start)), Meaning::Unit(..));
+        // *that months of work were lost* has no *that* of months.
+        let is_unit = match meaning(tagged.word(core.start)) {
+            Meaning::Unit(_, is_plural) => {
+                !is_plural || !tagged.is_word(core.start.saturating_sub(1), "that")
+            }
+            _ => false,
+        };
         let (mut start, mut end) = (core.start, core.end);
         while start > sentence.start
             && core.start - start < MOST_LEAD
@@ -119,7 +74,7 @@ impl<'a> Context<'a> {
             let word = tagged.word(start - 1);
             let belongs = match meaning(word) {
                 // *said that Monday* has no *that* of a day.
-                Meaning::Which(Which::That) => is_unit && start == core.start,
+                Meaning::Which(Which::That) => start == core.start && (is_unit || self.points(start - 1)),
                 Meaning::Which(_) => !word.eq_ignore_ascii_case("present"),
                 Meaning::The | Meaning::Few => true,
                 Meaning::Edge(edge) => {
@@ -143,13 +98,26 @@ impl<'a> Context<'a> {
         if ends_in_unit && free(end) {
             let word = tagged.word(end);
             let is = |forms: &[&str]| is_any(word, forms);
-            if is(&["ago", "earlier", "later", "hence", "old"]) {
+            let is_shift = is(&["ago", "earlier", "later", "hence", "old"]);
+            // Three weeks later than planned are three weeks.
+            if is_shift && !tagged.is_word(end + 1, "than") {
                 end += 1;
             } else if word == "-" && free(end + 1) && tagged.is_word(end + 1, "old") {
                 end += 2;
             }
         }
         start..end
+    }
+
+    /// Whether a word *that* before a day or season points to it: *That Friday*, *most of that winter*.
+    fn points(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let before = at.checked_sub(1).map_or("", |at| tagged.word(at));
+        let leads = [
+            "of", "in", "on", "during", "by", "for", "from", "since", "before", "after", "until", "through",
+        ];
+        let is_name = tagged.is_word(at, "same") || is_any(before, &leads);
+        is_name || tagged.word(at) == "That" && tagged.sentence_around(at).start >= at.saturating_sub(1)
     }
 
     /// The dateline's own day.
@@ -182,7 +150,16 @@ impl<'a> Context<'a> {
         if (found.month, found.day, found.year) == (Some(9), Some(11), None) && self.is_of_attacks(tokens) {
             found.year = Some(2001);
         }
-        let has_month = found.month.is_some() || found.season.is_some() || found.quarter.is_some();
+        self.settle_pair(found, mention);
+        self.settle_holiday(found, mention);
+        self.settle_shift(found, mention, tokens);
+        self.settle_by_next(found, mention, tokens);
+        self.settle_apposition(found, mention, tokens);
+        found.is_generic = self.is_generic(found, tokens);
+        let has_month = found.month.is_some()
+            || found.season.is_some()
+            || found.quarter.is_some()
+            || found.holiday.is_some();
         if has_month && found.year.is_none() && found.which.is_none() && found.phrase_of(Unit::Year).is_none()
         {
             found.year = self
@@ -260,38 +237,6 @@ impl<'a> Context<'a> {
             _ => return,
         };
         found.take_from(&super::parse::read(tagged, tokens, false), join);
-    }
-
-    /// The year of what is told: a past date with its year stands before it.
-    fn year_of_story(&self, mention: usize, found: &Expression) -> Option<i16> {
-        let today = self.today();
-        let paragraph = |mention: usize| self.paragraph(mention);
-        let of = paragraph(mention);
-        let named = self.before(mention, 1).find(|named| !named.is_aside)?;
-        if !named.is_stated || named.granularity > Granularity::Year || paragraph(named.mention) != of {
-            return None;
-        }
-        let (first, last) = named.days;
-        let is_past = today.is_none_or(|today| last < today && today.year() > first.year());
-        let same_sentence = self.sentence(named.mention) == self.sentence(mention);
-        let is_year = named.granularity == Granularity::Year;
-        // A bare year of a sentence before is too little.
-        let start = self.tagged.tokens_of(named.mention).start;
-        let is_since = || {
-            (start.saturating_sub(5)..start).any(|at| {
-                let word = self.tagged.word(at);
-                is_any(word, &["since", "than", "from", "until"])
-            })
-        };
-        if !is_past || is_year && (!same_sentence || is_since()) {
-            return None;
-        }
-        let month = found.month?;
-        let wraps = !is_year
-            && (month < first.month()
-                || month == first.month() && found.day.is_some_and(|day| day < first.day()));
-        let is_short = !same_sentence && today.is_some_and(|today| today.year() - first.year() < 2);
-        (!is_short).then(|| first.year() + i16::from(wraps))
     }
 
     fn paragraph(&self, mention: usize) -> usize {

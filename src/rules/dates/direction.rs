@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Class;
-use super::super::tense::{Tense, tense_around};
+use super::super::tense::{Tense, is_of_state, tense_around};
 use super::context::Context;
 use super::found::Direction;
 use super::words::{Meaning, meaning};
@@ -12,13 +12,27 @@ use crate::lexical::is_any;
 impl Context<'_> {
     /// Which way the clause around some tokens looks.
     pub(super) fn direction(&self, tokens: &Range<usize>) -> Direction {
-        let before = tokens.start.checked_sub(1).map_or("", |at| self.tagged.word(at));
+        // since early June, until at least Monday
+        let degrees = ["at", "least", "late", "early", "mid", "around", "about", "-"];
+        let lead = (tokens.start.saturating_sub(2)..tokens.start)
+            .rev()
+            .take_while(|&at| is_any(self.tagged.word(at), &degrees))
+            .last()
+            .unwrap_or(tokens.start);
+        let before = lead.checked_sub(1).map_or("", |at| self.tagged.word(at));
         let is = |words: &[&str]| is_any(before, words);
         if is(&["since"]) {
             return Direction::Since;
         }
-        if is(&["until", "till"]) {
-            return Direction::Future;
+        let is_weekday =
+            tokens.len() == 1 && matches!(meaning(self.tagged.word(tokens.start)), Meaning::Weekday(..));
+        if is(&["until", "till"]) || is(&["through"]) && is_weekday {
+            let is_told = is_of_state(self.tagged, lead - 1);
+            return if is_told {
+                Direction::Past
+            } else {
+                Direction::Future
+            };
         }
         if self.is_delivery(tokens) {
             return Direction::Future;
@@ -115,6 +129,17 @@ impl Context<'_> {
                 "across",
             ],
         )
+    }
+
+    /// Whether figures are compared before some tokens: *up from 870 the day before*.
+    pub(super) fn is_compared(&self, tokens: &Range<usize>) -> bool {
+        let start = self.tagged.sentence_around(tokens.start).start;
+        (start.max(tokens.start.saturating_sub(6))..tokens.start).any(|at| {
+            is_any(
+                self.tagged.word(at),
+                &["from", "than", "against", "versus", "compared"],
+            )
+        })
     }
 
     /// *full*-year

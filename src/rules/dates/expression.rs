@@ -92,6 +92,10 @@ pub(super) struct Expression {
     pub(super) is_past: bool,
     pub(super) is_future: bool,
     pub(super) is_age: bool,
+    /// *three months ended* June 30
+    pub(super) is_ended: bool,
+    /// It comes again and again, and no one of it is meant: *on a wet Monday morning*.
+    pub(super) is_generic: bool,
     /// *third straight* day, fourth week *in a row*: the one that runs.
     pub(super) is_running: bool,
     pub(super) part: Option<Part>,
@@ -181,8 +185,11 @@ impl Expression {
         let is_which_year = next
             .phrase_of(Unit::Year)
             .is_some_and(|year| year.which.is_some() || next.shift.is_some());
-        let is_part =
-            self.month.is_some() || self.quarter.is_some() || self.half.is_some() || self.season.is_some();
+        let is_part = self.month.is_some()
+            || self.quarter.is_some()
+            || self.half.is_some()
+            || self.season.is_some()
+            || self.holiday.is_some();
         let lacks_year = self.year.is_none() && is_plain && is_part;
         let ranks = |phrase: Phrase| phrase.rank.is_some() || phrase.which == Some(Which::Last);
         if is_weekday && self.rank.is_some() && is_of {

@@ -35,6 +35,12 @@ pub(super) struct View<'v> {
     pub(super) direction: Direction,
     /// The latest period that the text named before, fit to count units of this size from.
     pub(super) named: &'v dyn Fn(Unit) -> Option<(Date, Date)>,
+    /// The month that the text named just before, where it is too long to count units of this size from.
+    pub(super) named_around: &'v dyn Fn(Unit) -> Option<Found>,
+    /// The period that the text tells of: the latest that it named at all.
+    pub(super) story: &'v dyn Fn() -> Option<(Date, Date)>,
+    /// The fiscal year that the sentence has named.
+    pub(super) fiscal_before: Option<i16>,
     /// Whether a length of time is asked for: *over* the last year.
     pub(super) wants_length: bool,
     /// Whether the word *full* stands before it: full-year results.

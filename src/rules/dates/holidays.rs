@@ -29,17 +29,38 @@ enum Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Holiday(u16);
 
-static LIST: LazyLock<Vec<(&str, Rule)>> = LazyLock::new(|| {
+/// A line of the list for one of its names.
+struct Named {
+    name: &'static str,
+    /// The first letters of the currencies of those whose day it is; empty where it is everybody's.
+    of: &'static str,
+    rule: Rule,
+}
+
+static LIST: LazyLock<Vec<Named>> = LazyLock::new(|| {
     let lines = entries(include_str!("../../../seeds/lists/holidays.txt"));
-    let mut list: Vec<(&str, Rule)> = lines
+    let mut list: Vec<Named> = lines
         .filter_map(|line| {
             let (names, rule) = line.split_once(" = ")?;
-            Some((names, read(rule)?))
+            let (names, of) = names.split_once(" @ ").unwrap_or((names, ""));
+            Some((names, of, read(rule)?))
         })
-        .flat_map(|(names, rule)| names.split(" | ").map(move |name| (name, rule.clone())))
+        .flat_map(|(names, of, rule)| {
+            names.split(" | ").map(move |name| Named {
+                name,
+                of,
+                rule: rule.clone(),
+            })
+        })
         .collect();
-    // Longer names first: Christmas Eve is not Christmas.
-    list.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    // Longer names first: Christmas Eve is not Christmas. Of equal names that of everybody.
+    list.sort_by_key(|named| {
+        (
+            std::cmp::Reverse(named.name.len()),
+            named.name,
+            !named.of.is_empty(),
+        )
+    });
     list
 });
 
@@ -76,13 +97,38 @@ impl Holiday {
         let found = LIST
             .iter()
             .enumerate()
-            .find_map(|(at, (name, _))| Some((at, begins(text, name)?)));
+            .find_map(|(at, named)| Some((at, begins(text, named.name)?)));
         found.map(|(at, len)| (Holiday(at as u16), len))
+    }
+
+    /// The holiday of this name in the country that `home` finds among those that have one, by the first letters of their
+    /// currencies; else that of everybody, if there is one.
+    pub(super) fn at_home(
+        self,
+        home: impl FnOnce(&dyn Fn(&str) -> Option<Holiday>) -> Option<Holiday>,
+    ) -> Option<Holiday> {
+        let first = LIST.get(usize::from(self.0))?;
+        let same = (self.0..).zip(
+            LIST[usize::from(self.0)..]
+                .iter()
+                .take_while(|named| named.name == first.name),
+        );
+        let own = || same.clone().filter(|(_, named)| !named.of.is_empty());
+        let everybody = || first.of.is_empty().then_some(self);
+        if own().next().is_none() {
+            return everybody();
+        }
+        let of = |currency: &str| {
+            let country = currency.get(..2)?;
+            let (at, _) = own().find(|(_, named)| named.of.split(' ').any(|of| of == country))?;
+            Some(Holiday(at))
+        };
+        home(&of).or_else(everybody)
     }
 
     /// Its day in a year, if it is known.
     pub(super) fn day(self, year: i16) -> Option<Date> {
-        match &LIST.get(usize::from(self.0))?.1 {
+        match &LIST.get(usize::from(self.0))?.rule {
             Rule::Fixed { month, day } => Date::new(year, *month, *day),
             Rule::Nth {
                 month,
@@ -95,9 +141,17 @@ impl Holiday {
         }
     }
 
+    /// Its days, where it comes more than once in some years.
+    pub(super) fn days(self) -> Option<&'static [Date]> {
+        match &LIST.get(usize::from(self.0))?.rule {
+            Rule::Moon(days) if days.windows(2).any(|pair| pair[0].year() == pair[1].year()) => Some(days),
+            _ => None,
+        }
+    }
+
     /// Month and day, where they are the same in every year.
     pub(super) fn fixed(self) -> Option<(u8, u8)> {
-        match LIST.get(usize::from(self.0))?.1 {
+        match LIST.get(usize::from(self.0))?.rule {
             Rule::Fixed { month, day } => Some((month, day)),
             _ => None,
         }

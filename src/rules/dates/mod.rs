@@ -1,15 +1,18 @@
 //! Dates and times get their values: what the words say, and the day from which they count.
 //!
-//! `parse` turns a mention into an `Expression`, `context` and `direction` tell what is known where it stands, and `names`,
-//! `weekdays`, `relative`, `lengths`, `times` and `ranges` make a value of both.
+//! `mend` puts mentions right before there are values. `parse` turns a mention into an `Expression`, `context` and `direction`
+//! tell what is known where it stands, and `names`, `weekdays`, `relative`, `compared`, `lengths`, `times` and `ranges` make a
+//! value of both.
 
 mod calendar;
+mod compared;
 mod context;
 mod direction;
 mod expression;
 mod found;
 mod holidays;
 mod lengths;
+mod mend;
 mod names;
 mod numeric;
 mod parse;
@@ -22,13 +25,14 @@ mod zones;
 
 use std::ops::Range;
 
-use self::context::Context;
-use self::expression::Expression;
+use self::context::{Ask, Context};
+use self::expression::{Expression, Phrase, Shift};
 use self::found::{Found, View};
-use self::words::Which;
+pub(crate) use self::mend::mend;
+use self::words::{Unit, Which};
 use super::tagged::Tagged;
 use crate::date::Date;
-use crate::record::{Label, Value};
+use crate::record::{DateRule, Granularity, Label, Value};
 
 /// Tokens of the longest mention that is read: dates are short.
 const MOST_TOKENS: usize = 24;
@@ -76,8 +80,21 @@ fn read(context: &Context<'_>, mention: usize, may_be_quoted: bool) -> Option<Fo
         );
     }
     let mut found = parse::read(tagged, tokens.clone(), is_time);
+    if let Some(found) = compared::read(context, mention, &tokens, &found) {
+        return Some(found);
+    }
     context.settle(&mut found, mention, &tokens);
+    if let (Some(rank), false, None) = (found.rank, found.is_named(), found.phrase())
+        && context.has_century(mention)
+    {
+        let century = calendar::Period::century((i16::from(rank) - 1) * 100);
+        return Some(Found::new(century, DateRule::Narrative));
+    }
     with_view(context, mention, &tokens, &found, may_be_quoted, |view| {
+        if found.is_ended && found.is_named() {
+            let is_over = tokens.clone().any(|at| tagged.is_word(at, "ended"));
+            return compared::ended(&found, is_over, view);
+        }
         place(&found, is_time, || context.day_by(mention), view)
     })
 }
@@ -94,12 +111,21 @@ fn with_view(
     let quoted = (may_be_quoted && found.offset.is_some())
         .then(|| context.day_of_quotation(mention))
         .flatten();
-    let named = |unit| context.named_before(mention, unit);
+    let direction = context.direction(tokens);
+    let ask = Ask {
+        direction,
+        is_back: found.shift == Some(Shift::Earlier),
+        is_compared: context.is_compared(tokens),
+    };
+    let named = |unit| context.named_before(mention, unit, ask);
     let view = View {
         today: quoted.or(context.today()),
         is_quoted: quoted.is_some(),
-        direction: context.direction(tokens),
+        direction,
         named: &named,
+        named_around: &|unit| context.month_around(mention, unit),
+        story: &|| context.story(mention),
+        fiscal_before: context.fiscal_before(mention),
         wants_length: context.wants_length(tokens),
         is_full: context.is_full(tokens),
         is_south: &|| context.is_southern(),
@@ -129,16 +155,61 @@ fn range(
             return Some(found);
         }
         let near = || context.day_by(mention);
+        // the winter of 2018-19
+        let next = from.year.and_then(|year| year.checked_add(1));
+        if from.season.is_some()
+            && to.season.is_none()
+            && to.month.is_none()
+            && next.is_some()
+            && to.year == next
+        {
+            return place(&from, is_time, near, view);
+        }
+        // the first quarter of 2023-24: of the year that ends in 2024
+        if let (Some(part), None, None, Some(year)) = (
+            from.quarter.or(from.half),
+            to.month,
+            to.quarter,
+            to.year.filter(|_| to.year == next),
+        ) {
+            let (letter, granularity) = match from.quarter {
+                Some(_) => ('Q', Granularity::Quarter),
+                None => ('H', Granularity::Half),
+            };
+            return Some(Found::open(
+                format!("FY{year:04}-{letter}{part}"),
+                granularity,
+                DateRule::Stated,
+            ));
+        }
+        // the weekend of Jan. 16-17
+        if from.phrase_of(Unit::Weekend).is_some() && from.day.is_some() {
+            return of_day(Unit::Weekend, &from, view);
+        }
         let end = place(&to, is_time, near, view)?;
         // `prior to 1989`, `the year to June`: only one side has a place.
         if !from.has_content() {
             return Some(end);
         }
         if let Some(phrase) = from.phrase().filter(|_| from.is_length() && to.is_named()) {
-            return Some(lengths::length(&phrase));
+            return compared::ending(&phrase, &end, false).or_else(|| Some(lengths::length(&phrase)));
         }
         Some(place(&from, is_time, near, view)?.until(end))
     })
+}
+
+/// `the week beginning 20 May`, `the weekend of Jan. 16`: the unit that a day lies in.
+fn of_day(unit: Unit, found: &Expression, view: &View<'_>) -> Option<Found> {
+    let day = Expression {
+        phrases: [None; 2],
+        edge: None,
+        ..*found
+    };
+    let placed = names::place(&day, view)?;
+    Some(Found::new(
+        calendar::Period::of(unit, placed.days?.0, 0)?,
+        placed.rule,
+    ))
 }
 
 /// What an expression comes to where it stands.
@@ -152,8 +223,20 @@ fn place(
         return lengths::age(found);
     }
     let recurs = found.weekday_is_plural && found.month.is_none() && found.phrases[0].is_none();
-    if recurs || found.which == Some(Which::Every) {
+    if recurs || found.which == Some(Which::Every) || found.is_generic {
         return lengths::set(found);
+    }
+    let is_plain = |phrase: &Phrase| {
+        !phrase.is_plural && phrase.number.is_none() && phrase.rank.is_none() && phrase.which.is_none()
+    };
+    if let (Some(phrase), Some(_), Some(_), None) = (
+        found.phrase().filter(is_plain),
+        found.month,
+        found.day,
+        found.weekday,
+    ) && matches!(phrase.unit, Unit::Week | Unit::Weekend)
+    {
+        return of_day(phrase.unit, found, view);
     }
     if times::is_time(found) {
         return times::place(found, near(), view);
@@ -163,11 +246,7 @@ fn place(
     }
     if let Some(offset) = found.offset {
         let Some(today) = view.today else {
-            return Some(Found::open(
-                "XXXX-XX-XX",
-                crate::record::Granularity::Day,
-                crate::record::DateRule::Open,
-            ));
+            return Some(Found::open("XXXX-XX-XX", Granularity::Day, DateRule::Open));
         };
         let day = today.plus_days(i32::from(offset))?;
         return Some(Found::new(calendar::Period::day(day), view.relative()));

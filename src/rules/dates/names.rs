@@ -99,7 +99,9 @@ fn completed(
         Some(Which::Next | Which::Coming) => first(&|(first, _)| first > today),
         Some(Which::Following) => {
             let (base, _) = view.base_of_later(Unit::Month)?;
-            first(&|(first, _)| first > base)
+            // What is told may lie long ago.
+            let mut years = base.year()..=base.year().saturating_add(1);
+            years.find(|year| days(*year).is_some_and(|(first, _)| first > base))
         }
         Some(Which::This) => first(&|(first, last)| first <= today && today <= last)
             .or_else(|| days(today.year()).map(|_| today.year())),
@@ -136,6 +138,13 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
         return Some(Found::open(text, Granularity::Day, DateRule::Open));
     };
     if let Some(weekday) = found.weekday {
+        // Monday, Sept. 19, in a story of 1977
+        let told = (view.story)()
+            .map(|days| days.0.year())
+            .filter(|year| *year < today.year());
+        if let Some(day) = told.and_then(on).filter(|day| day.weekday() == weekday) {
+            return Some(Found::new(Period::day(day), DateRule::Narrative));
+        }
         let years = today.year().saturating_sub(6).max(1)..=today.year().saturating_add(6);
         let fits = years.filter_map(on).filter(|day| day.weekday() == weekday);
         if let Some(day) = fits
@@ -163,8 +172,32 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
     Some(Found::new(Period::day(placed), DateRule::Completed))
 }
 
+/// The year in which something that comes every year falls on or first follows what was told: *that winter*, *that Friday*.
+fn that_year((first, last): (Date, Date), days: impl Fn(i16) -> Option<(Date, Date)>) -> Option<i16> {
+    let years = first.year().saturating_sub(1).max(1)..=last.year();
+    let is_whole_year = last.days_since(first) > 300;
+    let holds = |year: &i16| days(*year).is_some_and(|(from, to)| from <= first && last <= to);
+    let follows = |year: &i16| days(*year).is_some_and(|(from, _)| from >= first);
+    if is_whole_year {
+        return Some(first.year());
+    }
+    years
+        .clone()
+        .find(holds)
+        .or_else(|| years.clone().find(follows))
+        .or_else(|| first.year().checked_add(1))
+}
+
 fn month(month: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
     let of = |year: i16| Period::month(year, month);
+    if found.which == Some(Which::That)
+        && let Some(days) = (view.story)()
+    {
+        return Some(Found::new(
+            of(that_year(days, |year| of(year).days)?),
+            DateRule::Narrative,
+        ));
+    }
     let (year, rule) = match said_year(found, view) {
         Some(said) => said,
         None if view.today.is_none() => {
@@ -194,8 +227,30 @@ fn month(month: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
 }
 
 fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Found> {
+    if found
+        .phrase_of(Unit::Weekend)
+        .is_some_and(|phrase| !phrase.is_plural)
+    {
+        let day = Expression {
+            phrases: [None; 2],
+            ..*found
+        };
+        let placed = self::holiday(holiday, &day, view)?;
+        let (day, _) = placed.days?;
+        // That of a Monday is the one before it.
+        let near = if day.weekday() <= 1 {
+            day.plus_days(-7)?
+        } else {
+            day
+        };
+        return Some(Found::new(Period::weekend(near), placed.rule));
+    }
     if let Some((year, rule)) = said_year(found, view) {
         return Some(Found::new(Period::day(holiday.day(year)?), rule));
+    }
+    if let (Some(days), Some(today)) = (holiday.days(), view.today) {
+        let day = one_of(days, today, found.which, view.direction)?;
+        return Some(Found::new(Period::day(day), DateRule::Holiday));
     }
     if view.today.is_none() {
         let (month, day) = holiday.fixed()?;
@@ -207,9 +262,29 @@ fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Foun
     Some(Found::new(Period::day(holiday.day(year)?), DateRule::Holiday))
 }
 
+/// Of the days of a holiday that comes more than once in a year the one that is meant.
+fn one_of(days: &[Date], today: Date, which: Option<Which>, direction: Direction) -> Option<Date> {
+    let past = || days.iter().rfind(|day| **day <= today).copied();
+    let future = || days.iter().find(|day| **day >= today).copied();
+    match (which, direction) {
+        (Some(Which::Last | Which::Past | Which::Previous), _) => past(),
+        (Some(Which::Next | Which::Coming), _) => future(),
+        (_, Direction::Past | Direction::Since) => past(),
+        (_, Direction::Future) => future(),
+        _ => days.iter().min_by_key(|day| day.days_since(today).abs()).copied(),
+    }
+}
+
 fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> {
     let is_south = (view.is_south)();
     let of = |year: i16| Period::season(year, season, is_south);
+    if found.which == Some(Which::That) {
+        let days = (view.story)()?;
+        return Some(Found::new(
+            of(that_year(days, |year| of(year).days)?),
+            DateRule::Narrative,
+        ));
+    }
     if let Some((year, rule)) = said_year(found, view) {
         return Some(Found::new(of(year), rule));
     }
@@ -217,7 +292,13 @@ fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> 
         let text = format!("XXXX-{}", season.code());
         return Some(Found::open(text, Granularity::Season, DateRule::Open));
     };
+    let told = (view.story)().filter(|_| found.which == Some(Which::Following));
     let year = match found.which {
+        Some(Which::Following) if told.is_some() => {
+            let (_, last) = told?;
+            let mut years = last.year()..=last.year().saturating_add(1);
+            years.find(|year| of(*year).days.is_some_and(|(first, _)| first > last))?
+        }
         // In autumn, *last summer* is that of the year before: the one just over is *this* summer.
         Some(Which::Last) => {
             let ended = completed(view, found.which, |year| of(year).days)?;
@@ -266,6 +347,10 @@ fn is_next_nearer(quarter: &Period, next: &Period, view: &View<'_>) -> bool {
 fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
     let of = |year: i16| Period::half(year, half);
     let (year, rule) = match said_year(found, view) {
+        Some((year, _)) if found.is_fiscal => {
+            let text = format!("FY{year:04}-H{half}");
+            return Some(Found::open(text, Granularity::Half, DateRule::Stated));
+        }
         Some(said) => said,
         None if view.today.is_none() => {
             return Some(Found::open(

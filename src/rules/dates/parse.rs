@@ -11,6 +11,7 @@ use super::holidays::Holiday;
 use super::numeric;
 use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
 use super::zones::{self, Zone};
+use crate::lexical::is_any;
 
 /// What has been read and waits for the unit or the name that it belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -177,6 +178,10 @@ impl<'a> Reader<'a> {
     fn one_word(&mut self, at: usize) -> usize {
         let found = &mut self.found;
         let is_after_unit = self.after_unit == at;
+        if is_after_unit && is_any(self.tagged.word(at), &["ended", "ending"]) {
+            found.is_ended = true;
+            return 1;
+        }
         match meaning(self.tagged.word(at)) {
             Meaning::Month(month) => {
                 found.month = found.month.or(Some(month));
@@ -207,7 +212,11 @@ impl<'a> Reader<'a> {
             Meaning::The => self.pending.determiner = Determiner::The,
             Meaning::Edge(Edge::Earlier) if is_after_unit => found.shift = Some(Shift::Earlier),
             Meaning::Edge(Edge::Later) if is_after_unit => found.shift = Some(Shift::Later),
-            Meaning::Edge(edge) => found.edge = found.edge.or(Some(edge)),
+            Meaning::Edge(edge) => {
+                found.edge = found.edge.or(Some(edge));
+                // *the* end of next year
+                self.pending.determiner = Determiner::None;
+            }
             Meaning::Ago => found.shift = Some(Shift::Ago),
             Meaning::Hence => found.shift = Some(Shift::Hence),
             Meaning::Few => self.pending.is_few = true,

@@ -37,6 +37,14 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         }
         None => 1.0,
     };
+    // Two days after something of October: in October.
+    if let Some(around) = (view.named_around)(phrase.unit)
+        && number * days_of(phrase.unit) <= 10.0
+        && matches!(shift, Shift::Later)
+        && (view.named)(phrase.unit).is_none()
+    {
+        return Some(around);
+    }
     let base = match shift {
         Shift::Earlier => view.base(phrase.unit),
         Shift::Later => view.base_of_later(phrase.unit),
@@ -46,11 +54,23 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         let unit = phrase.unit.min(Unit::Year);
         return view.today.is_none().then(|| open(unit));
     };
+    if let (Shift::Earlier, Unit::Year, Some(fiscal)) = (shift, phrase.unit, view.fiscal_before)
+        && rule != DateRule::Narrative
+    {
+        let year = fiscal
+            .checked_sub(number.round().min(1000.0) as i16)
+            .filter(|year| *year > 0)?;
+        return Some(Found::new(
+            Period::fiscal(year, (view.fiscal_end)()),
+            DateRule::Narrative,
+        ));
+    }
     // Half units count in the next finer one.
     let (number, unit) = match phrase.unit {
         _ if number.fract() == 0.0 => (number, phrase.unit),
         Unit::Year => (number * 12.0, Unit::Month),
         Unit::Decade => (number * 10.0, Unit::Year),
+        Unit::Century => (number * 100.0, Unit::Year),
         Unit::Week => (number * 7.0, Unit::Day),
         _ => (number.round(), phrase.unit),
     };
@@ -69,8 +89,19 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         .days
         .zip(view.today)
         .is_some_and(|((first, _), today)| first > today);
-    let is_told = shift == Shift::Later && view.direction != Direction::Future;
+    let is_told = shift == Shift::Later
+        && view.direction != Direction::Future
+        && view.today.is_none_or(|today| base < today);
     (!(is_to_come && is_told)).then_some(placed)
+}
+
+/// Days of a unit, where it is short.
+fn days_of(unit: Unit) -> f64 {
+    match unit {
+        Unit::Day => 1.0,
+        Unit::Week => 7.0,
+        _ => 1e9,
+    }
 }
 
 /// What a unit is when there is no day to count from.
@@ -152,8 +183,14 @@ fn of_which(phrase: &Phrase, which: Which, found: &Expression, view: &View<'_>) 
         _ => view.today.map(|today| (today, view.relative())),
     };
     let Some((base, rule)) = base else {
-        return (which != Which::That && view.today.is_none()).then(|| open(unit));
+        return (which != Which::That).then(|| open(unit));
     };
+    if let (Unit::Year, Which::Previous, Some(fiscal @ 2..)) = (unit, which, view.fiscal_before) {
+        return Some(Found::new(
+            Period::fiscal(fiscal - 1, (view.fiscal_end)()),
+            DateRule::Narrative,
+        ));
+    }
     match (unit, which) {
         (Unit::Day, Which::Last) => None,
         (Unit::Weekend, Which::This) => Some(weekend(base, view.direction, rule)),
@@ -211,6 +248,15 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         && let Some((named, _)) = (view.named)(unit)
     {
         return Some(Found::new(Period::of(unit, named, 0)?, DateRule::Narrative));
+    }
+    // By the end of the month of which something was told.
+    if unit == Unit::Month
+        && found.edge.is_some()
+        && view.direction == Direction::Past
+        && let Some((first, last)) = (view.story)()
+        && (first.year(), first.month()) == (last.year(), last.month())
+    {
+        return Some(Found::new(Period::of(unit, first, 0)?, DateRule::Narrative));
     }
     let Some(today) = view.today else {
         return Some(open(unit));

@@ -40,7 +40,12 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
     let before = |base: Date| weekday_until(base.plus_days(-1)?, weekday);
     let after = |base: Date| weekday_from(base.plus_days(1)?, weekday);
     match found.which {
-        Some(Which::Last | Which::Past) => day(before(today), rule),
+        // Nor is yesterday *last* Thursday.
+        Some(Which::Last | Which::Past) => {
+            let last = before(today)?;
+            let is_yesterday = found.which == Some(Which::Last) && today.days_since(last) == 1;
+            day(last.plus_days(if is_yesterday { -7 } else { 0 }), rule)
+        }
         // Nobody calls tomorrow *next* Tuesday.
         Some(Which::Next) => {
             let next = after(today)?;
@@ -57,8 +62,9 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
             day(after(base), rule)
         }
         Some(Which::That) => {
+            // The first such day from the one that was told of.
             let (named, _) = (view.named)(Unit::Day)?;
-            (named.weekday() == weekday).then(|| Found::new(Period::day(named), DateRule::Narrative))
+            day(weekday_from(named, weekday), DateRule::Narrative)
         }
         Some(Which::This) if view.direction == Direction::Unknown => {
             day(monday(today)?.plus_days(i32::from(weekday)), rule)

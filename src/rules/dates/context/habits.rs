@@ -1,6 +1,6 @@
 //! What an article does throughout: the order of days and months, the half of the globe, the end of a fiscal year.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -11,6 +11,7 @@ use super::super::words::{Meaning, meaning};
 use super::Context;
 use crate::lexical::{entries, is_any};
 use crate::record::Label;
+use crate::rules::amounts::Home;
 
 /// Places that are looked at for the half of the globe, when dateline and source do not tell.
 const PLACES: usize = 8;
@@ -21,6 +22,8 @@ pub(super) struct Habits {
     puts_day_first: OnceCell<bool>,
     is_southern: OnceCell<bool>,
     fiscal_end: OnceCell<Option<u8>>,
+    /// The country that the article writes of.
+    home: RefCell<Home>,
 }
 
 /// Whether some words name a place of the south: `SYDNEY`, `South African`.
@@ -70,6 +73,14 @@ impl Context<'_> {
             }
             south * 2 > all
         })
+    }
+
+    /// A holiday that other countries have on other days is that of the article's country.
+    pub(super) fn settle_holiday(&self, found: &mut Expression, mention: usize) {
+        found.holiday = found.holiday.and_then(|holiday| {
+            let mut home = self.habits.home.borrow_mut();
+            holiday.at_home(|of| home.find(*self.tagged, mention, of))
+        });
     }
 
     /// The month in which the fiscal year ends of which the article says so: `its fiscal year, which ends in September`.

@@ -85,6 +85,8 @@ impl Reader<'_> {
                     self.found.century = Some(number)
                 }
                 4 if number % 10 == 0 && YEARS.contains(&number) => self.found.decade = Some(number),
+                3 if number % 100 == 0 && is_plural => self.found.century = Some(number),
+                3 if number % 10 == 0 && is_plural => self.found.decade = Some(number),
                 2 if number % 10 == 0 && is_plural && self.is_of_somebody(at) => {
                     (self.found.is_age, self.found.bare) = (true, Some(f64::from(number)));
                 }

@@ -1,0 +1,234 @@
+//! Days and periods whose mentions were cut wrong or taken for something else: `second Monday in August`, `before the Dragon
+//! Boat Festival`, `the day before yesterday`, `Second Quarter Highlights`.
+
+use std::ops::Range;
+
+use super::super::holidays::Holiday;
+use super::super::words::{Meaning, meaning};
+use super::{Copy, Edits, is_small};
+use crate::lexical::is_any;
+use crate::record::Label;
+
+/// Words before a holiday that is meant as a time.
+const TIMES: &[&str] = &[
+    "on", "by", "before", "after", "since", "until", "till", "at", "over", "around", "during", "between",
+    "through", "past",
+];
+
+/// A mention of dates; how many mentions were used.
+pub(super) fn date(
+    copy: Copy<'_>,
+    mention: usize,
+    tokens: &Range<usize>,
+    edits: &mut Edits,
+) -> Option<usize> {
+    let (first, len) = (tokens.start, tokens.len());
+    if len == 1 {
+        match meaning(copy.word(first)) {
+            Meaning::Weekday(_, false) if copy.word(first + 1) == "," => {
+                return day_after_weekday(copy, mention, first + 2, edits);
+            }
+            Meaning::Unit(..) => return around_a_day(copy, mention, first, edits),
+            Meaning::Unknown => {}
+            _ => return None,
+        }
+    }
+    // the [winter of 2018-19]
+    let is_year = copy.word(first).len() == 4 && copy.word(first).parse::<i16>().is_ok();
+    let is_season = first >= 2 && matches!(meaning(copy.word(first - 2)), Meaning::Season(_));
+    if is_year && is_season && copy.word(first - 1) == "of" && copy.mention_at(first - 2).is_none() {
+        edits.change(mention, copy.span(first - 2..tokens.end), Label::DATE);
+        return Some(1);
+    }
+    // that [months] of readings had been made up
+    let is_plural = |at: usize| matches!(meaning(copy.word(at)), Meaning::Unit(_, true));
+    if len == 2 && copy.word(first) == "that" && is_plural(first + 1) {
+        edits.change(mention, copy.span(first + 1..tokens.end), Label::DATE);
+        return Some(1);
+    }
+    if let Some(clock) = clock(copy, tokens) {
+        edits.change(mention, copy.span(first..clock - 1), Label::DATE);
+        edits.new.push((copy.span(clock..tokens.end), Label::TIME));
+        return Some(1);
+    }
+    // July 4 and 5
+    let number = |at: usize| {
+        let number: Option<u8> = copy.word(at).parse().ok();
+        number.is_some_and(|number| (1..=31).contains(&number))
+    };
+    let is_pair = len == 4
+        && matches!(meaning(copy.word(first)), Meaning::Month(_))
+        && number(first + 1)
+        && is_any(copy.word(first + 2), &["and", "or"])
+        && number(first + 3);
+    if is_pair {
+        edits.change(mention, copy.span(first..first + 2), Label::DATE);
+        edits.new.push((copy.span(first + 3..tokens.end), Label::DATE));
+        return Some(1);
+    }
+    None
+}
+
+/// `Monday, Sept. 19` is one.
+fn day_after_weekday(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edits) -> Option<usize> {
+    let next = copy.mention_at(at).filter(|&next| next == mention + 1)?;
+    let tokens = copy.tokens_of(next);
+    let starts = |at: usize| copy.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let is_month = |at: usize| matches!(meaning(copy.word(at)), Meaning::Month(_));
+    let is_day = tokens.start == at
+        && copy.mentions[next].label == Label::DATE
+        && tokens.len() <= 5
+        && (is_month(at) && starts(at + 1) || starts(at) && is_month(at + 1));
+    is_day.then(|| {
+        edits.gone.push(next);
+        let start = copy.tokens_of(mention).start;
+        edits.change(mention, copy.span(start..tokens.end), Label::DATE);
+        2
+    })
+}
+
+/// `the day before yesterday` is one.
+fn around_a_day(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edits) -> Option<usize> {
+    let goes = |first: &str, second: &str| {
+        copy.word(at + 1).eq_ignore_ascii_case(first) && copy.word(at + 2).eq_ignore_ascii_case(second)
+    };
+    if !copy.word(at).eq_ignore_ascii_case("day")
+        || !goes("before", "yesterday") && !goes("after", "tomorrow")
+    {
+        return None;
+    }
+    let next = copy.mention_at(at + 2);
+    edits.gone.extend(next);
+    edits.change(mention, copy.span(at..at + 3), Label::DATE);
+    Some(1 + usize::from(next.is_some()))
+}
+
+/// Where the time of day begins after the day: `August 20 2023 - 6:15pm`.
+fn clock(copy: Copy<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let is_clock = |at: usize| {
+        let word = copy.word(at);
+        let is_half = |word: &str| is_any(word.trim_end_matches('.'), &["am", "pm", "a.m", "p.m"]);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+        let is_numeral = digits
+            .split_once([':', '.'])
+            .is_some_and(|(hour, minute)| hour.len() <= 2 && minute.len() == 2)
+            || !digits.is_empty() && is_half(&word[digits.len()..]);
+        is_numeral
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && (digits.len() == word.len() || is_half(&word[digits.len()..]))
+    };
+    let last = tokens.end.checked_sub(1)?;
+    let is_half = is_any(copy.word(last).trim_end_matches('.'), &["am", "pm", "a.m", "p.m"]);
+    let start = if is_half { last.checked_sub(1)? } else { last };
+    let is_number = is_half && copy.word(start).starts_with(|c: char| c.is_ascii_digit());
+    let has_month = (tokens.start..start).any(|at| matches!(meaning(copy.word(at)), Meaning::Month(_)));
+    let fits = start > tokens.start + 2
+        && has_month
+        && matches!(copy.word(start - 1), "-" | "–" | "—" | "|" | "," | "at")
+        && (is_clock(start) || is_number);
+    fits.then_some(start)
+}
+
+/// `[second Monday in August]`, and in news of business `in the [second half]`.
+pub(super) fn ranked(
+    copy: Copy<'_>,
+    mention: usize,
+    tokens: &Range<usize>,
+    edits: &mut Edits,
+) -> Option<usize> {
+    let (first, 1) = (tokens.start, tokens.len()) else {
+        return None;
+    };
+    let next = copy.word(first + 1);
+    if matches!(meaning(next), Meaning::Weekday(_, false)) && is_any(copy.word(first + 2), &["in", "of"]) {
+        let skip = usize::from(copy.word(first + 3).eq_ignore_ascii_case("the"));
+        let month = copy.mention_at(first + 3 + skip)?;
+        let of = copy.tokens_of(month);
+        let is_month = matches!(meaning(copy.word(of.start)), Meaning::Month(_));
+        if copy.mentions[month].label != Label::DATE || !is_month || month > mention + 2 {
+            return None;
+        }
+        edits.gone.extend(mention + 1..=month);
+        edits.change(mention, copy.span(first..of.end), Label::DATE);
+        return Some(month + 1 - mention);
+    }
+    let is_half = next.eq_ignore_ascii_case("half") && copy.mention_at(first + 1).is_none();
+    let is_of_year = || {
+        let leads = [
+            "in",
+            "for",
+            "during",
+            "from",
+            "over",
+            "by",
+            "into",
+            "through",
+            "throughout",
+            "since",
+        ];
+        copy.before(first, 1).eq_ignore_ascii_case("the")
+            && is_any(copy.before(first, 2), &leads)
+            && !copy.word(first + 2).eq_ignore_ascii_case("of")
+    };
+    (is_half
+        && is_any(copy.word(first), &["first", "second"])
+        && is_of_year()
+        && *edits.is_business.get_or_insert_with(|| is_business(copy))
+        && !edits.is_game(copy))
+    .then(|| {
+        edits.change(mention, copy.span(first..first + 2), Label::DATE);
+        1
+    })
+}
+
+/// Whether an article tells of sums and shares.
+fn is_business(copy: Copy<'_>) -> bool {
+    let sums = copy.mentions.iter();
+    let sums = sums.filter(|m| matches!(m.label, Label::MONEY | Label::PERCENT));
+    sums.take(3).count() == 3
+}
+
+/// A holiday that is meant as a time, and the quarter at the head of a title.
+pub(super) fn name(
+    copy: Copy<'_>,
+    mention: usize,
+    tokens: &Range<usize>,
+    edits: &mut Edits,
+) -> Option<usize> {
+    let (first, len) = (tokens.start, tokens.len());
+    if len >= 2 && is_any(copy.word(first), &["first", "second", "third", "fourth", "full"]) {
+        let is_part = is_any(copy.word(first + 1), &["quarter", "half"])
+            || is_any(copy.word(first), &["full"]) && copy.word(first + 1).eq_ignore_ascii_case("year");
+        let has_year = copy.word(first + 2).len() == 4 && copy.word(first + 2).parse::<i16>().is_ok();
+        let end = first + 2 + usize::from(has_year && len > 2);
+        return is_part.then(|| {
+            edits.change(mention, copy.span(first..end), Label::DATE);
+            1
+        });
+    }
+    let is_title = copy.word(first).starts_with(|c: char| c.is_ascii_uppercase());
+    if len == 0 || len > 4 || !is_title {
+        return None;
+    }
+    let determiners = ["the", "this", "last", "next", "that", "every", "each"];
+    let skip = usize::from(is_any(copy.before(first, 1), &determiners));
+    let lead = copy.before(first, 1 + skip);
+    let next = copy.word(tokens.end);
+    let is_one = is_any(copy.before(first, 1), &["last", "next", "this", "every", "each"]);
+    let is_time = is_one
+        || is_any(lead, TIMES)
+        || is_any(
+            next,
+            &[
+                "holiday", "holidays", "weekend", "week", "eve", "morning", "night", "break",
+            ],
+        ) && is_small(next);
+    if !is_time {
+        return None;
+    }
+    let span = copy.mentions[mention].span;
+    let text = span.slice(copy.text);
+    Holiday::at(text).filter(|(_, len)| *len == text.len())?;
+    edits.change(mention, span, Label::DATE);
+    Some(1)
+}
