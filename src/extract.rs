@@ -340,6 +340,8 @@ impl Extractor {
             self.tagger
                 .tag(&article.text, tokens, stop, tagger, &mut mentions);
         }
+        let is_given = |word: &str| self.world.gender(word).is_some();
+        rules::cut_titles(&article.text, &mut mentions, is_given);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();

@@ -15,6 +15,7 @@ mod readings;
 mod roles;
 mod tagged;
 mod tense;
+mod titles;
 
 pub use self::options::Options;
 pub use self::readings::{Fate, Origin, Reading};
@@ -26,3 +27,4 @@ pub(crate) use self::own::{Own, OwnScratch};
 pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
 pub(crate) use self::roles::{FoundRole, FoundRoles};
 pub(crate) use self::tagged::{Tagged, TaggedScratch};
+pub(crate) use self::titles::cut as cut_titles;
