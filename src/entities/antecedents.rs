@@ -69,10 +69,7 @@ impl Speakers<'_> {
     /// further back.
     pub(super) fn person_before(&mut self, at: usize, wanted: &Wanted<'_>) -> Option<Found> {
         let sentence = self.tagged.sentence_of(at);
-        let said = self
-            .tagged
-            .tokens()
-            .partition_point(|t| t.span.start < self.said.start);
+        let said = self.said_at();
         let first = self.tagged.sentence_of(at.min(said));
         let last = self
             .last
@@ -151,10 +148,7 @@ impl Speakers<'_> {
     fn goes_on_speaking(&mut self, at: usize) -> Option<Found> {
         let last = self.last.clone()?;
         let entity = last.entity?;
-        let said = self
-            .tagged
-            .tokens()
-            .partition_point(|t| t.span.start < self.said.start);
+        let said = self.said_at();
         let from = at.min(said);
         let is_near = last.at < from
             && self.tagged.sentence_of(last.at) + 1 == self.tagged.sentence_of(from)

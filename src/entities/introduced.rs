@@ -22,9 +22,7 @@ impl Speakers<'_> {
     pub(super) fn introduced(&self, at: usize, wanted: Being) -> Option<Found> {
         let tagged = self.tagged;
         let nested = self.words_around(at).is_some();
-        let said = tagged
-            .tokens()
-            .partition_point(|t| t.span.start < self.said.start);
+        let said = self.said_at();
         let from = if nested { at } else { at.min(said) };
         let number = tagged.sentence_of(from).checked_sub(1)?;
         let sentence = tagged.segments.sentences[number].clone();
@@ -139,15 +137,16 @@ impl Speakers<'_> {
 
 /// Whether a noun means people.
 fn is_human(tagged: &Tagged<'_>, at: usize) -> bool {
-    [
-        Class::RoleNoun,
-        Class::Epithet,
-        Class::Bystander,
-        Class::Female,
-        Class::Male,
-    ]
-    .iter()
-    .any(|&class| tagged.is(at, class))
+    tagged.is_one_of(
+        at,
+        &[
+            Class::RoleNoun,
+            Class::Epithet,
+            Class::Bystander,
+            Class::Female,
+            Class::Male,
+        ],
+    )
 }
 
 /// What a noun says of the sex of the one whom it means.

@@ -43,6 +43,12 @@ impl Speakers<'_> {
         self.spoken_of.extend(named);
     }
 
+    /// The first token of the words whose speaker is looked for.
+    pub(super) fn said_at(&self) -> usize {
+        let tokens = self.tagged.tokens();
+        tokens.partition_point(|token| token.span.start < self.said.start)
+    }
+
     /// Who says *I* at a token.
     pub(super) fn first_person(&self, at: usize) -> Option<Found> {
         match self.words_around(at) {
