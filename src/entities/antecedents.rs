@@ -165,7 +165,7 @@ impl Speakers<'_> {
         let before = self.tagged.tokens()[at].span.start;
         let authors = &self.tagged.article.header.byline;
         let mut best: Option<(f32, u32)> = None;
-        for (entity, about) in (0..).zip(self.entities) {
+        for (entity, about) in (0..).zip(self.entities).take(LOOK_BACK) {
             let first = about
                 .mentions
                 .first()
