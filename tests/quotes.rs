@@ -183,6 +183,13 @@ fn quotes_speakers() {
 }
 
 #[test]
+fn quotes_voices() {
+    speech("quotes_voices", |record| {
+        record.quotes.iter().map(|q| said(record, q)).collect()
+    });
+}
+
+#[test]
 fn quotes_references() {
     speech("quotes_references", |record| {
         marked_quotes(record).map(|q| said(record, q)).collect()

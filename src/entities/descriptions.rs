@@ -12,8 +12,6 @@ use crate::rules::{Class, Tagged};
 
 /// Tokens of the longest phrase that may mean somebody who has been named: *the country's acting foreign minister*.
 const LONGEST: usize = 6;
-/// Tokens before a phrase in which somebody may be brought in without a name: *a diplomat said … the diplomat said*.
-const BROUGHT_IN: usize = 400;
 /// Tokens between a nation and the name of one of its people: *Dutch former world champion Ann Lee*.
 const NATION_BEFORE: usize = 7;
 
@@ -65,7 +63,7 @@ impl<'a> Speakers<'a> {
             Being::UNKNOWN
         };
         Description {
-            is_definite: is_any(tagged.word(tokens.start), &["the", "this", "that"]),
+            is_definite: is_any(tagged.word(tokens.start), &["the", "this", "that", "counsel"]),
             is_whole: head == tokens.end,
             tokens,
             noun,
@@ -79,13 +77,13 @@ impl<'a> Speakers<'a> {
         let Description { tokens, noun, .. } = described;
         let (at, noun) = (tokens.start, *noun);
         if !described.is_definite {
-            return None;
+            return self.in_headline(tokens.clone(), noun);
         }
         if let Some(age) = age_in(tagged, tokens.start + 1..noun + 1) {
             return self.aged(at, age, described.being);
         }
         let is_short = described.is_whole && tokens.len() <= LONGEST;
-        if is_short && let Some(found) = self.bearer(described) {
+        if is_short && let Some(found) = self.in_dock(at, noun).or_else(|| self.bearer(described)) {
             return Some(found);
         }
         // `a senior diplomat said … the diplomat said`
@@ -94,6 +92,9 @@ impl<'a> Speakers<'a> {
             && last.noun.is_some_and(|other| is_word(tagged, other, noun))
         {
             return Some(last.clone());
+        }
+        if is_short && let Some(found) = self.brought_in(at, noun).or_else(|| self.former(at, noun)) {
+            return Some(found);
         }
         let one = match described.being {
             Being::Group => Being::UNKNOWN,
@@ -119,7 +120,19 @@ impl<'a> Speakers<'a> {
         let is_epithet = tagged.is(noun, Class::Epithet);
         // `the father`, `the woman`: kin and sex, and no post.
         let is_human = matches!(described.being, Being::Person(Some(_))) && !tagged.is(noun, Class::RoleNoun);
-        if !is_epithet && (!is_human || tokens.len() > 2) || self.is_brought_in(at, noun) {
+        if is_human
+            && tokens.len() == 2
+            && let Some(found) = self.parent(at, noun, one)
+        {
+            return Some(found);
+        }
+        let is_quoted = self.words_around(at).is_some();
+        let is_trade = !is_quoted
+            && tagged.is(noun, Class::RoleNoun)
+            && tokens.len() == 2
+            && posts::is_trade(tagged.word(noun));
+        let is_known = is_epithet || is_trade || is_human && tokens.len() == 2;
+        if !is_known || self.bringing_in(at, noun).is_some() {
             return None;
         }
         let others = self.otherwise_employed(noun);
@@ -255,33 +268,9 @@ impl<'a> Speakers<'a> {
     }
 
     /// The number of mentions that stand before a token.
-    fn mentions_before(&self, at: usize) -> usize {
+    pub(super) fn mentions_before(&self, at: usize) -> usize {
         let start = self.tagged.tokens()[at].span.start;
         self.mentions.partition_point(|m| m.span.start < start)
-    }
-
-    /// Whether somebody is brought in without a name before a token: *a diplomat*, *two men*.
-    fn is_brought_in(&self, at: usize, noun: usize) -> bool {
-        let tagged = self.tagged;
-        (at.saturating_sub(BROUGHT_IN)..at.saturating_sub(1))
-            .rev()
-            .any(|other| {
-                is_word(tagged, other, noun)
-                && (other.saturating_sub(4)..other)
-                    .rev()
-                    .take_while(|&before| tagged.word(before).starts_with(|c: char| c.is_alphanumeric()))
-                    .any(|before| is_any(tagged.word(before), &["a", "an", "another", "one"]))
-                // `Tunde Afolabi, a striker`, `Ann Lee is a singer`
-                && !self.is_said_of_name(other)
-            })
-    }
-
-    /// Whether a name stands in the sentence before a token or right behind it.
-    fn is_said_of_name(&self, at: usize) -> bool {
-        let tagged = self.tagged;
-        let person = |at: usize| tagged.label_at(at) == Some(Label::PERSON);
-        let sentence = tagged.sentence_around(at);
-        (sentence.start.max(at.saturating_sub(8))..(at + 3).min(sentence.end)).any(person)
     }
 
     /// Those who are said to be something else than what a noun says.
@@ -304,6 +293,9 @@ impl<'a> Speakers<'a> {
         let before = self.mentions_before(at);
         let back = (before.saturating_sub(LOOK_BACK)..before).rev();
         if tagged.is(noun, Class::Group) {
+            if let Some(found) = self.based(described.tokens.clone(), noun) {
+                return Some(found);
+            }
             let named = back.clone().find(|&m| self.is_kind(m, tagged.word(noun)));
             return named.or_else(|| self.foremost(back, noun)).map(|m| self.named(m));
         }
@@ -314,7 +306,7 @@ impl<'a> Speakers<'a> {
         let known = self
             .roles
             .partition_point(|role| role.span.is_some_and(|span| span.start < start));
-        let post = Post::new(tagged, at + 1..noun + 1);
+        let post = Post::new(tagged, noun.min(at + 1)..noun + 1);
         let mut best: Option<((u8, u32), u32)> = None;
         for number in (known.saturating_sub(LOOK_BACK)..known).rev() {
             let role = &self.roles[number];
@@ -345,7 +337,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// Whether an organisation is of this kind by its name or by what stands beside it: `Defence Ministry`, `the Acme group`.
-    fn is_kind(&self, mention: usize, word: &str) -> bool {
+    pub(super) fn is_kind(&self, mention: usize, word: &str) -> bool {
         let tokens = self.tagged.tokens_of(mention);
         let is = |at: usize| {
             let other = self.tagged.word(at);

@@ -60,7 +60,22 @@ impl Speakers<'_> {
         found
     }
 
+    /// Whether a title or a first name shows the sex of an entity, and not only a pronoun after the name.
+    pub(super) fn is_shown(&self, entity: u32) -> bool {
+        self.shown(entity).is_some()
+    }
+
     fn gender(&self, entity: u32) -> Option<Gender> {
+        let mentions = self.entities[entity as usize].mentions.iter().take(SHOWN_BY);
+        let by_pronoun = || {
+            mentions
+                .clone()
+                .find_map(|&mention| self.by_pronoun(mention as usize))
+        };
+        self.shown(entity).or_else(by_pronoun)
+    }
+
+    fn shown(&self, entity: u32) -> Option<Gender> {
         let mentions = || {
             let all = self.entities[entity as usize].mentions.iter();
             all.take(SHOWN_BY).map(|&mention| mention as usize)
@@ -73,7 +88,6 @@ impl Speakers<'_> {
         mentions()
             .find_map(|mention| self.titled(mention))
             .or_else(|| mentions().find_map(given))
-            .or_else(|| mentions().find_map(|mention| self.by_pronoun(mention)))
     }
 
     /// What the words beside a name say: `Mrs. Watson`, `spokeswoman Watson`, `Watson, the spokeswoman`.
@@ -106,7 +120,25 @@ impl Speakers<'_> {
             .take_while(|&at| at < tagged.tokens().len() && !other(at))
             .take_while(|&at| !matches!(tagged.word(at), "“" | "\"" | "‘"));
         let at = after.find(|&at| is_pronoun(tagged.word(at)))?;
-        gender_at(tagged, at)
+        // `Menon said she never shouted. “…,” he said.`: the pronoun behind the marks is the speaker's.
+        let reported = at > 0 && tagged.is(at - 1, Class::SpeechVerb);
+        let own = reported.then(|| self.said_after(tokens.end)).flatten();
+        own.or_else(|| gender_at(tagged, at))
+    }
+}
+
+impl Speakers<'_> {
+    /// What the pronoun beside the next words in marks says, where no other person is named before it.
+    fn said_after(&self, from: usize) -> Option<Gender> {
+        let tagged = self.tagged;
+        let end = tagged.tokens().len().min(from + 2 * PRONOUN_NEAR);
+        let mut near = (from..end).take_while(|&at| tagged.label_at(at) != Some(Label::PERSON));
+        let at = near.find(|&at| {
+            matches!(tagged.word(at), "”" | "\"" | "’")
+                && is_pronoun(tagged.word(at + 1))
+                && tagged.is(at + 2, Class::SpeechVerb)
+        })?;
+        gender_at(tagged, at + 1)
     }
 }
 

@@ -59,15 +59,16 @@ fn phrase(tagged: &Tagged<'_>, at: usize) -> Option<Range<usize>> {
 fn is_noun(tagged: &Tagged<'_>, at: usize) -> bool {
     let is_old = tagged.is_word(at, "old");
     is_old
-        || [
-            Class::Epithet,
-            Class::RoleNoun,
-            Class::Group,
-            Class::Female,
-            Class::Male,
-        ]
-        .iter()
-        .any(|&class| tagged.is(at, class))
+        || tagged.is_one_of(
+            at,
+            &[
+                Class::Epithet,
+                Class::RoleNoun,
+                Class::Group,
+                Class::Female,
+                Class::Male,
+            ],
+        )
 }
 
 /// Whether a phrase may end before a token: no further noun and no name follows, nor what would make it another's.
@@ -77,17 +78,18 @@ fn ends_phrase(tagged: &Tagged<'_>, at: usize) -> bool {
         return false;
     }
     !word.starts_with(char::is_alphanumeric)
-        || [
-            Class::Preposition,
-            Class::FiniteWord,
-            Class::ClauseWord,
-            Class::SpeechVerb,
-            Class::StrongPast,
-            Class::PastVerb,
-            Class::Aside,
-        ]
-        .iter()
-        .any(|&class| tagged.is(at, class))
+        || tagged.is_one_of(
+            at,
+            &[
+                Class::Preposition,
+                Class::FiniteWord,
+                Class::ClauseWord,
+                Class::SpeechVerb,
+                Class::StrongPast,
+                Class::PastVerb,
+                Class::Aside,
+            ],
+        )
         || word.len() > 4 && word.ends_with("ed")
 }
 

@@ -10,6 +10,8 @@ use crate::record::{Label, Mention};
 
 /// Bearers of one surname or first name that are told apart; further ones are left alone.
 const BEARERS: usize = 24;
+/// Mentions back to which somebody was named just now.
+const JUST_NOW: u32 = 8;
 /// Words of a name that are looked at.
 const LONGEST: usize = 8;
 
@@ -47,6 +49,8 @@ struct Person {
     gender: Option<Gender>,
     /// How many names had been read when this person was named last; 0 when not yet.
     named: u32,
+    /// Whether one word of the name has meant this person.
+    bare: bool,
 }
 
 /// The people of an article.
@@ -100,7 +104,7 @@ pub(super) fn join(text: &str, mentions: &[Mention], world: &World, names: &mut 
         let full = people.of_name.get(&name).copied();
         let person = match full {
             Some(person) if people.list[person as usize].words.len() > 1 => person,
-            _ => people.bare(name, genders[number], names),
+            _ => people.bare(name, genders[number], names, number as u32),
         };
         names.of[number] = people.list[person as usize].name;
         people.list[person as usize].named = number as u32 + 1;
@@ -147,6 +151,7 @@ impl People {
             suffix,
             gender,
             named: 0,
+            bare: false,
         });
         self.of_name.insert(name, person);
         person
@@ -181,7 +186,14 @@ impl People {
             .iter()
             .filter(|word| word.len() > 1 && !PARTICLES.contains(&***word))
         {
-            self.note(word, Part::Middle, person);
+            // `Dolores “Dee” Ferris` is also called *Dee*.
+            let bare = word.trim_matches(['"', '“', '”', '\'', '‘', '’', '(', ')']);
+            let part = if bare.len() < word.len() {
+                Part::Given
+            } else {
+                Part::Middle
+            };
+            self.note(bare, part, person);
         }
     }
 
@@ -229,7 +241,7 @@ impl People {
     }
 
     /// The person whom a surname or a first name alone means in a mention.
-    fn bare(&mut self, name: u32, gender: Option<Gender>, names: &mut Names) -> u32 {
+    fn bare(&mut self, name: u32, gender: Option<Gender>, names: &mut Names, number: u32) -> u32 {
         let (words, _) = split(&names.list[name as usize].key);
         let word = words.first().cloned().unwrap_or_default();
         let fits = |person: &Person| gender.is_none() || person.gender.is_none() || person.gender == gender;
@@ -237,10 +249,20 @@ impl People {
         let fitting = bearers.iter().filter(|(_, p)| fits(&self.list[*p as usize]));
         // A surname before a first name before a middle name; whoever was named last, or the first to come.
         let rank = |&&(part, p): &&(Part, u32)| {
-            let named = self.list[p as usize].named;
-            (part == Part::Middle, named == 0, std::cmp::Reverse(named), part)
+            let Person { named, bare, .. } = self.list[p as usize];
+            // The one whom one word has meant stays the one, unless another of the family was named just now.
+            let now = named + JUST_NOW > number;
+            let strange = !bare && !now;
+            (
+                part == Part::Middle,
+                named == 0,
+                strange,
+                std::cmp::Reverse(named),
+                part,
+            )
         };
         if let Some(&(_, person)) = fitting.min_by_key(rank) {
+            self.list[person as usize].bare = true;
             let known = &mut self.list[person as usize].gender;
             *known = known.or(gender);
             return person;

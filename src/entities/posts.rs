@@ -176,6 +176,58 @@ pub(super) fn is_office(noun: &str) -> bool {
     )
 }
 
+/// Whether a noun names a trade by which a report calls somebody again (*the herder*), no post that others may hold.
+pub(super) fn is_trade(noun: &str) -> bool {
+    const POSTS: [&str; 45] = [
+        "president",
+        "minister",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "judge",
+        "justice",
+        "magistrate",
+        "king",
+        "queen",
+        "prince",
+        "pope",
+        "chancellor",
+        "premier",
+        "governor",
+        "mayor",
+        "source",
+        "officer",
+        "prosecutor",
+        "ambassador",
+        "envoy",
+        "secretary",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "head",
+        "leader",
+        "commander",
+        "general",
+        "lawyer",
+        "attorney",
+        "solicitor",
+        "barrister",
+        "counsel",
+        "doctor",
+        "nurse",
+        "speaker",
+        "representative",
+        "referee",
+        "umpire",
+        "coroner",
+        "reporter",
+    ];
+    !crate::lexical::is_any(noun, &POSTS)
+}
+
 /// Whether a noun in -s means one person: *boss*, *actress*.
 pub(super) fn is_single(noun: &str) -> bool {
     noun.ends_with("ss")

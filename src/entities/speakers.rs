@@ -2,15 +2,13 @@
 
 use super::genders::Being;
 use super::world::World;
+use crate::lexical::is_any;
 use crate::record::{Entity, Granularity, Label, Mention, Parts, Quote, QuoteKind, Role, Value};
 use crate::rules::{Speech, Tagged, Who};
 use crate::span::Span;
 
 /// Mentions that are looked at for whom a pronoun or a noun phrase means.
 pub(super) const LOOK_BACK: usize = 80;
-
-/// People named in somebody's words whom the pronoun of the speaker is kept from.
-const MOST_NAMED: usize = 8;
 
 /// A speaker who has been found.
 #[derive(Clone, Debug)]
@@ -34,10 +32,10 @@ pub(crate) fn speakers(
 ) -> Vec<Quote> {
     let mut speakers = Speakers::new(tagged, world, entities, roles, speech);
     let today = tagged.article.header.date.map(|date| date.to_string());
-    speech
-        .iter()
-        .map(|speech| {
-            speakers.hear(speech.span);
+    (0..speech.len())
+        .map(|number| {
+            speakers.hear(&speech[number..]);
+            let speech = &speech[number];
             let found = speech.who.as_ref().and_then(|who| speakers.find(who));
             let said = |mention: usize| {
                 let value = tagged.mentions[mention].value.as_ref()?;
@@ -50,8 +48,14 @@ pub(crate) fn speakers(
                 None if speech.past || found.is_none() => None,
                 None => today.clone(),
             };
-            if let Some(found) = &found {
+            if let Some(found) = found
+                .as_ref()
+                .filter(|_| speakers.open.is_empty() && !speakers.is_teller(speech))
+            {
                 speakers.last = Some(found.clone());
+            }
+            if speech.kind != QuoteKind::Indirect {
+                speakers.open.push((speech.span, found.clone()));
             }
             Quote {
                 id: speech.id,
@@ -102,6 +106,10 @@ pub(super) struct Speakers<'a> {
     pub(super) quoted: Vec<bool>,
     /// The people whom the words that somebody says name.
     pub(super) spoken_of: Vec<u32>,
+    /// The words whose speaker is looked for.
+    pub(super) said: Span,
+    /// Words in marks that have not ended yet, with their speakers; the innermost last.
+    pub(super) open: Vec<(Span, Option<Found>)>,
     /// The speaker before.
     pub(super) last: Option<Found>,
 }
@@ -123,20 +131,16 @@ impl<'a> Speakers<'a> {
             beings: vec![None; entities.len()],
             quoted: in_marks(tagged.mentions, speech),
             spoken_of: Vec::new(),
+            said: Span::new(0, 0),
+            open: Vec::new(),
             last: None,
         }
     }
 
-    /// Notes of whom the words in this span speak.
-    fn hear(&mut self, said: Span) {
-        let start = self.mentions.partition_point(|m| m.span.start < said.start);
-        let inside = self.mentions[start..]
-            .iter()
-            .take_while(|m| m.span.end <= said.end);
-        let people = inside.filter(|m| m.label == Label::PERSON);
-        self.spoken_of.clear();
-        self.spoken_of
-            .extend(people.filter_map(|m| m.entity).take(MOST_NAMED));
+    /// Whether speech is that of the *I* who tells the article, whom no *he* or *she* means.
+    fn is_teller(&self, speech: &Speech) -> bool {
+        let first = |at: usize| is_any(self.tagged.word(at), &["i", "we"]) && self.words_around(at).is_none();
+        matches!(speech.who, Some(Who::Pronoun(at)) if first(at))
     }
 
     fn find(&mut self, who: &Who) -> Option<Found> {

@@ -109,6 +109,10 @@ classes! {
     Group = "group_words",
     /// Nouns by which a report calls somebody whom it has named.
     Epithet = "epithets",
+    /// Nouns for people who bear no post: *resident*, *survivor*.
+    Bystander = "bystanders",
+    /// Nouns for what is written or told, whose words are its writer's: *letter*, *report*.
+    Writing = "writings",
     /// Words that begin no speaker.
     NoSpeaker = "no_speakers",
     /// Nouns behind a name that say what it is.

@@ -111,6 +111,11 @@ impl<'a> Tagged<'a> {
         self.of.classes.get(at).is_some_and(|classes| classes.has(class))
     }
 
+    /// Whether a token's word is of one of these classes.
+    pub(crate) fn is_one_of(&self, at: usize, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.is(at, class))
+    }
+
     /// The number of the mention that covers a token.
     pub(crate) fn mention_at(&self, at: usize) -> Option<usize> {
         self.of

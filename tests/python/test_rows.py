@@ -117,6 +117,7 @@ READINGS: dict[str, tuple[str, Callable[[dl.Article], object]]] = {
     "roles": ("roles", roles),
     "quotes_marks": ("speech", numbered),
     "quotes_speakers": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
+    "quotes_voices": ("speech", lambda article: [said(q) for q in article.quotes]),
     "quotes_references": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
     "quotes_turns": ("speech", lambda article: [said(q) for q in article.quotes if q.kind != "indirect"]),
     "quotes_indirect": ("speech", lambda article: [said(q) for q in article.quotes if q.kind == "indirect"]),

@@ -87,6 +87,7 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
         out.push(attribution);
     }
     evidence.headline(out);
+    evidence.subheads(out);
 }
 
 impl Evidence<'_> {
@@ -202,6 +203,9 @@ impl Evidence<'_> {
             let gap = self.cues[n].all.end.min(stretch.open)..stretch.open;
             gap.clone().all(|at| page.is_sign(at) || page.is_word(at, "that"))
         };
+        if let Some(who) = self.signed(number) {
+            return Source::Somebody(who);
+        }
         let colon = stretch.open > opening.start && page.word(stretch.open - 1) == ":";
         let last = page.word(stretch.tokens.end - 1);
         let wants_cue = last.starts_with([',', '!', '?', '—', '–']) || page.word(stretch.after) == ",";

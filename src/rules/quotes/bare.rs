@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cue;
 use super::page::Page;
+use crate::record::Label;
 use crate::rules::lexicon::Class;
 
 /// Whether a clause without `that` begins at `start`.
@@ -45,6 +46,12 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
                     "hello",
                 ],
             ));
+    // `houses promised at the time have not been built`; `said it in Yoruba`
+    let opens_wrong = opens_wrong
+        || page.tagged.mention_at(start).is_none()
+            && (page.is(start, Class::FiniteWord)
+                || page.is_word(start, "it") && page.is(start + 1, Class::Preposition))
+        || is_meanwhile(page, cue, start);
     let whole =
         page.is_quote_mark(start) && page.opened_at(start).is_none_or(|s| s.after + 2 >= sentence.end);
     if opens_wrong || whole {
@@ -63,7 +70,22 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
         ],
     );
     let mut commas = if core { 0 } else { 2 };
+    let mut aside = start;
     for at in start + 1..stop {
+        if at < aside {
+            continue;
+        }
+        // `the band, whose reserve lies east, was left off`
+        if page.word(at) == "," && page.is_any(at + 1, &["which", "who", "whose"]) {
+            aside = (at + 2..stop).find(|&i| page.word(i) == "," && page.tagged.mention_at(i).is_none())?;
+            continue;
+        }
+        // `declared an emergency and said`: the verb is the speaker's next.
+        if page.is_word(at, "and")
+            && (page.is(at + 1, Class::SpeechVerb) || page.is(at + 1, Class::FiniteWord))
+        {
+            return None;
+        }
         let sure = core || !page.word(at).ends_with("ed") || page.is_pronoun(at - 1) || page.is_name(at - 1);
         let plain = core || !headline;
         if page.is_finite(at) && sure && (plain || page.is(at, Class::FiniteWord)) {
@@ -72,7 +94,10 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
         let present = page.tagged.mention_at(at).is_none() && at + 1 < stop && is_present(page, at, headline);
         if present
             && plain
-            && (page.is_pronoun(at - 1) || page.is_name(at - 1) || headline || ends_noun(page, start, at))
+            && (page.is_pronoun(at - 1)
+                || is_named_subject(page, at - 1)
+                || headline
+                || ends_noun(page, start, at))
         {
             return Some(());
         }
@@ -89,6 +114,18 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
     None
 }
 
+/// `“…,” Smith said as he rowed`: after words in marks such a clause tells when it was said.
+fn is_meanwhile(page: &Page<'_>, cue: &Cue, start: usize) -> bool {
+    let quoted = cue.all.start > 0 && page.is_quote_mark(cue.all.start - 1);
+    quoted
+        && page.is_any(
+            start,
+            &[
+                "as", "when", "while", "after", "before", "until", "since", "because", "once", "although",
+            ],
+        )
+}
+
 /// A verb in the present: after a pronoun or a name any lower-case word in `-s`, or the plain form after a plural.
 fn is_present(page: &Page<'_>, at: usize, headline: bool) -> bool {
     let word = page.word(at);
@@ -97,6 +134,15 @@ fn is_present(page: &Page<'_>, at: usize, headline: bool) -> bool {
         return !page.is(at, Class::Preposition) && !page.is_sign(at);
     }
     word.len() > 3 && (lower || headline) && word.ends_with('s') && !word.ends_with("ss")
+}
+
+/// Whether a name stands there that may be a subject: none behind a preposition or in a list.
+fn is_named_subject(page: &Page<'_>, at: usize) -> bool {
+    let mention = page.tagged.mention_at(at).filter(|_| page.is_name(at));
+    mention.is_some_and(|mention| {
+        let before = page.tagged.tokens_of(mention).start.checked_sub(1);
+        before.is_none_or(|before| !page.is(before, Class::Preposition) && !page.is_word(before, "and"))
+    })
 }
 
 /// A singular noun phrase stands before: `the plan needs`.
@@ -114,6 +160,22 @@ fn ends_noun(page: &Page<'_>, start: usize, at: usize) -> bool {
 pub(super) fn is_headline(page: &Page<'_>, at: usize) -> bool {
     let headline = page.tagged.article.header.headline.as_ref().and_then(|h| h.span);
     headline.is_some_and(|span| span.contains(page.tagged.tokens()[at].span))
+}
+
+/// Where the verb of a headline's first clause stands: `Czech central bank trims rates, hints`.
+pub(super) fn headline_verb(page: &Page<'_>, tokens: Range<usize>) -> Option<usize> {
+    if !is_headline(page, tokens.start) {
+        return None;
+    }
+    let lower = |at: usize| {
+        page.tagged.mention_at(at).is_none() && page.word(at).starts_with(|c: char| c.is_lowercase())
+    };
+    (tokens.start + 1..tokens.end).find(|&at| {
+        let singular =
+            lower(at - 1) && !page.word(at - 1).ends_with('s') && !page.is(at - 1, Class::Preposition);
+        let person = page.label(at - 1) == Some(Label::PERSON);
+        lower(at) && is_present(page, at, true) && (singular || person)
+    })
 }
 
 pub(super) fn has_present(page: &Page<'_>, tokens: &Range<usize>) -> bool {

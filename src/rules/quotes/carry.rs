@@ -20,8 +20,11 @@ impl Evidence<'_> {
             return Source::Nobody;
         }
         // The next stretch has the cue: `“A.” “B,” he said.`
-        let next = number + 1;
-        if let Some(other) = page.stretches.get(next)
+        let next = (number + 1..page.stretches.len())
+            .take(8)
+            .find(|&n| self.stretch(n).parent == stretch.parent);
+        if let Some(next) = next
+            && let other = self.stretch(next)
             && page.all_signs(stretch.after..other.open.max(stretch.after))
             && self.looks[next] == Look::Sentence
             && self.same_line(stretch.after - 1, other.open)
@@ -111,6 +114,64 @@ impl Evidence<'_> {
             Source::Somebody(who) => Some(Source::Somebody(who.clone())),
             Source::Nobody | Source::NoSpeech => None,
         }
+    }
+
+    /// A line of its own in marks, above the words that it is taken from: it takes the speaker from there.
+    pub(super) fn subheads(&self, out: &mut [Attribution]) {
+        const NEAR: usize = 6;
+        for head in 0..out.len() {
+            if !matches!(out[head].source, Source::Carried(_) | Source::Nobody) || !self.is_own_line(head) {
+                continue;
+            }
+            let words = self.stretch(head).tokens.clone();
+            let body = (head + 1..out.len()).take(NEAR).find(|&n| {
+                matches!(out[n].source, Source::Cue(_) | Source::Somebody(_))
+                    && self.holds(self.stretch(n).tokens.clone(), words.clone())
+            });
+            if let Some(body) = body {
+                out[head].source = match &out[body].source {
+                    Source::Cue(cue) => Source::Carried(*cue),
+                    other => other.clone(),
+                };
+            }
+        }
+    }
+
+    /// Whether nothing but a stretch stands in its line.
+    pub(super) fn is_own_line(&self, number: usize) -> bool {
+        let stretch = self.stretch(number);
+        let before = stretch.open.checked_sub(1);
+        let tokens = self.page.tagged.tokens().len();
+        before.is_none_or(|at| !self.same_line(at, stretch.open))
+            && (stretch.after >= tokens || !self.same_line(stretch.after, stretch.open))
+    }
+
+    /// Whom the line under a block of words in marks names: `— Ann Lee, analyst`.
+    pub(super) fn signed(&self, number: usize) -> Option<Who> {
+        const LONGEST: usize = 25;
+        let page = &self.page;
+        let stretch = self.stretch(number);
+        if stretch.parent.is_some()
+            || stretch.after >= page.tagged.tokens().len()
+            || !self.is_own_line(number)
+        {
+            return None;
+        }
+        let line = page
+            .tagged
+            .article
+            .paragraphs
+            .get(self.paragraph(stretch.after).checked_sub(1)?)?;
+        let tokens = page.tagged.tokens_in(line.span);
+        let dash =
+            tokens.start == stretch.after && page.word(tokens.start).starts_with(['—', '–', '-', '―', '~']);
+        if !dash || tokens.len() > LONGEST || tokens.clone().any(|at| page.is_quote_mark(at)) {
+            return None;
+        }
+        let first = (tokens.start..tokens.end).find(|&at| !page.is_sign(at))?;
+        let mention = (first..tokens.end.min(first + 3)).find_map(|at| page.tagged.mention_at(at))?;
+        matches!(page.tagged.mentions[mention].label, Label::PERSON | Label::ORG)
+            .then_some(Who::Name(mention))
     }
 
     /// A headline quotes what the body has: its marks take the speaker from there.

@@ -52,9 +52,21 @@ pub(super) fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: u
     }
     let named = page.tagged.mention_at(at).map(|m| page.tagged.tokens_of(m).end);
     let told = page.is_any(verb.start, &["tell", "tells", "told", "telling"]);
+    // `told the BBC’s Today programme that`
+    let that = (at..end.min(at + OBJECT))
+        .find(|&i| page.is_word(i, "that") || page.word(i) == "," || page.is_finite(i));
+    if let Some(that) = that.filter(|&i| told && i > at && page.is_word(i, "that")) {
+        return that;
+    }
     let stop = phrase::after_phrase(page, at, end);
     match named {
+        // `told AFP provisional results were expected`
+        Some(past) if told && stop > past && page.is(stop, Class::FiniteWord) => past,
         Some(past) if stop == past || told => stop.max(past),
+        // `told prosecuting counsel Ann Lee that`
+        None if page.is_name(stop) && !page.is_sign(stop - 1) && is_led(page, stop, end) => {
+            past_name(page, stop)
+        }
         _ if told => stop,
         // `warned investors that`, but not `warned prices would rise`
         _ if page.is_word(stop, "that") || page.is_any(stop, &["whether", "if"]) => stop,
@@ -64,9 +76,9 @@ pub(super) fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: u
 
 /// One past the days, places and occasions that follow a verb: `on Monday`, `in a statement`, `during a visit to Rome`.
 pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
-    const LEADS: [&str; 16] = [
-        "on", "in", "at", "during", "to", "after", "by", "via", "through", "from", "for", "before", "late",
-        "early", "near", "outside",
+    const LEADS: [&str; 19] = [
+        "over", "across", "inside", "on", "in", "at", "during", "to", "after", "by", "via", "through",
+        "from", "for", "before", "late", "early", "near", "outside",
     ];
     let mut i = at;
     while i < end {
@@ -95,6 +107,22 @@ pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
         }
     }
     i.min(end)
+}
+
+/// Tokens of the longest object before *that*.
+const OBJECT: usize = 12;
+
+/// One past the name at a token.
+fn past_name(page: &Page<'_>, at: usize) -> usize {
+    page.tagged
+        .mention_at(at)
+        .map_or(at, |m| page.tagged.tokens_of(m).end)
+}
+
+/// Whether the clause begins right after the name at a token.
+fn is_led(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let next = past_name(page, at);
+    next >= end || page.is_any(next, &["that", "whether", "if", ":", ","]) || page.is_quote_mark(next)
 }
 
 /// `told dealers to replace pumps`.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::circumstances::{adjuncts_end, day, object_end};
 use super::meaning::{Who, is_adverb};
+use super::no_cues::{is_attribute, is_noun, is_noun_context, is_other_sense, shows_verb};
 use super::page::Page;
 use super::phrase;
-use super::subjects::{inverted, set_off};
+use super::subjects::{dashed, inverted, is_dash, set_off};
 use crate::record::Label;
 use crate::rules::lexicon::Class;
 
@@ -59,6 +60,10 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
             && page.is_word(at - 2, "in")
         {
             according(page, at - 2..at + 2) // `in the words of`
+        } else if page.is_word(at, "per") && is_source(page, at) {
+            according(page, at..at + 1)
+        } else if page.is_any(at, &["put", "puts"]) && page.is_word(at + 1, "it") {
+            verb(page, at, cues.last()) // `as Smith put it`
         } else {
             None
         };
@@ -80,6 +85,17 @@ fn according(page: &Page<'_>, tokens: Range<usize>) -> Option<Cue> {
         when: when.and_then(|i| page.tagged.mention_at(i)),
         past: false,
         run,
+    })
+}
+
+/// `…, per Acme Ltd.`: what stands in the sentence so far is said by it.
+fn is_source(page: &Page<'_>, at: usize) -> bool {
+    let after_comma = at > 1 && page.word(at - 1) == ",";
+    let name = page.tagged.mention_at(at + 1).filter(|_| after_comma);
+    name.is_some_and(|m| {
+        let end = page.tagged.tokens_of(m).end;
+        matches!(page.tagged.mentions[m].label, Label::ORG | Label::PERSON)
+            && (page.is_sign(end) || end >= page.tagged.tokens().len())
     })
 }
 
@@ -114,7 +130,12 @@ fn lead(page: &Page<'_>, run: &Range<usize>, verb: usize) -> Lead {
         "earlier",
         "originally",
     ];
-    const GOES_ON: [&str; 8] = [
+    const GOES_ON: [&str; 13] = [
+        "used",
+        "liked",
+        "likes",
+        "loved",
+        "came",
         "on",
         "went",
         "goes",
@@ -137,7 +158,10 @@ fn lead(page: &Page<'_>, run: &Range<usize>, verb: usize) -> Lead {
         // `he's said`
         let short =
             matches!(page.word(before), "'s" | "’s") && before > run.start && page.is_pronoun(before - 1);
-        let between = page.is(before, Class::FiniteWord) || page.is(before, Class::Aside);
+        let long = page.is_word(before, "long")
+            && before > run.start
+            && page.is_any(before - 1, &["has", "have", "had", "'ve", "’ve", "'d", "’d"]);
+        let between = long || page.is(before, Class::FiniteWord) || page.is(before, Class::Aside);
         if short || between || is_adverb(page, before) {
             lead.passive |= page.is_any(before, &BE);
             lead.modal |= page.is_any(before, &MODAL);
@@ -165,7 +189,7 @@ fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
     if lead.infinitive || lead.modal && !shows_verb(page, tokens.end) || is_other_sense(page, at) {
         return None; // `plans to announce`, `could add`
     }
-    let quoted = tokens.len() > 1;
+    let quoted = tokens.len() > 2;
     let ing = page.word(at).ends_with("ing");
     // `the article written by Smith`
     let past_form = page.is_any(at, &["written", "sworn", "sung", "foretold"]);
@@ -222,29 +246,6 @@ fn joins(page: &Page<'_>, from: usize, run: &Range<usize>) -> bool {
     from > run.start && page.is_any(from - 1, &[",", "and", "but", "or", "then"])
 }
 
-/// `for not informing`, `the device, revealed at the fair`: no verb with a subject.
-fn is_attribute(
-    page: &Page<'_>,
-    tokens: &Range<usize>,
-    from: usize,
-    run: &Range<usize>,
-    gerund: bool,
-) -> bool {
-    let Some(before) = from.checked_sub(1).filter(|&before| before >= run.start) else {
-        return false;
-    };
-    if gerund {
-        return page.is(before, Class::Preposition)
-            && !page.is_any(before, &["by", "while", "after", "before"]);
-    }
-    page.word(tokens.start).ends_with("ed")
-        && tokens.len() == 1
-        && page.word(before) == ","
-        && from == tokens.start
-        && (run.start..from).filter(|&i| page.word(i) == ",").count() == 1
-        && page.is(tokens.end, Class::Preposition)
-}
-
 /// The subject of a verb and on which side it stands.
 fn subject(
     page: &Page<'_>,
@@ -260,6 +261,22 @@ fn subject(
         && !wordless
         && let Some(found) = set_off(page, run.start, from - 1)
     {
+        // `The leak remains small, said Ann Lee, a doctor`
+        let thing = matches!(&found.0, Who::Phrase(_, head) if !page.is_human(head - 1) && !page.is(head - 1, Class::Group));
+        if thing
+            && let Some((Who::Name(name), words)) = inverted(page, tokens, run, wordless)
+            && page.tagged.mentions[name].label == Label::PERSON
+            && (page.is_sign(words.end) || words.end >= run.end)
+        {
+            return (Shape::Inverted, Some((Who::Name(name), words)));
+        }
+        return (Shape::Plain, Some(found));
+    }
+    if from > run.start
+        && !gerund
+        && is_dash(page, from - 1)
+        && let Some(found) = dashed(page, run.start, from - 1)
+    {
         return (Shape::Plain, Some(found));
     }
     if (wordless || comma)
@@ -272,7 +289,7 @@ fn subject(
         return (Shape::Follows, phrase::subject_of_clause(page, run.start, from));
     }
     if from > run.start && page.is_any(from - 1, &["who", "which", "that"]) {
-        let comma = from >= 2 && page.word(from - 2) == ",";
+        let comma = from >= 2 && (page.word(from - 2) == "," || is_dash(page, from - 2));
         let end = from - 1 - usize::from(comma);
         return (Shape::Follows, phrase::antecedent(page, run.start, end));
     }
@@ -280,34 +297,6 @@ fn subject(
         .then(|| phrase::before(page, run.start, from))
         .flatten();
     (Shape::Plain, found)
-}
-
-/// Whether a form that is as often a noun is one: `American demand`, `the press reports`.
-fn is_noun(
-    page: &Page<'_>,
-    tokens: &Range<usize>,
-    who: &Who,
-    words: &Range<usize>,
-    run: &Range<usize>,
-) -> bool {
-    if !page.is(tokens.start, Class::NounVerb) {
-        return false;
-    }
-    let shown = shows_verb(page, tokens.end);
-    match who {
-        Who::Pronoun(_) | Who::Label(_) => false,
-        // `American demand`; `under RBI rules`
-        Who::Name(_) => {
-            let within = words.start > run.start && page.is(words.start - 1, Class::Preposition);
-            (within || !page.word(tokens.start).ends_with(['s', 'd', 'g'])) && !shown
-        }
-        Who::Phrase(..) => {
-            // `“…,” a statement from the union read.`
-            let beside = words.start == run.start && words.start > 0 && page.is_quote_mark(words.start - 1);
-            let clause = !page.is_word(tokens.end, "that") || page.is(words.start, Class::PhraseOpener);
-            !(beside || shown && clause)
-        }
-    }
 }
 
 /// `was called “…” by critics`, `he was told that`: the subject does not speak.
@@ -338,86 +327,8 @@ fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
     if quoted {
         return at..at + 3;
     }
-    at..at + 1
-}
-
-/// `the claim`, `its report`, `a proposed law`: no verb.
-fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
-    // `he's said`
-    if at > 1 && matches!(page.word(at - 1), "'s" | "’s") && page.is_pronoun(at - 2) {
-        return false;
+    if page.is_any(at, &["put", "puts"]) {
+        return at..at + 2; // `put it`
     }
-    // `may have owed estimated payments`
-    let modifier = page.is_any(
-        at,
-        &[
-            "estimated",
-            "reported",
-            "alleged",
-            "projected",
-            "announced",
-            "promised",
-            "proposed",
-            "claimed",
-        ],
-    );
-    modifier && page.word(at - 1).ends_with("ed") && page.tagged.mention_at(at - 1).is_none()
-        || page.is_any(
-            at - 1,
-            &[
-                "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any",
-                "of", "'s", "’s", "for", "in", "this",
-            ],
-        ) && page
-            .tagged
-            .mention_at(at - 1)
-            .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
-        || page.is(at, Class::NounVerb)
-            && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb))
-            && page.tagged.mention_at(at - 1).is_none()
-}
-
-/// `said to be ill`, `added up`: not what somebody says.
-fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
-    let next = at + 1;
-    let infinitive = page.is_word(next, "to")
-        && page.tagged.mention_at(at + 2).is_none()
-        && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
-        && !page.is(at + 2, Class::PhraseOpener)
-        && !page.is_any(
-            at + 2,
-            &[
-                "reporters",
-                "journalists",
-                "me",
-                "him",
-                "them",
-                "us",
-                "himself",
-                "herself",
-                "cheers",
-                "applause",
-            ],
-        );
-    infinitive
-        && page.is_any(
-            at,
-            &[
-                "said",
-                "reported",
-                "alleged",
-                "estimated",
-                "projected",
-                "forecast",
-                "predicted",
-            ],
-        )
-        || page.is_any(next, &["up"]) && page.is_any(at, &["added", "add", "adds", "adding"])
-}
-
-/// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
-fn shows_verb(page: &Page<'_>, at: usize) -> bool {
-    page.is_quote_mark(at)
-        || page.is_any(at, &["that", ":", "whether", "if"])
-        || page.word(at) == "," && page.is_quote_mark(at + 1)
+    at..at + 1
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bare::{bare, has_present, is_headline};
+use super::clause_end::{cut, share_end, trim_end};
 use super::cues::{Cue, Shape};
 use super::meaning::Who;
 use super::page::{OUTSIDE, Page};
@@ -141,6 +142,23 @@ fn after<'c>(
         ],
     );
     let explicit = page.is_word(start, "that") && !(page.is_quote_mark(start + 1));
+    // `told the players at the break, with the game lost, that`
+    let explicit = explicit || {
+        let far = takes_object(page, verb) && page.word(start) == ",";
+        let that = far.then(|| aside_end(page, start + 1, sentence.end)).flatten();
+        start = that.unwrap_or(start);
+        that.is_some()
+    };
+    let told = matches!(cue.who, Some(Who::Pronoun(at)) if page.is_word(at, "i"));
+    let asks = asks && !told; // what the writer asks is no report
+    let withheld = |at: usize| {
+        let word = page.word(at);
+        page.is_any(at, &["declined", "refused", "not", "never"])
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    };
+    // `declined to say whether` reports nothing.
+    let says = says && !(cue.all.start..verb).any(withheld);
     let question = says && page.is_word(start, "whether") && !page.is_word(start + 1, "to")
         || asks
             && page.is_any(start, &["whether", "if", "why", "how", "what", "where", "who"])
@@ -156,6 +174,7 @@ fn after<'c>(
         bare(page, cue, start, sentence)?;
     }
     let mut tokens = cut(page, start..sentence.end, next);
+    tokens.end = share_end(page, cue, &tokens).unwrap_or(tokens.end);
     // `Although Smith said it would work, the unions were angry`
     let under = cue.all.start.checked_sub(1).is_some_and(|at| {
         at >= sentence.start
@@ -175,6 +194,32 @@ fn after<'c>(
         tokens.end = comma;
     }
     (words(page, &tokens) >= FEWEST && !quoted_whole(page, &tokens)).then_some(tokens)
+}
+
+/// Where *that* stands behind an aside between commas.
+fn aside_end(page: &Page<'_>, from: usize, end: usize) -> Option<usize> {
+    let comma = (from..end.min(from + 16)).find(|&at| page.word(at) == ",")?;
+    let plain = !(from..comma).any(|at| page.is(at, Class::FiniteWord) || page.is(at, Class::SpeechVerb));
+    (plain && page.is_word(comma + 1, "that")).then_some(comma + 1)
+}
+
+/// Verbs that name the one who hears it, or the place where it was said.
+fn takes_object(page: &Page<'_>, verb: usize) -> bool {
+    page.is_any(
+        verb,
+        &[
+            "told",
+            "tells",
+            "said",
+            "says",
+            "warned",
+            "warns",
+            "reminded",
+            "informed",
+            "assured",
+            "announced",
+        ],
+    )
 }
 
 /// The clause before the cue: `The plan failed, Smith said.`; two when the cue stands inside: `The plan, he said, failed.`
@@ -203,7 +248,12 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: Option<&Cue>, sentence: &Range<us
     // What follows in marks is what was said: `After the match, Smith said, “…”`
     let marked = page.is_any(cue.all.end, &[",", ":"]) && page.is_quote_mark(cue.all.end + 1)
         || page.word(cue.all.end) == ":";
-    if !loose || marked {
+    // `Under the deal, Smith promised to pay`
+    let infinitive = page.is_word(cue.all.end, "to")
+        && cue.shape == Shape::Plain
+        && page.tagged.mention_at(cue.all.end + 1).is_none()
+        && !page.is(cue.all.end + 1, Class::PhraseOpener);
+    if !loose || marked || infinitive {
         return none;
     }
     let end = if page.word(comma) == "," { comma } else { comma + 1 };
@@ -242,6 +292,7 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: Option<&Cue>, sentence: &Range<us
         let last = trim_end(page, rest.start + 1..sentence.end);
         if words(page, &last) >= 2
             && !tokens.clone().any(|at| page.is_finite(at))
+            && !has_present(page, &tokens)
             && last.clone().any(|at| page.is_finite(at))
         {
             return vec![tokens, last];
@@ -290,73 +341,6 @@ fn ends_loosely(page: &Page<'_>, rest: &Range<usize>) -> bool {
             "when", "while",
         ],
     )
-}
-
-/// The range without signs at its end.
-fn trim_end(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
-    let mut end = tokens.end;
-    while end > tokens.start
-        && page.is_sign(end - 1)
-        && !page.is_quote_mark(end - 1)
-        && !matches!(page.word(end - 1), ")" | "]" | "%")
-    {
-        end -= 1;
-    }
-    tokens.start..end
-}
-
-/// Up to where the clause goes: not into what the writer adds, nor into the next cue's clause.
-fn cut<'c>(page: &Page<'_>, tokens: Range<usize>, next: impl Iterator<Item = &'c Cue>) -> Range<usize> {
-    let mut end = tokens.end;
-    for cue in next {
-        // `…, but Jones said`, `…, according to Jones`, `…, adding that`
-        let border = cue.all.start;
-        let joined = (tokens.start..border)
-            .rev()
-            .find(|&at| {
-                !page.is_any(
-                    at,
-                    &["and", "but", "while", "as", "though", "although", "whereas"],
-                )
-            })
-            .filter(|&at| page.word(at) == ",");
-        let added = matches!(cue.shape, Shape::Follows | Shape::According);
-        let plain = cue.shape == Shape::Plain && joined.is_some_and(|comma| comma + 1 < border);
-        if border > tokens.start
-            && border < end
-            && (joined.is_some() || cue.shape == Shape::According)
-            && (added || plain)
-        {
-            end = joined.unwrap_or(border);
-            break;
-        }
-    }
-    let comma = (tokens.start..end).find(|&at| {
-        page.word(at) == ","
-            && page.level(at) == OUTSIDE
-            && page.tagged.mention_at(at).is_none()
-            && (page.is(at + 1, Class::Cut)
-                || page.is_any(at + 1, &["but"])
-                    && (page.is(at + 2, Class::FiniteWord)
-                        || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
-                || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"])
-                    && page.is_any(at + 3, &["after", "before"])
-                || page.is_any(at + 1, &["hours", "days", "weeks"])
-                    && page.is_any(at + 2, &["after", "before"])
-                || page.is_word(at + 1, "in")
-                    && page.is_word(at + 2, "a")
-                    && page.is_any(at + 3, &["move", "statement", "sign", "blow"]))
-    });
-    let stop = (tokens.start..end)
-        .filter(|&at| page.level(at) == OUTSIDE)
-        .find(|&at| {
-            page.word(at) == ";"
-                || page.is_sign(at)
-                    && page.word(at).starts_with(['—', '–'])
-                    && (at..end).skip(1).all(|i| !page.word(i).starts_with(['—', '–']))
-        });
-    let end = [comma, stop].into_iter().flatten().min().unwrap_or(end).min(end);
-    trim_end(page, tokens.start..end)
 }
 
 /// A clause begins at `at`: only a conjunction, or a comma and one, stands before.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bearers;
 use super::page::Page;
 use super::phrase::is_possessive;
 use crate::record::Label;
@@ -36,8 +37,11 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return None;
     }
     // `Smith and Jones` are two: the phrase stands for both.
-    let joined =
-        (tokens.start..head).any(|at| page.is_any(at, &["and", "&"]) && page.tagged.mention_at(at).is_none());
+    let joined = (tokens.start..head).any(|at| {
+        page.is_any(at, &["and", "&"])
+            && page.tagged.mention_at(at).is_none()
+            && !bearers::is_in_title(page, &tokens, at, head)
+    });
     let mention = page.tagged.mention_at(head - 1).filter(|_| !joined);
     if let Some(mention) = mention.filter(|&m| page.tagged.mentions[m].label.is_name()) {
         // `a Welsh Conservative`, `two Republicans`: somebody of a group, who is not named.
@@ -47,19 +51,51 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
             return Some((Who::Name(mention), tokens));
         }
     }
-    let named = named_inside(page, &tokens, head).or_else(|| named_beside(page, tokens.end, head));
+    if let Some(who) = bearers::writer(page, &tokens, head) {
+        return Some((who, tokens));
+    }
+    let named = named_inside(page, &tokens, head)
+        .or_else(|| named_beside(page, tokens.end, head))
+        .or_else(|| bearers::self_named(page, tokens.end))
+        .or_else(|| bearers::named_behind(page, head));
     if let Some(mention) = named {
         return Some((Who::Name(mention), tokens));
     }
     if !page.is_name(tokens.start) && is_gerund(page, tokens.start) {
         return None; // `building in the U.S.`
     }
-    // A relative clause says more about the speaker, but is no part of who it is.
+    // A relative clause says more about the speaker, but is no part of who it is: `a report published in May`.
+    const MORE: [&str; 16] = [
+        "who",
+        "which",
+        "whose",
+        "that",
+        "published",
+        "released",
+        "issued",
+        "dated",
+        "seen",
+        "obtained",
+        "reviewed",
+        "posted",
+        "filed",
+        "conducted",
+        "commissioned",
+        "compiled",
+    ];
     let relative = (head..tokens.end)
-        .find(|&at| page.is_any(at, &["who", "which", "whose", "that"]))
+        .chain(tokens.start + 2..head)
+        .find(|&at| page.is_any(at, &MORE) && page.tagged.mention_at(at).is_none())
         .unwrap_or(tokens.end);
-    let tokens = tokens.start..relative.min(tokens.start + LONGEST);
-    Some((Who::Phrase(tokens.clone(), head.min(tokens.end)), tokens))
+    let own = tokens.start..relative.min(tokens.start + LONGEST);
+    let head = head.min(own.end);
+    // What a participle adds stands beside the cue all the same.
+    let whole = if page.is_any(relative, &["who", "which", "whose", "that"]) {
+        own.clone()
+    } else {
+        tokens.start..tokens.end.min(tokens.start + LONGEST)
+    };
+    Some((Who::Phrase(own, head), whole))
 }
 
 /// The end of a phrase before the letters behind its name: `Judge Helen Marwood KC`.
@@ -141,7 +177,13 @@ fn named_inside(page: &Page<'_>, tokens: &Range<usize>, head: usize) -> Option<u
     let (before, end) = (at - 1, page.tagged.tokens_of(mention).end);
     let lower = page.word(before).starts_with(|c: char| c.is_lowercase());
     let titled = page.is(before, Class::RoleNoun) || page.is(before, Class::Honorific);
-    let free = page.tagged.mention_at(before).is_some()
+    // `Deputy Commissioner of Police Ann Lee`
+    let title = (tokens.start..at)
+        .all(|i| page.word(i).starts_with(char::is_uppercase) || page.is_word(i, "of"))
+        && before > head
+        && page.is(head - 1, Class::RoleNoun);
+    let free = title
+        || page.tagged.mention_at(before).is_some()
         || titled && before > tokens.start && !page.is(before - 1, Class::Preposition)
         || lower
             && !page.is(before, Class::Preposition)
@@ -237,6 +279,10 @@ pub(super) fn trim(page: &Page<'_>, tokens: Range<usize>) -> Range<usize> {
             end -= 1;
         }
         if end > start && page.word(end - 1) == ")" {
+            continue;
+        }
+        if end > start + 1 && page.is(end - 1, Class::Degree) && page.label(end - 2) == Some(Label::PERSON) {
+            end -= 1; // `Ann Lee KC`
             continue;
         }
         if end > start + 1

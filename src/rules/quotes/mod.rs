@@ -2,13 +2,16 @@
 
 mod attribute;
 mod bare;
+mod bearers;
 mod carry;
 mod circumstances;
+mod clause_end;
 mod cues;
 mod indirect;
 mod kinds;
 mod marks;
 mod meaning;
+mod no_cues;
 mod page;
 mod phrase;
 mod subjects;

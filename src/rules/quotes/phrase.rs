@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::bare::headline_verb;
 use super::meaning::{Who, is_adverb, is_gerund, meaning, trim};
 use super::page::Page;
+use crate::record::Label;
 use crate::rules::lexicon::Class;
 use crate::text::TokenKind;
 
@@ -70,8 +72,13 @@ pub(super) fn subject_of_clause(page: &Page<'_>, from: usize, end: usize) -> Opt
             at = stop + 1; // `After the talks,`
             continue;
         }
+        if page.is_pronoun(chunk.start) && page.tagged.mention_at(chunk.start).is_none() && chunk.start < stop
+        {
+            return Some((Who::Pronoun(chunk.start), chunk.start..chunk.start + 1)); // `She rang and`
+        }
         let verb = (chunk.start..stop)
-            .find(|&i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && i > chunk.start)
+            .find(|&i| page.is_finite(i) || i > chunk.start && is_past(page, i))
+            .or_else(|| headline_verb(page, chunk.start..stop))
             .unwrap_or(stop);
         if let Some(found) = meaning(page, chunk.start..verb) {
             return Some(found);
@@ -79,6 +86,24 @@ pub(super) fn subject_of_clause(page: &Page<'_>, from: usize, end: usize) -> Opt
         at = stop + 1;
     }
     None
+}
+
+/// A verb that no ending shows: `said`, `rang`, `read it`.
+fn is_past(page: &Page<'_>, at: usize) -> bool {
+    let object = || {
+        page.is(at + 1, Class::PhraseOpener)
+            || page.is_any(
+                at + 1,
+                &[
+                    "it", "him", "them", "me", "us", "on", "up", "down", "out", "back", "to",
+                ],
+            )
+    };
+    page.is(at, Class::SpeechVerb)
+        || page.tagged.mention_at(at).is_none()
+            && !page.is(at - 1, Class::PhraseOpener)
+            && (page.is(at, Class::PastVerb) || page.is(at, Class::MarkVerb))
+            && object()
 }
 
 /// Whether a chunk begins with what is no subject: a preposition, a conjunction, a participle, a day.
@@ -220,6 +245,7 @@ pub(super) fn after(page: &Page<'_>, from: usize, end: usize, accords: bool) -> 
                     && page.is_any(at, &["in", "on", "at", "by", "to"])
                     && at > from
                     && starts_adjunct(page, at)
+                    && !(page.is_word(at, "to") && wants_to(page, at - 1))
                 || page.is(at, Class::FiniteWord))
             || page.is_time(at) && at > from && !page.is_hyphened(at)
             || at > from && is_new_sentence(page, at)
@@ -237,6 +263,14 @@ fn is_new_sentence(page: &Page<'_>, at: usize) -> bool {
 /// The antecedent of `who`: the noun phrase that ends right before `end`; a name at its end where a clause stands before.
 pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
     let found = before(page, from, end)?;
+    // `said Ann Lee, a retired nurse who advised`
+    if let (Who::Phrase(..), Some(comma)) = (&found.0, found.1.start.checked_sub(1).filter(|&at| at > from))
+        && page.word(comma) == ","
+        && page.label(comma - 1) == Some(Label::PERSON)
+        && let Some(mention) = page.tagged.mention_at(comma - 1)
+    {
+        return Some((Who::Name(mention), page.tagged.tokens_of(mention)));
+    }
     let verb = (from..end)
         .rev()
         .take_while(|&at| page.word(at) != ",")
@@ -250,6 +284,41 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
             meaning(page, opener.unwrap_or(verb + 1)..end).or(Some(found))
         }
     }
+}
+
+/// Words whose own *to* says more of who somebody is: `a lawmaker close to Abe`, `an aide to the mayor`.
+fn wants_to(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "close",
+            "loyal",
+            "sympathetic",
+            "opposed",
+            "linked",
+            "related",
+            "adviser",
+            "advisor",
+            "aide",
+            "ambassador",
+            "envoy",
+            "assistant",
+            "secretary",
+            "witness",
+            "counsel",
+            "consultant",
+            "heir",
+            "party",
+            "next",
+            "attache",
+            "attaché",
+            "delegate",
+            "liaison",
+            "successor",
+            "neighbour",
+            "neighbor",
+        ],
+    )
 }
 
 /// `in a statement`, `on Monday`, `to reporters`, `by phone`: where and how it was said, not who.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bare::headline_verb;
 use super::meaning::Who;
 use super::page::Page;
 use super::phrase;
@@ -73,7 +74,8 @@ pub(super) fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, 
             .any(|i| page.is_finite(i) || page.is(i, Class::SpeechVerb) && !page.is(i, Class::NounVerb));
         if stop < end || at == from {
             if !phrase::is_opening(page, at..stop) && !finite {
-                if let Some(found) = phrase::before(page, at, stop) {
+                let verb = headline_verb(page, at..stop).unwrap_or(stop);
+                if let Some(found) = phrase::before(page, at, verb) {
                     return Some(found);
                 }
             } else if let Some(found) =
@@ -89,6 +91,19 @@ pub(super) fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, 
         at = stop + 1;
     }
     None
+}
+
+/// The subject before a verb that a pair of dashes sets off: `Oakley – who stressed he was no relation – warned`. `end` is the
+/// second dash.
+pub(super) fn dashed(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, Range<usize>)> {
+    let first = (from + 1..end).rev().find(|&at| is_dash(page, at))?;
+    phrase::before(page, from, first)
+}
+
+/// A dash between words: no hyphen.
+pub(super) fn is_dash(page: &Page<'_>, at: usize) -> bool {
+    page.is_sign(at)
+        && (page.word(at).starts_with(['—', '–']) || page.word(at).starts_with('-') && page.spaced(at))
 }
 
 fn is_place(page: &Page<'_>, who: &Who) -> bool {

@@ -1,0 +1,140 @@
+//! Words with the form of a cue that are none: `the claim`, `a proposed law`, `said to be ill`.
+
+use std::ops::Range;
+
+use super::meaning::Who;
+use super::page::Page;
+use crate::record::Label;
+use crate::rules::lexicon::Class;
+
+/// `the claim`, `its report`, `a proposed law`: no verb.
+pub(super) fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
+    // `he's said`
+    if at > 1 && matches!(page.word(at - 1), "'s" | "’s") && page.is_pronoun(at - 2) {
+        return false;
+    }
+    // `may have owed estimated payments`
+    let modifier = page.is_any(
+        at,
+        &[
+            "estimated",
+            "reported",
+            "alleged",
+            "projected",
+            "announced",
+            "promised",
+            "proposed",
+            "claimed",
+        ],
+    );
+    modifier && page.word(at - 1).ends_with("ed") && page.tagged.mention_at(at - 1).is_none()
+        || page.is_any(
+            at - 1,
+            &[
+                "the", "a", "an", "my", "your", "his", "her", "its", "our", "their", "no", "every", "any",
+                "of", "'s", "’s", "for", "in", "this",
+            ],
+        ) && page
+            .tagged
+            .mention_at(at - 1)
+            .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
+        || page.is(at, Class::NounVerb)
+            && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb))
+            && page.tagged.mention_at(at - 1).is_none()
+}
+
+/// `said to be ill`, `added up`: not what somebody says.
+pub(super) fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let infinitive = page.is_word(next, "to")
+        && page.tagged.mention_at(at + 2).is_none()
+        && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
+        && !page.is(at + 2, Class::PhraseOpener)
+        && !page.is_any(
+            at + 2,
+            &[
+                "reporters",
+                "journalists",
+                "me",
+                "him",
+                "them",
+                "us",
+                "himself",
+                "herself",
+                "cheers",
+                "applause",
+            ],
+        );
+    infinitive
+        && page.is_any(
+            at,
+            &[
+                "said",
+                "reported",
+                "alleged",
+                "estimated",
+                "projected",
+                "forecast",
+                "predicted",
+            ],
+        )
+        || page.is_any(next, &["up"]) && page.is_any(at, &["added", "add", "adds", "adding"])
+}
+
+/// Whether a form that is as often a noun is one: `American demand`, `the press reports`.
+pub(super) fn is_noun(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    who: &Who,
+    words: &Range<usize>,
+    run: &Range<usize>,
+) -> bool {
+    if !page.is(tokens.start, Class::NounVerb) {
+        return false;
+    }
+    let shown = shows_verb(page, tokens.end);
+    match who {
+        Who::Pronoun(_) | Who::Label(_) => false,
+        // `American demand`; `under RBI rules`
+        Who::Name(_) => {
+            let within = words.start > run.start && page.is(words.start - 1, Class::Preposition);
+            (within || !page.word(tokens.start).ends_with(['s', 'd', 'g'])) && !shown
+        }
+        Who::Phrase(..) => {
+            // `“…,” a statement from the union read.`
+            let beside = words.start == run.start && words.start > 0 && page.is_quote_mark(words.start - 1);
+            let clause = !page.is_word(tokens.end, "that") || page.is(words.start, Class::PhraseOpener);
+            !(beside || shown && clause)
+        }
+    }
+}
+
+/// `for not informing`, `the device, revealed at the fair`: no verb with a subject.
+pub(super) fn is_attribute(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    from: usize,
+    run: &Range<usize>,
+    gerund: bool,
+) -> bool {
+    let Some(before) = from.checked_sub(1).filter(|&before| before >= run.start) else {
+        return false;
+    };
+    if gerund {
+        return page.is(before, Class::Preposition)
+            && !page.is_any(before, &["by", "while", "after", "before"]);
+    }
+    page.word(tokens.start).ends_with("ed")
+        && tokens.len() == 1
+        && page.word(before) == ","
+        && from == tokens.start
+        && (run.start..from).filter(|&i| page.word(i) == ",").count() == 1
+        && page.is(tokens.end, Class::Preposition)
+}
+
+/// Whether what follows a word shows that it is a verb of speech: marks, a colon, `that`.
+pub(super) fn shows_verb(page: &Page<'_>, at: usize) -> bool {
+    page.is_quote_mark(at)
+        || page.is_any(at, &["that", ":", "whether", "if"])
+        || page.word(at) == "," && page.is_quote_mark(at + 1)
+}
