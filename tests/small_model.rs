@@ -42,9 +42,12 @@ pub fn sections() -> Vec<Section> {
     ]
 }
 
-/// The section `meta`.
+/// The section `meta`; no token's words rule a mention out.
 pub fn meta(bits: u32, labels: u32, scale: f32) -> Vec<u8> {
-    [bits, labels, scale.to_bits()].map(u32::to_le_bytes).concat()
+    let shut = i32::MIN.cast_unsigned();
+    [bits, labels, scale.to_bits(), shut]
+        .map(u32::to_le_bytes)
+        .concat()
 }
 
 /// A map of words, in order, to numbers.
@@ -59,7 +62,7 @@ pub fn map(entries: &[(&str, u64)]) -> Vec<u8> {
 /// A file of these sections, with the checksum that belongs to it.
 pub fn file(sections: &[Section]) -> Vec<u8> {
     let mut bytes = b"dateline".to_vec();
-    bytes.extend(3u32.to_le_bytes());
+    bytes.extend(4u32.to_le_bytes());
     bytes.extend((sections.len() as u32).to_le_bytes());
     bytes.extend([0; 8]);
     let mut start = bytes.len() + 16 * sections.len();

@@ -66,9 +66,9 @@ struct RecipeArgs {
     /// Folder of the training data.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
-    /// Folder of the name lists.
-    #[arg(long, default_value = "seeds/names")]
-    names: PathBuf,
+    /// Folder of what is kept here, with `names` and `corpus` in it.
+    #[arg(long, default_value = "seeds")]
+    seeds: PathBuf,
     /// List the wrong mentions of the held-out documents.
     #[arg(long)]
     errors: bool,
@@ -105,6 +105,9 @@ struct RecipeArgs {
     /// Weights that round to less than this many units are dropped.
     #[arg(long)]
     prune: Option<i32>,
+    /// Tokens that are less likely than this to be in a mention, by their words alone, are taken to be in none.
+    #[arg(long)]
+    shut: Option<f32>,
     /// Seed of the order of sentences.
     #[arg(long)]
     seed: Option<u64>,
@@ -115,7 +118,7 @@ struct RecipeArgs {
 
 impl RecipeArgs {
     fn plan(&self) -> Plan {
-        let shipped = Plan::shipped(&self.data, &self.names);
+        let shipped = Plan::shipped(&self.data, &self.seeds);
         Plan {
             errors: self.errors,
             passes: self.passes.unwrap_or(shipped.passes),
@@ -129,6 +132,7 @@ impl RecipeArgs {
             thin: self.thin.unwrap_or(shipped.thin),
             least: self.least.unwrap_or(shipped.least),
             prune: self.prune.unwrap_or(shipped.prune),
+            shut: self.shut.unwrap_or(shipped.shut),
             seed: self.seed.unwrap_or(shipped.seed),
             without: self.without.clone(),
             ..shipped

@@ -6,15 +6,14 @@ use super::tags::{LABELS, OUTSIDE, Step, begin, inside, last, side, unit};
 /// The probability of the mention of `label` from token `first` to `last`, given the tags around it.
 ///
 /// Weighed against it are the same span under every other label, no mention at all, and the span one token longer
-/// or shorter at either end where the neighbours are free. `scale` is the number of score units per natural unit.
+/// or shorter at either end where the neighbours are free (outside, and open to be in a mention). `scale` is the number of score units per natural unit.
 pub(crate) fn confidence(
-    scores: &[Scores],
-    tags: &[u8],
+    (scores, open, tags): (&[Scores], &[bool], &[u8]),
     moves: &Moves,
     scale: f32,
     (first, last, label): (usize, usize, usize),
 ) -> f32 {
-    let free = |t: usize| tags.get(t).is_some_and(|&tag| usize::from(tag) == OUTSIDE);
+    let free = |t: usize| tags.get(t).is_some_and(|&tag| usize::from(tag) == OUTSIDE) && open[t];
     let from = first.saturating_sub(usize::from(first > 0 && free(first - 1)));
     let to = last + usize::from(free(last + 1));
     let side = |t: usize| tags.get(t).map(|&tag| side(usize::from(tag)));

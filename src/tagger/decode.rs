@@ -53,9 +53,37 @@ pub(crate) struct Lattice {
     back: Vec<[u8; TAGS]>,
 }
 
-/// Writes the best legal tags for a sentence's scores into `tags`.
-pub(crate) fn decode(scores: &[Scores], moves: &Moves, lattice: &mut Lattice, tags: &mut Vec<u8>) {
+/// Writes the best legal tags for a sentence's scores into `tags`; tokens that are not `open` stay outside, whatever
+/// their scores.
+pub(crate) fn decode(
+    (scores, open): (&[Scores], &[bool]),
+    moves: &Moves,
+    lattice: &mut Lattice,
+    tags: &mut Vec<u8>,
+) {
     tags.clear();
+    while tags.len() < scores.len() {
+        let first = tags.len();
+        let len = open[first..].iter().take_while(|&&open| open).count();
+        decode_open(
+            &scores[first..first + len],
+            first + len < scores.len(),
+            moves,
+            lattice,
+            tags,
+        );
+        if first + len < scores.len() {
+            tags.push(OUTSIDE as u8);
+        }
+    }
+}
+
+/// Appends the best tags of a stretch of open tokens with none before it; `shut` says whether a token that stays outside
+/// follows.
+fn decode_open(scores: &[Scores], shut: bool, moves: &Moves, lattice: &mut Lattice, tags: &mut Vec<u8>) {
+    if scores.is_empty() {
+        return;
+    }
     lattice.back.clear();
     let mut path = [NEVER; TAGS];
     path[OUTSIDE] = 0;
@@ -64,24 +92,25 @@ pub(crate) fn decode(scores: &[Scores], moves: &Moves, lattice: &mut Lattice, ta
         path = step(&path, score, moves, &mut back);
         lattice.back.push(back);
     }
-    let open = begin(0); // tags below it close a mention or stand outside
-    let mut tag = (0..open)
-        .max_by_key(|&tag| (path[tag], std::cmp::Reverse(tag)))
-        .unwrap_or(OUTSIDE);
+    let (mut closed, closed_tag) = close(&path);
+    if shut {
+        let onward = moves.outer.iter().map(|outer| outer[OUTSIDE]);
+        closed
+            .iter_mut()
+            .zip(onward)
+            .for_each(|(sum, onward)| *sum = sum.saturating_add(onward));
+    }
+    let mut tag = usize::from(closed_tag[first_best(&closed)]);
+    let first = tags.len();
     for back in lattice.back.iter().rev() {
         tags.push(tag as u8);
         tag = back[tag] as usize;
     }
-    tags.reverse();
+    tags[first..].reverse();
 }
 
-/// The scores of the best paths to each tag of the next token, less that of the best of all; `back` has where they
-/// come from.
-///
-/// All numbers have sixteen bits, eight of them in a vector. They are held at the borders: a path as far behind as
-/// that (500 natural units with the shipped model) does not catch up.
-fn step(path: &[i16; TAGS], score: &Scores, moves: &Moves, back: &mut [u8; TAGS]) -> [i16; TAGS] {
-    // the better tag of each closed side
+/// The best path to each closed side, and the tag that it ends in.
+fn close(path: &[i16; TAGS]) -> ([i16; SIDES], [u8; SIDES]) {
     let (mut closed, mut closed_tag) = ([path[OUTSIDE]; SIDES], [OUTSIDE as u8; SIDES]);
     for label in 0..LABELS {
         let (by_unit, by_last) = (path[unit(label)], path[last(label)]);
@@ -92,10 +121,23 @@ fn step(path: &[i16; TAGS], score: &Scores, moves: &Moves, back: &mut [u8; TAGS]
             last(label)
         } as u8;
     }
-    let first = (0..SIDES).fold(
-        0,
-        |best, side| if closed[side] > closed[best] { side } else { best },
-    );
+    (closed, closed_tag)
+}
+
+/// The side with the best path, the first of equal ones.
+fn first_best(closed: &[i16; SIDES]) -> usize {
+    let better = |best, side| if closed[side] > closed[best] { side } else { best };
+    (0..SIDES).fold(0, better)
+}
+
+/// The scores of the best paths to each tag of the next token, less that of the best of all; `back` has where they
+/// come from.
+///
+/// All numbers have sixteen bits, eight of them in a vector. They are held at the borders: a path as far behind as
+/// that (500 natural units with the shipped model) does not catch up.
+fn step(path: &[i16; TAGS], score: &Scores, moves: &Moves, back: &mut [u8; TAGS]) -> [i16; TAGS] {
+    let (closed, closed_tag) = close(path);
+    let first = first_best(&closed);
     let (mut entry, mut entry_from) = ([NEVER; SIDES], [OUTSIDE as u16; SIDES]);
     for (side, outer) in moves.outer.iter().enumerate() {
         if moves.outdone(&closed, side, 0) || moves.outdone(&closed, side, first) {
@@ -169,12 +211,15 @@ mod tests {
         }
     }
 
-    /// The score of the best legal path, found by trying every move from every tag.
-    fn best_score(scores: &[Scores], moves: &Moves) -> i32 {
+    /// The score of the best legal path, outside at tokens that are not open, found by trying every move from every tag.
+    fn best_score(scores: &[Scores], open: &[bool], moves: &Moves) -> i32 {
         let mut path = [i32::MIN / 2; TAGS];
         path[OUTSIDE] = 0;
-        for score in scores {
+        for (score, &open) in scores.iter().zip(open) {
             path = std::array::from_fn(|to| {
+                if to != OUTSIDE && !open {
+                    return i32::MIN / 2;
+                }
                 let from = (0..TAGS).filter(|&from| legal(from, to));
                 let best = from.map(|from| path[from] + moves.between(from, to)).max();
                 best.unwrap_or(i32::MIN / 2) + i32::from(score[to])
@@ -208,7 +253,9 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn no_legal_path_is_better(
-            tokens in (1..12_usize).prop_flat_map(|len| weights(900, len * WIDTH)),
+            (tokens, open) in (1..12_usize).prop_flat_map(|len| {
+                (weights(900, len * WIDTH), prop::collection::vec(prop::bool::weighted(0.7), len))
+            }),
             outer in weights(800, SIDES * SIDES),
             inner in weights(200, 4 * LABELS),
         ) {
@@ -219,8 +266,9 @@ mod tests {
                 std::array::from_fn(|_| inner.next().unwrap()),
             );
             let mut tags = Vec::new();
-            decode(&scores, &moves, &mut Lattice::default(), &mut tags);
-            prop_assert_eq!(score_of(&tags, &scores, &moves), best_score(&scores, &moves));
+            decode((&scores, &open), &moves, &mut Lattice::default(), &mut tags);
+            prop_assert_eq!(score_of(&tags, &scores, &moves), best_score(&scores, &open, &moves));
+            prop_assert!(tags.iter().zip(&open).all(|(&tag, &open)| open || usize::from(tag) == OUTSIDE));
         }
     }
 }

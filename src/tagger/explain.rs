@@ -2,7 +2,7 @@
 
 use super::decode::{Scores, decode};
 use super::features::{Known, REACH, Run, Sentence, at_position, context_features, run_from, word_features};
-use super::tags::{OUTSIDE, Part, TAGS, WIDTH, parts};
+use super::tags::{GATE, OUTSIDE, Part, TAGS, WIDTH, parts};
 use super::view::{View, Word};
 use super::words::{Setting, WordType, setting};
 use super::{Lattice, MOST_TOKENS, Tagger, TaggerScratch};
@@ -15,7 +15,8 @@ use crate::text::Token;
 /// The tag of a token, and the one that it had in the best reading without that tag.
 ///
 /// Tags are `O` outside of mentions; `U-LABEL` for a mention of one token; `B-`, `I-` and `L-LABEL` for the first, an inner
-/// and the last token of a longer one.
+/// and the last token of a longer one. Where the words of a token rule any mention out, nothing else was asked: `O` is chosen
+/// against `ANY`, and the features are those that weigh for a mention at all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenChoice {
     /// Where it stands.
@@ -140,7 +141,12 @@ impl Tagger {
     }
 
     fn choice(&self, reading: &Reading<'_>, span: Span, t: usize) -> TokenChoice {
-        let (scores, tags) = (&reading.scratch.scores, &reading.scratch.tags);
+        let TaggerScratch {
+            scores, open, tags, ..
+        } = reading.scratch;
+        if !open[t] {
+            return self.shut_out(reading, span, t);
+        }
         let chosen = usize::from(tags[t]);
         let mut without = scores.clone();
         let free: Vec<usize> = (0..TAGS).filter(|&tag| self.is_free(tag)).collect();
@@ -149,14 +155,44 @@ impl Tagger {
         }
         without[t][chosen] = NEVER;
         let (mut lattice, mut other) = (Lattice::default(), Vec::new());
-        decode(&without, &self.model.moves, &mut lattice, &mut other);
+        decode((&without, open), &self.model.moves, &mut lattice, &mut other);
         let runner_up = usize::from(other[t]);
+        let features = self.features(reading, t, |weights| [weights[chosen], weights[runner_up]]);
+        TokenChoice {
+            span,
+            chosen: self.tag_score(&scores[t], tags, t),
+            runner_up: self.tag_score(&scores[t], &other, t),
+            features,
+        }
+    }
+
+    /// The choice at a token whose words rule a mention out: nothing but that was asked.
+    fn shut_out(&self, reading: &Reading<'_>, span: Span, t: usize) -> TokenChoice {
+        let features = self.features(reading, t, |weights| [0, weights[GATE]]);
+        let tag = |tag: &str, score| TagScore {
+            tag: tag.to_owned(),
+            score,
+            move_weight: 0.0,
+            before: None,
+        };
+        TokenChoice {
+            span,
+            chosen: tag("O", 0.0),
+            runner_up: tag("ANY", features.iter().map(|feature| feature.runner_up).sum()),
+            features,
+        }
+    }
+
+    /// The features of a token that have a weight for one side or the other, as `sides` picks them.
+    fn features(&self, reading: &Reading<'_>, t: usize, sides: impl Fn(&Scores) -> [i16; 2]) -> Vec<Feature> {
         let view = reading.view(t);
-        let mut features: Vec<Feature> = self
-            .rows(reading, t)
-            .iter()
-            .filter(|row| row.weights[chosen] != 0 || row.weights[runner_up] != 0)
-            .map(|row| {
+        let rows = self.rows(reading, t);
+        let weighty = rows.iter().filter_map(|row| match sides(&row.weights) {
+            [0, 0] => None,
+            weights => Some((row, weights.map(|weight| self.natural(weight.into())))),
+        });
+        let mut features: Vec<Feature> = weighty
+            .map(|(row, [chosen, runner_up])| {
                 let view = View {
                     by: row.by,
                     nth: row.nth,
@@ -165,18 +201,13 @@ impl Tagger {
                 Feature {
                     name: view.name(row.template),
                     values: view.values(row.template),
-                    chosen: self.natural(row.weights[chosen].into()),
-                    runner_up: self.natural(row.weights[runner_up].into()),
+                    chosen,
+                    runner_up,
                 }
             })
             .collect();
         features.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
-        TokenChoice {
-            span,
-            chosen: self.tag_score(&scores[t], tags, t),
-            runner_up: self.tag_score(&scores[t], &other, t),
-            features,
-        }
+        features
     }
 
     fn tag_score(&self, scores: &Scores, tags: &[u8], t: usize) -> TagScore {
@@ -252,11 +283,11 @@ impl Tagger {
             spaced: &scratch.spaced,
             known: &scratch.known,
         };
-        context_features(sentence, |seer, template, key| {
-            if seer == t {
-                push(template, 0, key);
-            }
-        });
+        context_features(
+            sentence,
+            |seer| seer == t && scratch.open[t],
+            |_, template, key| push(template, 0, key),
+        );
         rows
     }
 }
@@ -320,7 +351,8 @@ mod tests {
 
     const TEXT: &str = "NAIROBI, Kenya, May 2 (AP) - The United Nations said on Thursday that Angela Merkel, 69, won 3.5% of \
         the votes in New York and $1.2bn in 1998, the Financial Times reported at 5 p.m. on 12 June.\n\n\
-        Kim Jong-Un Says He Will Visit South Korea's Capital Seoul\n\nBANK OF ENGLAND RAISES RATES";
+        Kim Jong-Un Says He Will Visit South Korea's Capital Seoul\n\nBANK OF ENGLAND RAISES RATES\n\n\
+        He added that he was not sure whether this would help them, and that nobody else had been asked about it before.";
 
     /// Calls back with every token of a text as it was read.
     #[expect(clippy::expect_used, reason = "a test")]
@@ -341,7 +373,7 @@ mod tests {
 
     #[test]
     fn weights_of_features_and_nothing_else_add_up_to_the_scores_of_all_tags() {
-        let mut count = 0;
+        let mut count = [0; 2];
         each(|tagger, reading, t| {
             let mut sum: Scores = [0; WIDTH];
             for row in tagger.rows(reading, t) {
@@ -349,10 +381,17 @@ mod tests {
                     .zip(row.weights)
                     .for_each(|(sum, weight)| *sum += weight);
             }
-            assert_eq!(sum, reading.scratch.scores[t]);
-            count += 1;
+            let open = reading.scratch.open[t];
+            assert_eq!(sum[GATE] >= tagger.model.shut, open);
+            assert_eq!(if open { sum } else { [0; WIDTH] }, reading.scratch.scores[t]);
+            let choice = tagger.choice(reading, Span::new(0, 0), t);
+            let against = |name: &str| choice.runner_up.tag == name;
+            assert_eq!(against("ANY"), !open);
+            let sum: f32 = choice.features.iter().map(|feature| feature.runner_up).sum();
+            assert!((sum - choice.runner_up.score).abs() < 1e-3, "{choice:?}");
+            count[usize::from(open)] += 1;
         });
-        assert!(count > 60);
+        assert!(count[0] > 10 && count[1] > 40, "{count:?}");
     }
 
     #[test]

@@ -128,8 +128,12 @@ impl Run {
     }
 }
 
-/// Gives the context features of each token of a sentence: `emit(token, template, key)`.
-pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usize, u64, u64)) {
+/// Gives the context features of each token of a sentence that is `asked` about: `emit(token, template, key)`.
+pub(crate) fn context_features(
+    sentence: Sentence<'_>,
+    asked: impl Fn(usize) -> bool,
+    mut emit: impl FnMut(usize, u64, u64),
+) {
     let edge = WordType::edge();
     let len = sentence.numbers.len();
     let word = |t: usize| {
@@ -141,6 +145,12 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
     let at = |t: usize, by: isize| t.checked_add_signed(by).map_or(&edge, word);
     let mut run = Run::default();
     for t in 0..len {
+        if run.end <= t {
+            run = run_from(word, len, t);
+        }
+        if !asked(t) {
+            continue;
+        }
         let [p2, p1, here, n1, n2] = [-2, -1, 0, 1, 2].map(|by| at(t, by));
         let mut give = |template: u64, values: &[u64]| {
             emit(
@@ -183,9 +193,6 @@ pub(crate) fn context_features(sentence: Sentence<'_>, mut emit: impl FnMut(usiz
         }
         figure_features([p2, p1, here, n1, n2], &mut give);
         known_features(sentence.known, t, here, p1, n1, &mut give);
-        if run.end <= t {
-            run = run_from(word, len, t);
-        }
         if run.start <= t && t < run.end {
             let before = run.start.checked_sub(1).map_or(&edge, word);
             let borders = [before, word(run.start), word(run.end - 1), word(run.end)];

@@ -20,7 +20,7 @@ use super::hash::mix;
 use crate::error::Error;
 
 const MAGIC: &[u8; 8] = b"dateline";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const HEAD: usize = 24;
 const ENTRY: usize = 16;
 

@@ -79,6 +79,7 @@ pub(crate) struct TaggerScratch {
     known: Vec<Known>,
     asked: Vec<Asked>,
     scores: Vec<Scores>,
+    open: Vec<bool>,
     lattice: Lattice,
     tags: Vec<u8>,
 }
@@ -142,7 +143,9 @@ impl Tagger {
         let setting = setting(tokens.iter().map(|t| t.span.slice(text)));
         for tokens in tokens.chunks(MOST_TOKENS).take_while(|_| !stop()) {
             self.read(text, tokens, setting, scratch);
-            let TaggerScratch { scores, tags, .. } = &*scratch;
+            let TaggerScratch {
+                scores, open, tags, ..
+            } = &*scratch;
             mentions(tags, |first, last, slot| {
                 let Some(label) = self.labels[slot] else {
                     return;
@@ -152,8 +155,7 @@ impl Tagger {
                     end: tokens[last].span.end,
                 };
                 let share = confidence(
-                    scores,
-                    tags,
+                    (scores, open, tags),
                     &self.model.moves,
                     self.model.scale,
                     (first, last, slot),
@@ -178,6 +180,7 @@ impl Tagger {
             known,
             asked,
             scores,
+            open,
             lattice,
             tags,
         } = scratch;
@@ -196,8 +199,8 @@ impl Tagger {
             spaced,
             known,
         };
-        score(&store.stored, sentence, weights, asked, scores);
-        decode(scores, &self.model.moves, lattice, tags);
+        score(&store.stored, sentence, &self.model, asked, (scores, open));
+        decode((scores, open), &self.model.moves, lattice, tags);
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Model {
     pub(crate) moves: Moves,
     /// How many units of score make one natural unit (of log-probability).
     pub(crate) scale: f32,
+    /// A token whose words say less than this for a mention is in none.
+    pub(crate) shut: i16,
 }
 
 /// The hash table of a model, at hand for many look-ups.
@@ -45,6 +47,7 @@ impl Model {
         if labels as usize != LABELS || !(1..=28).contains(&bits) || !(scale.is_finite() && scale > 0.0) {
             return Err(Error::model("meta", "numbers out of range"));
         }
+        let shut = (number(12)? as i32).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
         let starts = sections.get("starts")?;
         if starts.as_ref().len() != ((1 << bits) + 1) * 4 {
             return Err(Error::model("starts", "wrong length"));
@@ -65,6 +68,7 @@ impl Model {
             bits,
             moves,
             scale,
+            shut,
         })
     }
 

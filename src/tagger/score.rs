@@ -1,6 +1,7 @@
 //! Scores of tokens: the summed word features of a type are kept and reused, context features are looked up.
 //!
-//! News repeats its words: nearly every token's word features cost five additions of a stored row.
+//! News repeats its words: nearly every token's word features cost five additions of a stored row. Where these words
+//! rule a mention out (the gate), nothing else is asked.
 
 use std::collections::HashMap;
 
@@ -10,8 +11,8 @@ use super::Knowledge;
 use super::decode::Scores;
 use super::features::{POSITIONS, REACH, Sentence, at_position, context_features, word_features};
 use super::hash::{hash_text, mix};
-use super::model::{Asked, Weights};
-use super::tags::WIDTH;
+use super::model::{Asked, Model, Weights};
+use super::tags::{GATE, WIDTH};
 use super::words::{Setting, WordType};
 
 /// Word types kept at once; one takes about 900 bytes.
@@ -66,27 +67,35 @@ impl WordStore {
     }
 }
 
-/// Writes the scores of a sentence's tokens; `asked` is a buffer.
+/// Writes the scores of a sentence's tokens, and which of them are open: those whose words do not rule a mention out.
+/// The others have no scores. `asked` is a buffer.
 pub(crate) fn score(
     stored: &[Stored],
     sentence: Sentence<'_>,
-    weights: Weights<'_>,
+    model: &Model,
     asked: &mut Vec<Asked>,
-    scores: &mut Vec<Scores>,
+    (scores, open): (&mut Vec<Scores>, &mut Vec<bool>),
 ) {
     scores.clear();
+    open.clear();
     let numbers = sentence.numbers;
     for t in 0..numbers.len() {
-        let mut sum: Scores = [0; WIDTH];
         let seen = t.saturating_sub(REACH)..(t + REACH + 1).min(numbers.len());
-        for (position, &number) in (seen.start + REACH - t..).zip(&numbers[seen]) {
-            for (s, &w) in sum.iter_mut().zip(&stored[number as usize][position]) {
-                *s = s.wrapping_add(w); // the sum of eight-bit weights, far from the borders
+        let rows = (seen.start + REACH - t..).zip(&numbers[seen]);
+        let rows = rows.map(|(position, &number)| &stored[number as usize][position]);
+        let gate = rows.clone().fold(0, |sum: i16, row| sum.wrapping_add(row[GATE]));
+        let mut sum: Scores = [0; WIDTH];
+        if gate >= model.shut {
+            for row in rows {
+                for (s, &w) in sum.iter_mut().zip(row) {
+                    *s = s.wrapping_add(w); // the sum of eight-bit weights, far from the borders
+                }
             }
         }
+        open.push(gate >= model.shut);
         scores.push(sum);
     }
     asked.clear();
-    context_features(sentence, |t, _, key| asked.push((key, t as u32)));
-    weights.add_all(asked, scores);
+    context_features(sentence, |t| open[t], |t, _, key| asked.push((key, t as u32)));
+    model.weights().add_all(asked, scores);
 }

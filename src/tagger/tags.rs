@@ -11,6 +11,9 @@ pub(crate) const LABELS: usize = Label::ALL.len();
 pub(crate) const TAGS: usize = 1 + 4 * LABELS;
 /// Width of a row of one value for each tag: filled up to whole vectors.
 pub(crate) const WIDTH: usize = TAGS.next_multiple_of(8);
+/// The place in a row, behind those of the tags, of what speaks for the token being in any mention at all.
+pub(crate) const GATE: usize = TAGS;
+const _: () = assert!(GATE < WIDTH, "rows have room for the gate");
 /// Outside of any mention.
 pub(crate) const OUTSIDE: usize = 0;
 /// Kinds of closed neighbourhood: outside, or one for each label.

@@ -1,5 +1,7 @@
 //! A model to start from: its weights as features that can be learned further.
 //!
+//! Its gate is not taken over: what is in no mention under the labels of the base may be in one under new labels.
+//!
 //! A packed model holds the upper bits of its features' hashes and not the rest, so these are all that a feature of new
 //! text is known by, too.
 
@@ -107,7 +109,7 @@ mod tests {
     use super::Base;
     use crate::tagger::format::Sections;
     use crate::tagger::model::Model;
-    use crate::tagger::tags::{LABELS, WIDTH};
+    use crate::tagger::tags::{GATE, LABELS, WIDTH};
 
     #[test]
     fn a_base_has_the_weights_that_the_tagger_adds() {
@@ -115,9 +117,12 @@ mod tests {
         let base = Base::read(&file, [true; LABELS]).expect("the shipped model");
         let model = Model::read(&Sections::read(file).expect("its sections")).expect("its weights");
         let mut dense = 0;
-        for (key, weights) in base.rows.iter().step_by(101) {
+        // of rows whose keys are equal as far as they are kept, the first is the one that is added
+        let rows = base.rows.chunk_by(|a, b| a.0 == b.0).map(|equal| &equal[0]);
+        for (key, weights) in rows.step_by(101) {
             let (mut added, mut kept) = ([0; WIDTH], [0; WIDTH]);
             model.weights().add(*key, &mut added);
+            added[GATE] = 0;
             weights
                 .iter()
                 .for_each(|&(tag, weight)| kept[usize::from(tag)] = i16::from(weight));

@@ -3,8 +3,12 @@
 //!
 //! Moves between mentions share weights: what counts is which label closes and which one opens, and inside a mention
 //! which part follows which. So a step of the forward and backward passes costs 19 x 19 products, not 73 x 73.
+//!
+//! The gate is learned beside it: logistic regression, from the features of single words alone, on whether a token is in
+//! any mention. Where that is out of the question, the tagger does not look at context (a cascade as in Weiss and Taskar
+//! 2010, of two steps).
 
-use crate::tagger::tags::{LABELS, OUTSIDE, SIDES, Step, TAGS, WIDTH, begin, inside, last, unit};
+use crate::tagger::tags::{GATE, LABELS, OUTSIDE, SIDES, Step, TAGS, WIDTH, begin, inside, last, unit};
 
 /// One value for each tag.
 pub(crate) type Row = [f32; WIDTH];
@@ -105,10 +109,12 @@ impl Crf {
         sum
     }
 
-    /// Learns from one sentence; `progress` runs from 0 to 1 over the whole training.
+    /// Learns from one sentence; `progress` runs from 0 to 1 over the whole training. `words` has those of the
+    /// features that are of single words.
     pub(crate) fn learn<'f>(
         &mut self,
         features: impl Fn(usize) -> &'f [u32],
+        words: impl Fn(usize) -> &'f [u32],
         tags: &[u8],
         weight: f32,
         progress: f32,
@@ -128,10 +134,24 @@ impl Crf {
                     self.step(feature as usize, &error, rate);
                 }
             }
+            self.learn_gate(words(t), usize::from(tag) != OUTSIDE, weight, rate);
         }
         let error = lattice.move_errors(&moves, tags, weight);
         self.step_moves(&error, rate);
         self.lattice = lattice;
+    }
+
+    /// Learns from one token whether words like it are in mentions.
+    fn learn_gate(&mut self, words: &[u32], mentioned: bool, weight: f32, rate: f32) {
+        let sum: f32 = words.iter().map(|&word| self.weights[word as usize][GATE]).sum();
+        let error = weight * (f32::from(u8::from(mentioned)) - 1.0 / (1.0 + (-sum).exp()));
+        if error.abs() > self.recipe.idle {
+            let step = self.stepper(rate);
+            for &word in words {
+                let (weights, squares) = (&mut self.weights[word as usize], &mut self.squares[word as usize]);
+                step(&mut weights[GATE], &mut squares[GATE], error);
+            }
+        }
     }
 
     /// Drops small weights for good; learning goes on with the others alone.
@@ -142,14 +162,26 @@ impl Crf {
     }
 
     fn step(&mut self, feature: usize, error: &Row, rate: f32) {
-        let (weights, squares) = (&mut self.weights[feature], &mut self.squares[feature]);
+        let step = self.stepper(rate);
+        let (weights, squares) = (
+            &mut self.weights[feature][..TAGS],
+            &mut self.squares[feature][..TAGS],
+        );
         for ((w, s), &e) in weights.iter_mut().zip(squares).zip(error) {
-            if self.thinned && *w == 0.0 {
-                continue;
+            step(w, s, e);
+        }
+    }
+
+    /// Moves a weight, given the sum of its squared gradients, by an error.
+    fn stepper(&self, rate: f32) -> impl Fn(&mut f32, &mut f32, f32) + use<> {
+        let (thinned, decay) = (self.thinned, self.recipe.decay);
+        move |weight, squares, error| {
+            if thinned && *weight == 0.0 {
+                return;
             }
-            let gradient = e - self.recipe.decay * *w;
-            *s += gradient * gradient;
-            *w += rate * gradient / (*s + EPSILON).sqrt();
+            let gradient = error - decay * *weight;
+            *squares += gradient * gradient;
+            *weight += rate * gradient / (*squares + EPSILON).sqrt();
         }
     }
 

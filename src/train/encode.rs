@@ -18,6 +18,8 @@ pub(super) struct Encoded {
     features: Vec<u32>,
     /// For each token where its features end.
     ends: Vec<u64>,
+    /// For each token how many of its features, the first ones, are of single words.
+    of_words: Vec<u16>,
     /// For each sentence its first token.
     firsts: Vec<usize>,
 }
@@ -33,9 +35,21 @@ impl Encoded {
         };
         &self.features[start..self.ends[token] as usize]
     }
+
+    /// Those of them that are of single words.
+    pub(super) fn of_words(&self, s: usize, t: usize) -> &[u32] {
+        &self.of(s, t)[..usize::from(self.of_words[self.firsts[s] + t])]
+    }
 }
 
 type Table<K, V> = HashMap<K, V, FixedState>;
+
+/// Whether a feature is of one word or joins several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Word,
+    Context,
+}
 
 /// Turns sentences into word types and calls back with their features.
 pub(super) struct Encoder<'a, D> {
@@ -60,8 +74,8 @@ impl<'a, D: AsRef<[u8]>> Encoder<'a, D> {
         }
     }
 
-    /// Calls `emit(token, key)` for every feature of sentence `s`.
-    pub(super) fn features(&mut self, corpus: &Corpus, s: usize, mut emit: impl FnMut(usize, u64)) {
+    /// Calls `emit(token, key, sort)` for every feature of sentence `s`, those of words first.
+    pub(super) fn features(&mut self, corpus: &Corpus, s: usize, mut emit: impl FnMut(usize, u64, Sort)) {
         let sentence = &corpus.sentences[s];
         let text = &corpus.documents[sentence.document].text;
         let setting = setting(sentence.tokens.iter().map(|t| t.span.slice(text)));
@@ -76,7 +90,7 @@ impl<'a, D: AsRef<[u8]>> Encoder<'a, D> {
                     // position 2 is the word itself; 0 is seen by the token two after it
                     let seer = (t + REACH).wrapping_sub(usize::from(position));
                     if seer < numbers.len() {
-                        emit(seer, at_position(key, position));
+                        emit(seer, at_position(key, position), Sort::Word);
                     }
                 }
             }
@@ -91,9 +105,10 @@ impl<'a, D: AsRef<[u8]>> Encoder<'a, D> {
                 spaced: &spaced,
                 known: &self.known,
             },
+            |_| true,
             |t, template, key| {
                 if !without.contains(&template) {
-                    emit(t, key);
+                    emit(t, key, Sort::Context);
                 }
             },
         );
@@ -128,7 +143,7 @@ pub(super) fn number_features<D: AsRef<[u8]>>(
 ) -> (Vec<u64>, Encoded) {
     let mut counts: Table<u64, u8> = Table::default();
     for &s in chosen {
-        encoder.features(corpus, s, |_, key| {
+        encoder.features(corpus, s, |_, key, _| {
             let count = counts.entry(key).or_default();
             *count = count.saturating_add(1);
         });
@@ -157,12 +172,15 @@ fn encode<D: AsRef<[u8]>>(
     for &s in chosen {
         let len = corpus.sentences[s].tokens.len();
         row.resize_with(row.len().max(len), Vec::new);
-        encoder.features(corpus, s, |t, key| {
+        out.firsts.push(out.ends.len());
+        out.of_words.resize(out.ends.len() + len, 0);
+        let of_words = &mut out.of_words[out.ends.len()..];
+        encoder.features(corpus, s, |t, key, sort| {
             if let Some(&number) = numbers.get(&key) {
                 row[t].push(number);
+                of_words[t] += u16::from(sort == Sort::Word);
             }
         });
-        out.firsts.push(out.ends.len());
         for features in &mut row[..len] {
             out.features.append(features);
             out.ends.push(out.features.len() as u64);

@@ -60,6 +60,8 @@ pub(crate) struct Settings {
     pub(crate) thin: f32,
     /// Weights that round to less than this many units are dropped.
     pub(crate) prune: i32,
+    /// Tokens that are less likely than this to be in a mention, by their words alone, are taken to be in none.
+    pub(crate) shut: f32,
     /// Seed of the order of sentences.
     pub(crate) seed: u64,
     /// Templates that are left out, to learn what they are worth.
@@ -160,6 +162,7 @@ pub(crate) fn learn(
             let sentence = &corpus.sentences[s];
             crf.learn(
                 |t| encoded.of(s, t),
+                |t| encoded.of_words(s, t),
                 &sentence.tags,
                 sentence.weight,
                 ((pass - 1) as f32 + done) / settings.passes as f32,
@@ -175,7 +178,7 @@ pub(crate) fn learn(
             slots: lesson.slots,
             calibration: lesson.calibration.unwrap_or(Calibration::NONE),
         };
-        let packed = pack(&crf, &keys, settings.prune);
+        let packed = pack(&crf, &keys, settings.prune, settings.shut);
         let mut file = packed.file(beside);
         let mut tally = None;
         if let Some(dev) = lesson.dev {

@@ -25,6 +25,8 @@ const ANNOTATED: [&str; 5] = [
     "annotated_world.jsonl",
     "written_articles.jsonl",
 ];
+/// The file of annotated articles that is kept here, in the folder `corpus` of the seeds.
+const FURTHER: &str = "further_articles.jsonl";
 /// Word clusters.
 const CLUSTERS: &str = "clusters/word_clusters.tsv.gz";
 /// Sources of the gazetteer.
@@ -44,8 +46,8 @@ const SILVER: &str = "silver.jsonl.gz";
 pub struct Plan {
     /// The folder of the training data, with `train`, `clusters` and `gazetteers` in it.
     pub data: PathBuf,
-    /// The folder of the name lists.
-    pub names: PathBuf,
+    /// The folder of what is kept here, with `names` and `corpus` in it.
+    pub seeds: PathBuf,
     /// Keep the held-out documents out of the model that is returned, too.
     pub held_out: bool,
     /// List the mentions that were missed or found wrongly in the held-out documents.
@@ -72,6 +74,8 @@ pub struct Plan {
     pub thin: f32,
     /// Weights that round to less than this many units are dropped.
     pub prune: i32,
+    /// Tokens that are less likely than this to be in a mention, by their words alone, are taken to be in none.
+    pub shut: f32,
     /// Words without a count that keep their cluster.
     pub unseen_words: usize,
     /// Seed of the order of sentences.
@@ -121,7 +125,7 @@ pub fn train(plan: &Plan, mut log: impl FnMut(&str)) -> Result<Trained, Error> {
 /// What is known of words: the maps of clusters and names.
 pub(super) fn knowledge(plan: &Plan, log: &mut impl FnMut(&str)) -> Result<[Vec<u8>; 2], Error> {
     let words = clusters::compile(&plan.data.join(CLUSTERS), plan.unseen_words)?;
-    let (known, count) = names::compile(&plan.names, &plan.data.join("gazetteers"))?;
+    let (known, count) = names::compile(&plan.seeds.join("names"), &plan.data.join("gazetteers"))?;
     log(&format!(
         "{count} names in {} kB, clusters in {} kB",
         known.len() / 1000,
@@ -157,6 +161,7 @@ pub(super) fn run(
         least: plan.least,
         thin: plan.thin,
         prune: plan.prune,
+        shut: plan.shut,
         seed: plan.seed,
         without: plan.without.clone(),
     };
@@ -180,8 +185,10 @@ pub(super) fn read(
     log: &mut impl FnMut(&str),
 ) -> Result<[Corpus; 2], Error> {
     let (mut corpus, mut dev) = (Corpus::default(), Corpus::default());
-    for name in ANNOTATED {
-        for document in documents(plan, name)? {
+    let annotated = ANNOTATED.map(|name| plan.data.join("train").join(name));
+    let further = plan.seeds.join("corpus").join(FURTHER);
+    for path in annotated.into_iter().chain([further]) {
+        for document in documents(path)? {
             let weight = plan.weight(&document.id);
             if held_out(&document) {
                 dev.add(document, slots, weight)?;
@@ -203,7 +210,7 @@ pub(super) fn read(
     augment::add_settings(&mut corpus);
     let annotated = corpus.sentences.len();
     if plan.certainty <= 1.0 {
-        let certain = documents(plan, SILVER)?.into_iter();
+        let certain = documents(plan.data.join("train").join(SILVER))?.into_iter();
         for document in certain.filter(|d| d.certainty >= plan.certainty) {
             if !held_out(&document) {
                 corpus.add(document, slots, plan.silver_weight)?;
@@ -220,8 +227,7 @@ pub(super) fn read(
 }
 
 /// The documents of a file, all of which must be sound.
-fn documents(plan: &Plan, name: &str) -> Result<Vec<Document>, Error> {
-    let path = plan.data.join("train").join(name);
+fn documents(path: PathBuf) -> Result<Vec<Document>, Error> {
     let reading = read::read(&[path], &Options::default(), &mut |_| ControlFlow::Continue(()))?;
     match reading.told.messages.into_iter().next() {
         Some(message) => Err(Error::argument(message)),
@@ -327,12 +333,12 @@ pub fn provenance(plan: &Plan, trained: &Trained) -> String {
          [model]\nfile = \"model.bin\"\nbytes = {}\nchecksum = \"{checksum:016x}\"\n\
          command = \"cargo run --release --features forge --bin forge -- model\"\n\
          licence = \"MIT OR Apache-2.0\"\n\n\
-         [data]\nlicences = \"seeds/README.md\"\nannotated = {ANNOTATED:?}\nmachine_labelled = {SILVER:?}\n\
+         [data]\nlicences = \"seeds/README.md\"\nannotated = {ANNOTATED:?}\nannotated_here = {FURTHER:?}\nmachine_labelled = {SILVER:?}\n\
          annotated_by = \"a large language model under the project's guide, one pass; no second annotator\"\n\
          clusters = {CLUSTERS:?}\nnames = {NAMES:?}\n\n\
          [recipe]\nheld_out = {}\npasses = {}\nrate = {}\ndecay = {}\ncertainty = {}\n\
          silver_weight = {}\narticle_weight = {}\ncopies = {}\nrare_copies = {}\nleast = {}\nthin = {}\nprune = {}\n\
-         unseen_words = {}\nseed = {}\n\n\
+         shut = {}\nunseen_words = {}\nseed = {}\n\n\
          # Strict span and label on documents that the same recipe had not seen: precision, recall, F1, mentions.\n\
          [held_out]\n",
         file.len(),
@@ -348,6 +354,7 @@ pub fn provenance(plan: &Plan, trained: &Trained) -> String {
         plan.least,
         plan.thin,
         plan.prune,
+        plan.shut,
         plan.unseen_words,
         plan.seed,
     );
@@ -375,10 +382,10 @@ impl Plan {
 
     /// The recipe of the shipped model, on these data.
     #[must_use]
-    pub fn shipped(data: &Path, names: &Path) -> Plan {
+    pub fn shipped(data: &Path, seeds: &Path) -> Plan {
         Plan {
             data: data.to_owned(),
-            names: names.to_owned(),
+            seeds: seeds.to_owned(),
             held_out: false,
             errors: false,
             passes: 4,
@@ -390,8 +397,9 @@ impl Plan {
             copies: 0.3,
             rare_copies: 1.0,
             least: 3,
-            thin: 0.05,
+            thin: 0.08,
             prune: 1,
+            shut: 0.005,
             unseen_words: 60_000,
             seed: 1,
             without: Vec::new(),

@@ -266,6 +266,7 @@ impl Training {
             least: if sentences < SMALL { 2 } else { shipped.least },
             thin: 0.0,
             prune: 2,
+            shut: shipped.shut,
             seed: self.seed,
             without: Vec::new(),
         }

@@ -7,7 +7,7 @@ use super::slots::Slots;
 use crate::tagger::calibration::Calibration;
 use crate::tagger::format;
 use crate::tagger::model::{DENSE, FILTER, filter_place, place};
-use crate::tagger::tags::{LABELS, TAGS, WIDTH};
+use crate::tagger::tags::{GATE, LABELS, WIDTH};
 
 /// Units of score per natural unit: weights reach to about ±2 in eight bits.
 pub(super) const SCALE: f32 = 64.0;
@@ -70,13 +70,14 @@ impl Packed {
     }
 }
 
-/// Packs weights; those that round below `least` units are dropped.
-pub(super) fn pack(crf: &Crf, keys: &[u64], least: i32) -> Packed {
+/// Packs weights; those that round below `least` units are dropped. Tokens that are less likely than `shut` to be in a
+/// mention are to stay outside.
+pub(super) fn pack(crf: &Crf, keys: &[u64], least: i32, shut: f32) -> Packed {
     let mut packed = Packed::default();
     let mut kept: Vec<(u64, Vec<(u8, i8)>)> = Vec::new();
     for (&key, weights) in keys.iter().zip(&crf.weights) {
         let mut row = Vec::new();
-        for (tag, &weight) in weights[..TAGS].iter().enumerate() {
+        for (tag, &weight) in weights[..=GATE].iter().enumerate() {
             let whole = (weight * SCALE).round() as i32;
             if whole.abs() >= least {
                 packed.clipped += usize::from(whole.abs() > 127);
@@ -104,6 +105,8 @@ pub(super) fn pack(crf: &Crf, keys: &[u64], least: i32) -> Packed {
     packed.meta.extend(bits.to_le_bytes());
     packed.meta.extend((LABELS as u32).to_le_bytes());
     packed.meta.extend(SCALE.to_bits().to_le_bytes());
+    let shut = (shut / (1.0 - shut)).ln() * SCALE;
+    packed.meta.extend((shut.round() as i32).to_le_bytes());
     let moves = crf
         .moves
         .outer

@@ -23,6 +23,15 @@ pub(super) fn date(
     edits: &mut Edits,
 ) -> Option<usize> {
     let (first, len) = (tokens.start, tokens.len());
+    // three [years] later
+    let is_length = matches!(meaning(copy.word(tokens.end - 1)), Meaning::Unit(..));
+    let is_shifted = is_any(copy.word(tokens.end), &["later", "earlier", "ago"])
+        && copy.word(tokens.end + 1) != "than"
+        && copy.mention_at(tokens.end).is_none();
+    if is_length && is_shifted {
+        edits.change(mention, copy.span(first..tokens.end + 1), Label::DATE);
+        return Some(1);
+    }
     if len == 1 {
         match meaning(copy.word(first)) {
             Meaning::Weekday(_, false) if copy.word(first + 1) == "," => {
@@ -44,6 +53,12 @@ pub(super) fn date(
     let is_plural = |at: usize| matches!(meaning(copy.word(at)), Meaning::Unit(_, true));
     if len == 2 && copy.word(first) == "that" && is_plural(first + 1) {
         edits.change(mention, copy.span(first + 1..tokens.end), Label::DATE);
+        return Some(1);
+    }
+    // [three weeks] later than planned
+    let is_shift = len > 1 && is_any(copy.word(tokens.end - 1), &["later", "earlier"]);
+    if is_shift && copy.word(tokens.end) == "than" {
+        edits.change(mention, copy.span(first..tokens.end - 1), Label::DATE);
         return Some(1);
     }
     if let Some(clock) = clock(copy, tokens) {

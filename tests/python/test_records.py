@@ -1,0 +1,45 @@
+"""Holds what is found in the articles of `seeds/records` to figures a little below those that were measured."""
+
+from pathlib import Path
+
+import pytest
+
+import dateline as dl
+
+RECORDS = Path(__file__).parents[2] / "seeds" / "records"
+
+FLOORS: dict[str, dict[str, float]] = {
+    "seen": {
+        "mentions": 0.94,
+        "headline": 0.99,
+        "dates": 0.96,
+        "quotes": 0.985,
+        "speakers": 0.95,
+        "indirect": 0.98,
+        "indirect_speakers": 0.95,
+        "entities": 0.97,
+        "roles": 0.955,
+    },
+    "blind": {
+        "mentions": 0.918,
+        "headline": 0.95,
+        "date": 0.95,
+        "byline": 0.95,
+        "dates": 0.86,
+        "quotes": 0.98,
+        "speakers": 0.875,
+        "indirect": 0.935,
+        "indirect_speakers": 0.84,
+        "entities": 0.96,
+        "roles": 0.91,
+    },
+}
+"""Least share or F1 of each layer: what was measured, less about 0.01."""
+
+
+@pytest.mark.parametrize("folder", FLOORS)
+def test_articles_are_read_as_well_as_measured(folder: str) -> None:
+    figures = dl.evaluate(RECORDS / folder).figures()
+    reached = {name: getattr(figure, "f1", figure) for name, figure in figures.items()}
+    low = {name: (reached[name], floor) for name, floor in FLOORS[folder].items() if reached[name] < floor}
+    assert not low
