@@ -125,10 +125,11 @@ fn is_led(page: &Page<'_>, at: usize, end: usize) -> bool {
     next >= end || page.is_any(next, &["that", "whether", "if", ":", ","]) || page.is_quote_mark(next)
 }
 
-/// `told dealers to replace pumps`.
-fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
+/// `told dealers to replace pumps`, `said to be ill`: *to* before a verb, and not before those who are told.
+pub(super) fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
     page.is_word(at, "to")
         && page.tagged.mention_at(at + 1).is_none()
+        && page.word(at + 1).starts_with(|c: char| c.is_lowercase())
         && !page.is(at + 1, Class::PhraseOpener)
         && !page.is_any(
             at + 1,
@@ -139,6 +140,10 @@ fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
                 "him",
                 "them",
                 "us",
+                "himself",
+                "herself",
+                "cheers",
+                "applause",
                 "parliament",
                 "lawmakers",
                 "staff",

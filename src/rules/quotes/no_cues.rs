@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::circumstances::is_infinitive;
 use super::meaning::Who;
 use super::page::Page;
 use crate::record::Label;
@@ -46,26 +47,7 @@ pub(super) fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
 /// `said to be ill`, `added up`: not what somebody says.
 pub(super) fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
-    let infinitive = page.is_word(next, "to")
-        && page.tagged.mention_at(at + 2).is_none()
-        && page.word(at + 2).starts_with(|c: char| c.is_lowercase())
-        && !page.is(at + 2, Class::PhraseOpener)
-        && !page.is_any(
-            at + 2,
-            &[
-                "reporters",
-                "journalists",
-                "me",
-                "him",
-                "them",
-                "us",
-                "himself",
-                "herself",
-                "cheers",
-                "applause",
-            ],
-        );
-    infinitive
+    is_infinitive(page, next)
         && page.is_any(
             at,
             &[
