@@ -9,7 +9,7 @@ use crate::record::{Label, Mention};
 use crate::span::Span;
 use crate::text::{Segments, TokenKind, fold_word};
 
-/// Words of address that belong to many a name: *Tan Ah Kow*, *St. John Rivers*, *Sheikh Hasina*.
+/// Words of address that belong to many a name: *Tan Ah Lam*, *St. John Rivers*, *Sheikh Hasina*.
 const PARTS_OF_NAMES: &[&str] = &[
     "saint", "st", "st.", "tan", "tun", "sheikh", "shaikh", "sheik", "guru", "mullah", "baron", "tuan",
     "malam", "begum", "daw", "pastor", "haji", "king", "queen", "duke", "earl", "prince", "major", "dean",
