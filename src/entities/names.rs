@@ -105,11 +105,12 @@ impl Names {
         }
     }
 
-    /// Says that `short` stands for `long`, whose label it takes if it has another.
+    /// Says that `short` stands for `long`, whose label it takes if it has another. A label of the caller's own is not taken:
+    /// it is for what the caller has named.
     pub(super) fn join_as(&mut self, short: u32, long: u32) {
         let label = self.list[long as usize].label;
         let name = &mut self.list[short as usize];
-        if name.label != label && !name.fixed {
+        if name.label != label && !name.fixed && Label::ALL.contains(&label) {
             name.label = label;
         }
         if name.label == label {
