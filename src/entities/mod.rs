@@ -35,7 +35,7 @@ use crate::record::{Entity, Mention};
 pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -> Vec<Entity> {
     let text = &article.text;
     let mut names = Names::gather(text, mentions);
-    adopt::adopt(world, &mut names);
+    adopt::adopt(article, mentions, world, &mut names);
     names.label(mentions);
     people::join(text, mentions, world, &mut names);
     organisations::join(text, mentions, world, &mut names);

@@ -12,7 +12,7 @@ use crate::lexical::entries;
 use crate::record::{Label, Mention};
 
 /// Legal forms and the like at the end of a company's name.
-static FORMS: LazyLock<Set<&str>> =
+pub(super) static FORMS: LazyLock<Set<&str>> =
     LazyLock::new(|| entries(include_str!("../../seeds/lists/company_forms.txt")).collect());
 /// Words that say what kind of company it is: `Toyota Motor` is `Toyota`.
 pub(super) static TRADES: LazyLock<Set<&str>> =
