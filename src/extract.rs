@@ -1,5 +1,6 @@
 //! Room 5, the [`Extractor`]: one article through every room.
 
+mod narrow;
 #[cfg(feature = "embedded")]
 pub(crate) mod stages;
 
@@ -363,7 +364,7 @@ impl Extractor {
             false => Vec::new(),
         };
         let sentences = segments.sentences.iter().map(|s| segments.span(s)).collect();
-        Record {
+        let mut record = Record {
             article,
             sentences,
             mentions,
@@ -372,7 +373,11 @@ impl Extractor {
             roles,
             nominals,
             warnings,
+        };
+        if let Some(labels) = &self.own.labels {
+            record.narrow(labels);
         }
+        record
     }
 
     /// Persons' names without what stands beside them.

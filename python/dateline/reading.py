@@ -51,7 +51,8 @@ class Extractor(Engine):
       `re.Pattern`, of which source and flags are taken. It runs over each paragraph; the mention is its group `mention`
       if it has one that took part, else the whole match.
 
-    `labels` leaves out mentions of all other labels, `min_score` those of the model with a lower score. `nominals`
+    `labels` leaves out mentions of all other labels and the entities that only they name, and changes nothing else;
+    `min_score` leaves out those of the model with a lower score, as if they had not been found. `nominals`
     links noun phrases to the entity that they mean (*the president*, *the company*): `art.nominals`. What makes no
     sense raises `ValueError` or `TypeError` that says where.
 

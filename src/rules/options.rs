@@ -24,7 +24,8 @@
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
-    /// Only mentions of these labels are kept; `None` keeps all. A label must be built in, or that of a name or pattern.
+    /// Only mentions of these labels are kept, and the entities that they name; `None` keeps all. Nothing else changes: labels,
+    /// quotes and roles are those of the whole record. A label must be built in, or that of a name or pattern.
     pub labels: Option<Vec<String>>,
     /// Names by label. Of two labels for one name the first counts.
     ///

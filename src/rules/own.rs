@@ -93,9 +93,6 @@ impl Own {
             settle(&mut scratch.hits);
             merge(&segments.tokens, &mut scratch.hits, mentions);
         }
-        if let Some(labels) = &self.labels {
-            mentions.retain(|mention| labels.contains(&mention.label));
-        }
     }
 
     /// A hash of all that the caller brought, the same on every machine; `None` when that is nothing.

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline as dl
-from rows import suite
+from rows import ARTICLES, suite
 from test_rows import marked
 
 TEXT = "Angela Merkel took aspirin while ZORB:US rose 5 percent in Paris."
@@ -52,6 +52,21 @@ def test_all_ways_to_read(tmp_path: Any) -> None:
     ] * 4
     assert [entity.name for entity in ways[0].entities] == ["aspirin"]
     assert ("aspirin", "DRUG") not in found()
+
+
+@pytest.mark.parametrize("label", ["PERSON", "ORG", "PRODUCT", "DATE"])
+def test_labels_change_nothing_but_what_is_left_out(label: str) -> None:
+    whole = dl.read_corpus(ARTICLES)
+    some = dl.Extractor(labels=[label]).read_corpus(ARTICLES)
+    for one, other in zip(some, whole, strict=True):
+        wanted = [m for m in other.mentions if m.label == label]
+        assert [(m.start, m.end, m.label, m.value) for m in one.mentions] == [
+            (m.start, m.end, m.label, m.value) for m in wanted
+        ]
+        entities = [entity.name for entity in other.entities if {m.label for m in entity.mentions} & {label}]
+        assert [entity.name for entity in one.entities] == entities
+        assert [quote.speaker for quote in one.quotes] == [quote.speaker for quote in other.quotes]
+        assert [(role.person, role.role) for role in one.roles] == [(role.person, role.role) for role in other.roles]
 
 
 @pytest.mark.parametrize("many", [list, tuple, set, iter, dict.fromkeys], ids=lambda many: many.__name__)
