@@ -7,7 +7,8 @@ with it: `pip install dateline[scale]` has them all.
 
 The rows of one article stay together and in order, articles in the order that the engine keeps. The column `article`
 counts within one task's batch, so give an `id`, and join tables by `article_id`. A text that cannot be read (a null)
-has no row but in the table `errors`.
+has no row but in the table `errors`. `day_first` says how `2/5/2024` is meant; without it, what the other days of the
+same batch tell, which on a cluster may differ from task to task.
 
 `workers` is the number of threads of one task. It is 1, since these engines run a task on each core already. An
 `extractor` with options goes to the tasks by pickle, with its names and patterns; of a model only the path goes, so
@@ -51,6 +52,7 @@ class _Step:
     text: str
     id: str | None
     date: str | None
+    day_first: bool | None
     extractor: Extractor | None
     workers: int | None
 
@@ -74,6 +76,7 @@ class _Step:
             text=self.text,
             id=self.id,
             date=self.date,
+            day_first=self.day_first,
             extractor=self.extractor,
             workers=self.workers,
         )
@@ -106,6 +109,7 @@ def spark(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    day_first: bool | None = None,
     extractor: Extractor | None = None,
     workers: int = 1,
 ) -> SparkFrame:
@@ -118,7 +122,7 @@ def spark(
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    step = _Step(table, text, id, date, extractor, workers)
+    step = _Step(table, text, id, date, day_first, extractor, workers)
     return df.select(*step.columns).mapInArrow(step.extract, from_arrow_schema(step.schema))
 
 
@@ -129,6 +133,7 @@ def ray(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    day_first: bool | None = None,
     extractor: Extractor | None = None,
     workers: int = 1,
     batch_size: int = BATCH,
@@ -139,7 +144,7 @@ def ray(
 
         mentions = scale.ray(ray.data.read_parquet("s3://news/"), "mentions", text="body", id="url")
     """
-    step = _Step(table, text, id, date, extractor, workers)
+    step = _Step(table, text, id, date, day_first, extractor, workers)
     return dataset.select_columns(step.columns).map_batches(
         step.together, batch_format="pyarrow", batch_size=batch_size, num_cpus=workers
     )
@@ -152,6 +157,7 @@ def dask(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    day_first: bool | None = None,
     extractor: Extractor | None = None,
     workers: int = 1,
 ) -> DaskFrame:
@@ -162,7 +168,7 @@ def dask(
 
         mentions = scale.dask(dask.dataframe.read_parquet("s3://news/"), "mentions", text="body", id="url")
     """
-    step = _Step(table, text, id, date, extractor, workers)
+    step = _Step(table, text, id, date, day_first, extractor, workers)
     chosen: Any = ddf[step.columns]
     empty = step.pandas(chosen._meta)
     made: DaskFrame = chosen.map_partitions(step.pandas, meta=empty, enforce_metadata=False, clear_divisions=True)
@@ -176,6 +182,7 @@ def polars(
     text: str = "text",
     id: str | None = None,
     date: str | None = None,
+    day_first: bool | None = None,
     extractor: Extractor | None = None,
     workers: int | None = None,
 ) -> Frame:
@@ -189,7 +196,7 @@ def polars(
     """
     import polars
 
-    step = _Step(table, text, id, date, extractor, workers)
+    step = _Step(table, text, id, date, day_first, extractor, workers)
     if isinstance(frame, polars.DataFrame):
         return step.polars(frame)
     schema = polars.DataFrame(step.schema.empty_table()).schema

@@ -122,6 +122,14 @@ def test_polars(wanted: list[Row]) -> None:
     assert people["text"].to_list() == [row["text"] for row in made.to_dicts() if row["label"] == "PERSON"]
 
 
+@pytest.mark.parametrize(("day_first", "day"), [(True, "2024-05-02"), (False, "2024-02-05")])
+def test_order_of_day_and_month(day_first: bool, day: str) -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"body": ["It rained in Paris today."], "day": ["02/05/2024"]})
+    made = scale.polars(frame, "mentions", text="body", date="day", day_first=day_first)
+    assert made.filter(polars.col("label") == "DATE")["value"].to_list() == [day]
+
+
 def test_duckdb(wanted: list[Row]) -> None:
     duckdb = pytest.importorskip("duckdb")
     given = pyarrow.table(GIVEN)
