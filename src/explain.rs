@@ -1,7 +1,7 @@
 //! `Explanation`: why a place of a text was read as it was, put together of what the tagger and the caller's names say.
 
 use crate::record::{Mention, Record};
-use crate::rules::{Own, OwnScratch, Reading};
+use crate::rules::{Fate, Own, OwnScratch, Reading};
 use crate::span::Span;
 use crate::tagger::{KnownName, Tagger, TaggerScratch, TokenChoice};
 use crate::text::Segments;
@@ -52,7 +52,7 @@ pub(crate) fn explain(
         article, mentions, ..
     } = record;
     let covers = |span: Span| span.range().contains(&offset);
-    let mention = mentions.into_iter().find(|mention| covers(mention.span));
+    let mention = mentions.iter().find(|mention| covers(mention.span)).cloned();
     let token = || segments.tokens.iter().map(|t| t.span).find(|&span| covers(span));
     let place = mention.as_ref().map(|mention| mention.span).or_else(token)?;
     let touches = |span: Span| span.start < place.end && place.start < span.end;
@@ -72,7 +72,11 @@ pub(crate) fn explain(
             (&mut tokens, &mut names),
         );
     }
-    let readings = own.readings(&article, segments, &model, touches, owning);
+    let mut readings = own.readings(&article, segments, &model, touches, owning);
+    for reading in readings.iter_mut().filter(|reading| reading.fate == Fate::Stands) {
+        reading.fate = own.last_fate(reading, &mentions);
+    }
+    readings.sort_by_key(|reading| (reading.span.start, reading.fate != Fate::Stands));
     Some(Explanation {
         mention,
         readings,

@@ -23,7 +23,8 @@ class Reading(TypedDict):
 
     It is the model's, or that of a name or a pattern of the extractor's own, which `source` has. Of readings with the
     fate `replaced` a name or a pattern that overlaps them stands in their stead; a name or a pattern is `held` where a
-    mention of the model's stands that has more words and of which it is sure; `unsure` has a score below `min_score`,
+    mention of the model's stands that has more words and of which it is sure; `changed` stands with another label or
+    other borders, which a rule or the other names of the article gave it; `unsure` has a score below `min_score`,
     `unwanted` a label that is not in `labels`.
     """
 
@@ -34,7 +35,7 @@ class Reading(TypedDict):
     score: float
     origin: Literal["model", "name", "pattern"]
     source: str | None
-    fate: Literal["stands", "replaced", "held", "unsure", "unwanted"]
+    fate: Literal["stands", "changed", "replaced", "held", "unsure", "unwanted"]
 
 
 class KnownName(TypedDict):

@@ -39,6 +39,8 @@ named! {
     Fate, "fate of a reading" {
         /// It is a mention of the record.
         Stands = "stands",
+        /// It is one with another label or other borders, which a rule or the other names of the article gave it.
+        Changed = "changed",
         /// A name or a pattern that overlaps it stands in its stead.
         Replaced = "replaced",
         /// It is a name's or a pattern's, and a mention of the model's that has more words, and of which it is sure, holds it.
@@ -51,7 +53,8 @@ named! {
 }
 
 impl Own {
-    /// The readings that `touches` allows, in text order; `model` has the tagger's mentions of the sentences there.
+    /// The readings that `touches` allows, the model's first, with what became of them before rules and linking went over them;
+    /// `model` has the tagger's mentions of the sentences there.
     pub(crate) fn readings(
         &self,
         article: &Article,
@@ -72,7 +75,6 @@ impl Own {
         merge(&segments.tokens, &mut scratch.hits, &mut merged);
         let own_at = |span: Span| settled.iter().any(|hit| hit.span == span);
         let there = |span: Span| merged.iter().any(|mention| mention.span == span);
-        let wanted = |label: &Label| self.labels.as_ref().is_none_or(|labels| labels.contains(label));
 
         let of_model = model.iter().map(|mention| Reading {
             span: mention.span,
@@ -82,7 +84,6 @@ impl Own {
             fate: match () {
                 () if !sure(&mention) => Fate::Unsure,
                 () if own_at(mention.span) || !there(mention.span) => Fate::Replaced,
-                () if !wanted(&mention.label) => Fate::Unwanted,
                 () => Fate::Stands,
             },
         });
@@ -94,13 +95,21 @@ impl Own {
             fate: match () {
                 () if !settled.contains(hit) => Fate::Replaced,
                 () if !there(hit.span) => Fate::Held,
-                () if !wanted(&hit.label) => Fate::Unwanted,
                 () => Fate::Stands,
             },
         });
-        let mut readings: Vec<Reading> = of_model.chain(of_own).filter(|r| touches(r.span)).collect();
-        readings.sort_by_key(|reading| (reading.span.start, reading.fate != Fate::Stands));
-        readings
+        of_model.chain(of_own).filter(|r| touches(r.span)).collect()
+    }
+
+    /// What became of a reading that stood, when the record has these mentions at the end.
+    pub(crate) fn last_fate(&self, reading: &Reading, mentions: &[Mention]) -> Fate {
+        let mut there =
+            (mentions.iter()).filter(|m| m.span.start < reading.span.end && reading.span.start < m.span.end);
+        match there.next() {
+            Some(mention) if (mention.span, mention.label) == (reading.span, reading.label) => Fate::Stands,
+            None if self.labels.is_some() => Fate::Unwanted,
+            _ => Fate::Changed,
+        }
     }
 
     fn origin(&self, hit: &Hit) -> Origin {
