@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::{Kind, Node};
+use super::nodes::{Kind, Node};
 use crate::record::{Label, Record};
 
 pub(super) type Context = HashMap<u64, u8, FixedState>;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::Reason;
 use super::context::{Context, Contexts, shared};
-use super::{Kind, Node, Reason};
+use super::nodes::{Kind, Node};
 use crate::record::Place;
 
 /// The number of members of a group whose articles make its context.

@@ -16,23 +16,28 @@
 //! company no more than some dozens count.
 
 mod context;
+mod finish;
 mod groups;
 mod names;
+mod nodes;
 mod others;
 mod people;
 mod tables;
+mod told;
 
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
 use self::context::Contexts;
+use self::finish::finished;
 use self::groups::Groups;
-use self::names::{Person, key};
+use self::nodes::{Kind, Node, nodes};
+use self::told::Told;
 use crate::error::Error;
 use crate::extract;
 use crate::naming::named;
-use crate::record::{CountryRelation, Label, Place, Record};
+use crate::record::{Label, Record};
 
 pub use self::tables::{Dated, Pair, Unit, cooccurrence, quotes_by, timeline};
 
@@ -151,47 +156,6 @@ pub struct Wishes {
     pub keep_apart: Vec<Vec<Thing>>,
 }
 
-/// What kinds of things have names that can be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Kind {
-    Person,
-    Organization,
-    Place,
-    Other(Label),
-}
-
-impl Kind {
-    fn of(label: Label) -> Kind {
-        match label {
-            Label::PERSON => Kind::Person,
-            Label::ORG => Kind::Organization,
-            Label::GPE | Label::LOC | Label::FAC => Kind::Place,
-            _ => Kind::Other(label),
-        }
-    }
-}
-
-/// An entity of an article.
-struct Node {
-    number: u32,
-    article: u32,
-    entity: u32,
-    kind: Kind,
-    key: String,
-    /// The parts of a person's full name.
-    person: Option<Person>,
-    country: Option<String>,
-    /// Where it lies, unless it is a country.
-    place: Option<Place>,
-}
-
-impl Node {
-    /// Whether its name alone tells nobody apart.
-    fn is_frequent(&self) -> bool {
-        self.person.as_ref().is_some_and(Person::is_frequent)
-    }
-}
-
 /// The things behind the entities of several articles: those of most articles first, then those of most mentions.
 ///
 /// ```
@@ -258,87 +222,6 @@ pub fn merge(records: &[&Record], wishes: &Wishes) -> Result<Vec<Merged>, Error>
     Ok(things)
 }
 
-fn nodes(records: &[&Record]) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    for (record, article) in records.iter().zip(0..) {
-        for (entity, number) in record.entities.iter().zip(0..) {
-            let kind = Kind::of(entity.label);
-            nodes.push(Node {
-                number: nodes.len() as u32,
-                article,
-                entity: number,
-                kind,
-                key: key(kind, &entity.name),
-                person: (kind == Kind::Person).then(|| Person::of(&entity.name)).flatten(),
-                country: entity.country.clone(),
-                place: entity
-                    .place
-                    .filter(|_| entity.country_relation != Some(CountryRelation::Country)),
-            });
-        }
-    }
-    nodes
-}
-
-/// The wishes in terms of nodes.
-struct Told {
-    same: Vec<Vec<u32>>,
-    /// Node, wish, side.
-    sides: Vec<(u32, u32, u32)>,
-}
-
-impl Told {
-    fn new(records: &[&Record], nodes: &[Node], wishes: &Wishes) -> Result<Told, Error> {
-        let mut first = Vec::with_capacity(records.len());
-        let mut total = 0;
-        for record in records {
-            first.push(total);
-            total += record.entities.len() as u32;
-        }
-        let name = |node: &Node| &*records[node.article as usize].entities[node.entity as usize].name;
-        let find = |thing: &Thing| match thing {
-            Thing::Entity(article, entity) => {
-                let record = records.get(*article as usize);
-                let known = record.is_some_and(|record| (*entity as usize) < record.entities.len());
-                let missing = || Error::argument("an entity is of none of these articles");
-                known
-                    .then(|| vec![first[*article as usize] + entity])
-                    .ok_or_else(missing)
-            }
-            Thing::Name(wanted) => {
-                let called = nodes
-                    .iter()
-                    .filter(|node| name(node).eq_ignore_ascii_case(wanted));
-                let found: Vec<u32> = called.map(|node| node.number).collect();
-                let missing = || Error::argument(format!("no entity is called {wanted:?}"));
-                (!found.is_empty()).then_some(found).ok_or_else(missing)
-            }
-        };
-        let mut same = Vec::new();
-        for things in &wishes.same {
-            let found: Result<Vec<Vec<u32>>, Error> = things.iter().map(find).collect();
-            same.push(found?.concat());
-        }
-        same.retain(|nodes| !nodes.is_empty());
-        let mut sides = Vec::new();
-        for (things, wish) in wishes.keep_apart.iter().zip(0..) {
-            if let [only] = &things[..] {
-                sides.extend(
-                    find(only)?
-                        .into_iter()
-                        .zip(0..)
-                        .map(|(node, side)| (node, wish, side)),
-                );
-                continue;
-            }
-            for (thing, side) in things.iter().zip(0..) {
-                sides.extend(find(thing)?.into_iter().map(|node| (node, wish, side)));
-            }
-        }
-        Ok(Told { same, sides })
-    }
-}
-
 /// Joins the entities of one name, in as many groups as there seem to be things.
 fn join_namesakes(records: &[&Record], nodes: &[Node], same: &[u32], groups: &mut Groups<'_>) {
     let first = &nodes[same[0] as usize];
@@ -386,88 +269,5 @@ fn join_namesakes(records: &[&Record], nodes: &[Node], same: &[u32], groups: &mu
             _ => Reason::NameInContext,
         };
         groups.join(head, node, reason);
-    }
-}
-
-/// The groups as things, with the reason of each member.
-fn finished(
-    records: &[&Record],
-    nodes: &[Node],
-    lists: &[Vec<u32>],
-    joints: &[(u32, u32, Reason)],
-) -> Vec<Merged> {
-    let mut beside: Vec<Vec<(u32, Reason)>> = vec![Vec::new(); nodes.len()];
-    for &(one, two, reason) in joints {
-        beside[one as usize].push((two, reason));
-        beside[two as usize].push((one, reason));
-    }
-    let mut place: Vec<u32> = vec![0; nodes.len()];
-    let mut told: Vec<Option<(u32, Reason)>> = vec![None; nodes.len()];
-    let thing = |list: &Vec<u32>| {
-        for (&node, at) in list.iter().zip(0..) {
-            place[node as usize] = at;
-        }
-        // Joints make a tree: from the first member on, each is reached by one of them.
-        let mut open = vec![list[0]];
-        while let Some(node) = open.pop() {
-            for &(next, reason) in &beside[node as usize] {
-                if next != list[0] && told[next as usize].is_none() {
-                    told[next as usize] = Some((node, reason));
-                    open.push(next);
-                }
-            }
-        }
-        let members = list.iter().map(|&node| {
-            let (with, reason) = told[node as usize].unzip();
-            Member {
-                article: nodes[node as usize].article,
-                entity: nodes[node as usize].entity,
-                reason: reason.unwrap_or(Reason::First),
-                with: with.map(|with| place[with as usize]),
-            }
-        });
-        described(records, members.collect())
-    };
-    lists.iter().map(thing).collect()
-}
-
-/// Name, label and country by the most articles.
-fn described(records: &[&Record], members: Vec<Member>) -> Merged {
-    let entities = || {
-        members
-            .iter()
-            .map(|m| &records[m.article as usize].entities[m.entity as usize])
-    };
-    let mut names: Vec<(&str, usize, usize)> = Vec::new();
-    let mut places: HashMap<&str, usize, FixedState> = HashMap::default();
-    let mut labels: Vec<(Label, usize)> = Vec::new();
-    for entity in entities() {
-        for (name, is_main) in std::iter::once((&entity.name, 1)).chain(entity.aliases.iter().map(|a| (a, 0)))
-        {
-            let at = *places.entry(name).or_insert_with(|| {
-                names.push((name, 0, 0));
-                names.len() - 1
-            });
-            names[at].1 += is_main;
-            names[at].2 += 1;
-        }
-        match labels.iter_mut().find(|(label, _)| *label == entity.label) {
-            Some((_, count)) => *count += 1,
-            None => labels.push((entity.label, 1)),
-        }
-    }
-    // A name of several words before a bare one or an acronym; of equals the one that came first.
-    let full = |name: &str| {
-        name.contains(' ') || !names::is_acronym(name) && !labels.iter().any(|l| l.0 == Label::PERSON)
-    };
-    names.sort_by_key(|&(name, main, all)| std::cmp::Reverse((main > 0 && full(name), main, all)));
-    labels.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-    let mut names = names.into_iter().map(|(name, ..)| name.to_owned());
-    Merged {
-        name: names.next().unwrap_or_default(),
-        aliases: names.collect(),
-        label: labels.first().map_or(Label::PERSON, |&(label, _)| label),
-        country: entities().find_map(|entity| entity.country.clone()),
-        members,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-use super::Kind;
+use super::nodes::Kind;
 use crate::lexical::{compose, entries, is_soft};
 
 type Map<K, V> = HashMap<K, V, FixedState>;

@@ -6,7 +6,8 @@ use foldhash::fast::FixedState;
 
 use super::groups::Groups;
 use super::names::{is_acronym, key};
-use super::{COMMON, Kind, Node, Reason};
+use super::nodes::{Kind, Node};
+use super::{COMMON, Reason};
 use crate::entities::World;
 use crate::entities::organisations::organisation_key;
 use crate::record::{CountryRelation, Entity, Record};

@@ -6,7 +6,8 @@ use foldhash::fast::FixedState;
 
 use super::groups::Groups;
 use super::names::{Person, nicknames, stands_first};
-use super::{BARE, COMMON, Kind, Node, Reason};
+use super::nodes::{Kind, Node};
+use super::{BARE, COMMON, Reason};
 
 /// The most names of one block that are compared with each other.
 const MOST: usize = 64;
