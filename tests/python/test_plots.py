@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 from typing import Any
 
@@ -79,6 +79,15 @@ def test_a_map_has_places_where_they_lie(corpus: dl.Corpus) -> None:
     assert points["China"]["articles"] == len(china.articles)
     assert points["China"]["latitude"] == china.members[0].entity.latitude
     assert all(-90 <= point["latitude"] <= 90 and -180 <= point["longitude"] <= 180 for point in points.values())
+
+
+def test_a_map_has_coasts(corpus: dl.Corpus) -> None:
+    [land] = [feature["geometry"] for feature in rows(plots.places(corpus), 2)]
+    assert land["type"] == "MultiPolygon" and len(land["coordinates"]) > 50
+    for outer, *_ in land["coordinates"]:
+        # twice the area below the ring: positive when it runs clockwise, or else Vega fills the rest of the globe
+        assert sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in pairwise(outer)) > 0
+        assert outer[0] == outer[-1] and all(abs(x) <= 180 and abs(y) <= 90 for x, y in outer)
 
 
 @pytest.mark.parametrize("draw", [plots.timeline, plots.network, plots.places, plots.quotes])

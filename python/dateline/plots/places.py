@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -19,21 +22,12 @@ NAMED = 15
 ROOM = 26, 8
 """Degrees of longitude and latitude that a name takes up."""
 
-CONTINENTS = [
-    {"name": name, "longitude": longitude, "latitude": latitude}
-    for name, longitude, latitude in (
-        ("NORTH AMERICA", -100, 56), ("SOUTH AMERICA", -60, -22), ("EUROPE", 16, 65), ("AFRICA", 20, -8),
-        ("ASIA", 92, 62), ("OCEANIA", 160, -6), ("ANTARCTICA", 20, -82),
-    )
-]  # fmt: skip
-"""Where one is, on a map without coasts."""
-
 
 def places(corpus: Corpus, most: int = 500) -> Any:
     """Return an Altair chart: a map of the places that most articles name, where it is known where they lie.
 
     `most` are drawn at the most. A point's area is the number of articles that name the place. Countries stand at about
-    the middle of their towns. The map has meridians and parallels every 30 degrees and names of continents, no coasts.
+    the middle of their towns. The map has coasts, but no borders, and meridians and parallels every 30 degrees.
     """
     things = corpus.places()
     points = [point for thing in things if (point := _point(thing))][:most]
@@ -44,9 +38,7 @@ def places(corpus: Corpus, most: int = 500) -> Any:
         alt.Chart(alt.graticule(step=[30, 30])).mark_geoshape(
             filled=False, stroke="#8886", strokeWidth=0.6, aria=False
         ),
-        drawn_from(CONTINENTS)
-        .mark_text(color=INK, opacity=0.45, fontSize=10, aria=False)
-        .encode(text="name:N", **where),
+        drawn_from([_land()]).mark_geoshape(fill="#8883", stroke="#8889", strokeWidth=0.5, aria=False),
         drawn_from(points)
         .mark_circle(color=KINDS["place"], opacity=0.6, stroke=INK, strokeWidth=0.6)
         .encode(
@@ -59,6 +51,13 @@ def places(corpus: Corpus, most: int = 500) -> Any:
     title = f"Places: {len(points):,} of {len(things):,} lie on the map"
     first = ", ".join(f"{point['name']} in {counted(point['articles'], 'article')}" for point in named[:5])
     return finished(drawn, title, f"{title}. Named most: {first}." if first else title, height=340)
+
+
+@cache
+def _land() -> dict[str, Any]:
+    """Return the land of the earth, whose outer rings are clockwise, as Vega wants them."""
+    text = files("dateline.plots").joinpath("land.json").read_text(encoding="utf-8")
+    return {"type": "Feature", "geometry": json.loads(text)}
 
 
 def _named(points: list[dict[str, Any]]) -> list[dict[str, Any]]:
