@@ -46,8 +46,11 @@ impl Names {
         let mut names = Names::default();
         let mut known: Map<(Label, String), u32> = Map::default();
         let mut forms: Map<String, u32> = Map::default();
+        known.reserve(mentions.len() / 2);
+        forms.reserve(mentions.len() / 2);
         // Most mentions are written as one before, to the letter.
         let mut seen: Map<(Label, &str), (u32, u32)> = Map::default();
+        seen.reserve(mentions.len() / 2);
         for mention in mentions {
             if !mention.label.is_name() {
                 names.of.push(NONE);
@@ -178,6 +181,7 @@ pub(super) fn key(name: &str) -> String {
     for c in compose(name).chars() {
         match c {
             '.' => {}
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             '’' => out.push('\''),
             _ => out.extend(c.to_lowercase()),
         }
