@@ -142,9 +142,16 @@ pub(crate) fn setting<'a>(words: impl Iterator<Item = &'a str>) -> Setting {
 
 fn caps(word: &str) -> Caps {
     let (mut letters, mut upper) = (0, 0);
-    for c in word.chars() {
-        letters += usize::from(c.is_alphabetic());
-        upper += usize::from(c.is_uppercase());
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            letters += usize::from(byte.is_ascii_alphabetic());
+            upper += usize::from(byte.is_ascii_uppercase());
+        }
+    } else {
+        for c in word.chars() {
+            letters += usize::from(c.is_alphabetic());
+            upper += usize::from(c.is_uppercase());
+        }
     }
     match upper {
         0 => Caps::None,

@@ -63,10 +63,14 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
         out.push('—');
         return;
     }
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            _ if c.is_ascii() => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ if is_soft(c) => {}
             _ => out.extend(plain(c).to_lowercase()),
         }
