@@ -99,12 +99,19 @@ pub(super) fn of_page(line: &str) -> Option<Range<usize>> {
         return None;
     }
     let name = |end: usize| trim(line, 0..end);
-    if let Some(number) = NUMBER.find(line) {
+    if line.contains(char::is_numeric)
+        && let Some(number) = NUMBER.find(line)
+    {
         let name = name(number.start());
         let titled = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.has(word);
         let words = line[name.clone()].split_whitespace();
         let fits = (1..=7).contains(&words.clone().count()) && words.into_iter().all(titled);
         return fits.then_some(name);
+    }
+    // *live*, *liveblog*, *updates*, *newsletter*
+    let last = line.trim_end_matches([':', '!']).bytes().next_back()?;
+    if last.is_ascii() && !matches!(last.to_ascii_lowercase(), b'e' | b'g' | b's' | b'r') {
+        return None;
     }
     let name = name(PAGE.find(line)?.start());
     is_outlet(&line[name.clone()]).then_some(name)
