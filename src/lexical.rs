@@ -49,8 +49,13 @@ pub(crate) fn is_soft(c: char) -> bool {
 
 /// The text with white space folded to single blanks, and control and soft characters dropped.
 pub(crate) fn fold_spaces(text: &str) -> String {
+    on_one_line(text).into_owned()
+}
+
+/// The same, borrowed where the text is so already.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     if is_one_line(text) {
-        return text.to_owned();
+        return text.into();
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
@@ -64,7 +69,7 @@ pub(crate) fn fold_spaces(text: &str) -> String {
             out.truncate(before);
         }
     }
-    out
+    out.into()
 }
 
 /// Whether plain text has single blanks alone, between its words.
