@@ -53,8 +53,19 @@ impl WordList {
         let first = text.chars().find(|c| !is_dropped(*c))?.to_lowercase().next()?;
         let from = self.keys.partition_point(|key| key.chars().next() < Some(first));
         let same = self.keys[from..].iter().take_while(|key| key.starts_with(first));
+        // most entries are told apart by their second letters
+        let second = match text.as_bytes() {
+            [a, b, ..] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
+                Some(b.to_ascii_lowercase())
+            }
+            _ => None,
+        };
+        let may_begin = |key: &&String| {
+            let own = key.as_bytes().get(1);
+            second.is_none() || own.is_none() || own == second.as_ref()
+        };
         let (mut folded, mut best) = (String::new(), None);
-        for entry in same {
+        for entry in same.filter(may_begin) {
             if folded.is_empty() {
                 folded = key(head(text, MAX_WORD));
             }

@@ -77,6 +77,12 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
     }
 }
 
+/// Whether [`fold_word`] leaves a word as it is.
+pub(crate) fn is_folded(word: &str) -> bool {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    word.bytes().all(small) && !word.starts_with("--")
+}
+
 /// Apostrophes, quotation marks and hyphens of any kind as their plain one.
 pub(crate) fn plain(c: char) -> char {
     match c {
