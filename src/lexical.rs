@@ -49,6 +49,14 @@ pub(crate) fn is_soft(c: char) -> bool {
 
 /// The text with white space folded to single blanks, and control and soft characters dropped.
 pub(crate) fn fold_spaces(text: &str) -> String {
+    on_one_line(text).into_owned()
+}
+
+/// The same, borrowed where the text is so already.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if is_one_line(text) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         let before = out.len();
@@ -61,7 +69,18 @@ pub(crate) fn fold_spaces(text: &str) -> String {
             out.truncate(before);
         }
     }
-    out
+    out.into()
+}
+
+/// Whether plain text has single blanks alone, between its words.
+pub(crate) fn is_one_line(text: &str) -> bool {
+    let mut after_blank = true;
+    let plain = text.bytes().all(|byte| {
+        let fits = byte.is_ascii_graphic() || byte == b' ' && !after_blank;
+        after_blank = byte == b' ';
+        fits
+    });
+    plain && !after_blank
 }
 
 /// The word with letters and combining marks composed (`e` and U+0301 to `é`), as names in lists are written.

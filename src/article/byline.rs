@@ -58,6 +58,24 @@ pub(super) fn read(line: &str) -> Option<Byline> {
         return None;
     }
     let lead = lead(line);
+    read_opened(line, lead).or_else(|| read_whole(line, lead))
+}
+
+/// The same, if the byline has a lead: other lines are not read to their ends.
+pub(super) fn read_led(line: &str) -> Option<Byline> {
+    if line.len() > MAX_LINE {
+        return None;
+    }
+    let lead = lead(line);
+    let byline = match read_opened(line, lead) {
+        None if lead > 0 => read_whole(line, lead),
+        opened => opened,
+    };
+    byline.filter(|byline| byline.has_lead)
+}
+
+/// A byline told by how it begins.
+fn read_opened(line: &str, lead: usize) -> Option<Byline> {
     if lead == 0
         && let Some(byline) = read_after_outlet(line)
     {
@@ -66,9 +84,11 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     if is_lone_lead(line, lead) {
         return Some(read_names(line, line.len()));
     }
-    if let Some(byline) = read_from(line) {
-        return Some(byline);
-    }
+    read_from(line)
+}
+
+/// A byline told by all of its parts.
+fn read_whole(line: &str, lead: usize) -> Option<Byline> {
     let mut byline = Byline {
         has_lead: lead > 0,
         ..Byline::default()
@@ -103,13 +123,19 @@ fn read_from(line: &str) -> Option<Byline> {
 
 /// `Author of the article:` with the name on the next line.
 fn is_lone_lead(line: &str, lead: usize) -> bool {
+    if lead == 0 || !trim(line, lead..line.len()).is_empty() {
+        return false;
+    }
     let word = line[..lead].to_lowercase();
-    lead > 0 && trim(line, lead..line.len()).is_empty() && (word.ends_with("by") || word.contains("author"))
+    word.ends_with("by") || word.contains("author")
 }
 
 /// `ABC Western Qld / By Ann Lee`.
 fn read_after_outlet(line: &str) -> Option<Byline> {
     static INNER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(.{2,50}?)\s*[/|•·–—]\s*[Bb][Yy]\s"));
+    if !line.contains(['/', '|', '•', '·', '–', '—']) {
+        return None;
+    }
     let c = INNER.captures(line)?;
     let (whole, outlet) = (c.get(0)?, c.get(1)?);
     let titled = outlet

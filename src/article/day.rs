@@ -48,11 +48,17 @@ impl Day {
 
 /// The days named in a (short) line, in order.
 pub(super) fn find(line: &str) -> Vec<Day> {
+    if !line.contains(char::is_numeric) {
+        return Vec::new();
+    }
+    let mut days: Vec<Day> = DAY.captures_iter(line).filter_map(|c| read(&c)).collect();
+    if days.is_empty() {
+        return days;
+    }
     let weekdays: Vec<(Range<usize>, u8)> = WEEKDAY
         .find_iter(line)
         .filter_map(|m| Some((m.range(), lists::number_of(&WEEKDAYS, m.as_str())?)))
         .collect();
-    let mut days: Vec<Day> = DAY.captures_iter(line).filter_map(|c| read(&c)).collect();
     for day in &mut days {
         let near = weekdays.iter().find(|(w, _)| {
             let gap = line

@@ -1,9 +1,12 @@
 //! The word lists of `seeds/lists`, made into sorted tables at first use.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::lines::head;
-use crate::lexical::{entries, forms};
+use crate::lexical::{entries, forms, is_one_line};
 
 pub(super) use crate::lexical::{MONTHS, number_of};
 
@@ -11,6 +14,8 @@ pub(super) use crate::lexical::{MONTHS, number_of};
 pub(super) struct WordList {
     /// Sorted keys.
     keys: Vec<String>,
+    /// The same to look whole words up.
+    whole: HashSet<Box<[u8]>, FixedState>,
     /// Length of the longest key.
     longest: usize,
 }
@@ -21,22 +26,26 @@ impl WordList {
         keys.sort_unstable();
         keys.dedup();
         let longest = keys.iter().map(String::len).max().unwrap_or(0);
-        WordList { keys, longest }
+        WordList {
+            whole: keys.iter().map(|key| key.as_bytes().into()).collect(),
+            keys,
+            longest,
+        }
     }
 
     /// Whether the list has the word.
     pub(super) fn has(&self, word: &str) -> bool {
-        word.len() <= MAX_WORD
-            && if is_plain(word) {
-                // nothing is built to look it up
-                word.len() <= self.longest && self.has_key(word.bytes().map(|b| b.to_ascii_lowercase()))
-            } else {
-                self.has_key(key(word).bytes())
-            }
-    }
-
-    fn has_key(&self, key: impl Iterator<Item = u8> + Clone) -> bool {
-        self.keys.binary_search_by(|k| k.bytes().cmp(key.clone())).is_ok()
+        let mut buffer = [0; MAX_WORD];
+        let Some(lower) = buffer.get_mut(..word.len()) else {
+            return false;
+        };
+        if !is_plain(word) {
+            return self.whole.contains(key(word).as_bytes());
+        }
+        // nothing is built to look it up
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        word.len() <= self.longest && self.whole.contains(&*lower)
     }
 
     /// The longest entry that the text begins with, up to a word's end; its length in `text`.
@@ -44,8 +53,19 @@ impl WordList {
         let first = text.chars().find(|c| !is_dropped(*c))?.to_lowercase().next()?;
         let from = self.keys.partition_point(|key| key.chars().next() < Some(first));
         let same = self.keys[from..].iter().take_while(|key| key.starts_with(first));
+        // most entries are told apart by their second letters
+        let second = match text.as_bytes() {
+            [a, b, ..] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
+                Some(b.to_ascii_lowercase())
+            }
+            _ => None,
+        };
+        let may_begin = |key: &&String| {
+            let own = key.as_bytes().get(1);
+            second.is_none() || own.is_none() || own == second.as_ref()
+        };
         let (mut folded, mut best) = (String::new(), None);
-        for entry in same {
+        for entry in same.filter(may_begin) {
             if folded.is_empty() {
                 folded = key(head(text, MAX_WORD));
             }
@@ -94,13 +114,7 @@ pub(super) fn key(word: &str) -> String {
 
 /// Whether [`key`] changes nothing but capitals.
 fn is_plain(word: &str) -> bool {
-    let mut after_blank = true;
-    let plain = word.bytes().all(|b| {
-        let fits = b.is_ascii_graphic() && b != b'.' || b == b' ' && !after_blank;
-        after_blank = b == b' ';
-        fits
-    });
-    plain && !after_blank
+    is_one_line(word) && !word.contains('.')
 }
 
 fn is_dropped(c: char) -> bool {

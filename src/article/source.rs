@@ -11,7 +11,8 @@ use super::name::is_place;
 
 /// Whether the name is that of an agency, broadcaster or press release service.
 pub(super) fn is_agency(name: &str) -> bool {
-    AGENCIES.has(name) || AGENCIES.has(without_the(name))
+    let bare = without_the(name);
+    AGENCIES.has(name) || bare.len() < name.len() && AGENCIES.has(bare)
 }
 
 /// Whether the name is that of a service for press releases.
@@ -98,12 +99,19 @@ pub(super) fn of_page(line: &str) -> Option<Range<usize>> {
         return None;
     }
     let name = |end: usize| trim(line, 0..end);
-    if let Some(number) = NUMBER.find(line) {
+    if line.contains(char::is_numeric)
+        && let Some(number) = NUMBER.find(line)
+    {
         let name = name(number.start());
         let titled = |word: &str| word.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.has(word);
         let words = line[name.clone()].split_whitespace();
         let fits = (1..=7).contains(&words.clone().count()) && words.into_iter().all(titled);
         return fits.then_some(name);
+    }
+    // *live*, *liveblog*, *updates*, *newsletter*
+    let last = line.trim_end_matches([':', '!']).bytes().next_back()?;
+    if last.is_ascii() && !matches!(last.to_ascii_lowercase(), b'e' | b'g' | b's' | b'r') {
+        return None;
     }
     let name = name(PAGE.find(line)?.start());
     is_outlet(&line[name.clone()]).then_some(name)
@@ -127,8 +135,7 @@ pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
         return Some(known);
     }
     let name = |r: &Range<usize>| !r.is_empty() && is_outlet(&line[r.clone()]);
-    let has_lead = range.start > 0;
-    if name(&range) && (has_lead || is_outlet(&line[range.clone()])) {
+    if name(&range) {
         return Some(range);
     }
     if let Some(cut) = PLACE.find(&line[range.clone()]) {
@@ -201,10 +208,10 @@ pub(super) fn role_start(text: &str) -> Option<usize> {
 }
 
 fn split(text: &str) -> Vec<(usize, &str)> {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| regex(r"\S+"));
-    WORD.find_iter(text)
+    let start = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
+    text.split_whitespace()
         .take(40)
-        .map(|m| (m.start(), m.as_str()))
+        .map(|word| (start(word), word))
         .collect()
 }
 

@@ -278,17 +278,18 @@ fn read_pieces(line: &str, stamp: &stamp::Stamp) -> Option<Line> {
 
 /// A line without days.
 fn read_plain(line: &str) -> Line {
-    let prose = is_prose(line);
-    if let Some(byline) = byline::read(line).filter(|b| b.has_lead) {
-        return Line::Byline(byline, Vec::new());
+    if is_prose(line) {
+        let byline = byline::read_led(line);
+        return byline.map_or(Line::Prose, |byline| Line::Byline(byline, Vec::new()));
     }
-    if prose {
-        return Line::Prose;
-    }
+    let byline = match byline::read(line) {
+        Some(byline) if byline.has_lead => return Line::Byline(byline, Vec::new()),
+        byline => byline,
+    };
     if let Some(outlet) = source::in_line(line) {
         return Line::Outlet(outlet, Vec::new());
     }
-    match byline::read(line) {
+    match byline {
         Some(byline) if byline.has_role => Line::Byline(byline, Vec::new()),
         Some(byline) if !byline.names.is_empty() => Line::Names(byline),
         _ => Line::Plain,

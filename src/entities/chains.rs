@@ -73,6 +73,9 @@ fn locate(entity: &mut Entity, reading: &Reading) {
 /// Makes the fullest name the entity's name; of two equally full ones the first, one in plain case before capitals and
 /// before an abbreviation (`Pennsylvania`, `Pa.`).
 fn promote_fullest(entity: &mut Entity) {
+    if entity.aliases.is_empty() {
+        return;
+    }
     let fullness = |name: &str| {
         let plain = name.chars().any(char::is_lowercase);
         (name.split(' ').count(), plain, plain && !name.ends_with('.'))

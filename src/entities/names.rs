@@ -1,11 +1,12 @@
 //! The names of an article: equal ones counted once, and which of them are names of one thing.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use foldhash::fast::FixedState;
 
-use crate::lexical::{compose, fold_spaces};
+use crate::lexical::{compose, on_one_line};
 use crate::record::{Label, Mention};
 
 pub(super) type Map<K, V> = HashMap<K, V, FixedState>;
@@ -45,9 +46,12 @@ impl Names {
     pub(super) fn gather(text: &str, mentions: &[Mention]) -> Names {
         let mut names = Names::default();
         let mut known: Map<(Label, String), u32> = Map::default();
-        let mut forms: Map<String, u32> = Map::default();
+        let mut forms: Map<Cow<'_, str>, u32> = Map::default();
+        known.reserve(mentions.len() / 2);
+        forms.reserve(mentions.len() / 2);
         // Most mentions are written as one before, to the letter.
         let mut seen: Map<(Label, &str), (u32, u32)> = Map::default();
+        seen.reserve(mentions.len() / 2);
         for mention in mentions {
             if !mention.label.is_name() {
                 names.of.push(NONE);
@@ -56,16 +60,16 @@ impl Names {
             }
             let raw = mention.span.slice(text);
             let (name, form) = *seen.entry((mention.label, raw)).or_insert_with(|| {
-                let text = fold_spaces(raw);
+                let text = on_one_line(raw);
                 let form = *forms.entry(text.clone()).or_insert_with(|| {
-                    names.forms.push(text.clone());
+                    names.forms.push(text.clone().into_owned());
                     names.forms.len() as u32 - 1
                 });
                 let key = key(&text);
                 let name = *known.entry((mention.label, key.clone())).or_insert_with(|| {
                     names.list.push(Name {
                         label: mention.label,
-                        text,
+                        text: text.into_owned(),
                         key,
                         fixed: false,
                     });
@@ -178,6 +182,7 @@ pub(super) fn key(name: &str) -> String {
     for c in compose(name).chars() {
         match c {
             '.' => {}
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             '’' => out.push('\''),
             _ => out.extend(c.to_lowercase()),
         }

@@ -2,6 +2,7 @@
 //!
 //! The same holds for facilities, events, laws and other named things.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
@@ -56,11 +57,11 @@ impl Written {
 /// The form in which names of organisations are compared: without *the* and legal forms, `&` as *and*, American spelling,
 /// *X Ministry* for *Ministry of X*.
 pub(crate) fn organisation_key(name: &str) -> String {
-    let folded = key(name).replace('&', " and ").replace(['-', ','], " ");
-    let mut words: Vec<&str> = folded
-        .split_whitespace()
-        .map(|word| word.trim_end_matches("'s"))
-        .collect();
+    let mut folded = key(name);
+    if folded.contains(['&', '-', ',']) {
+        folded = folded.replace('&', " and ").replace(['-', ','], " ");
+    }
+    let mut words: Vec<&str> = folded.split_whitespace().map(without_possessive).collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
@@ -80,22 +81,33 @@ pub(crate) fn organisation_key(name: &str) -> String {
         let rest = &words[2 + start..];
         words = rest.iter().chain([head]).copied().collect();
     }
-    words
-        .iter()
-        .map(|word| spelling(word))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let mut out = String::with_capacity(folded.len());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(&spelling(word));
+    }
+    out
+}
+
+fn without_possessive(mut word: &str) -> &str {
+    while let Some(bare) = word.strip_suffix("'s") {
+        word = bare;
+    }
+    word
 }
 
 /// The American form of a word that Britain spells otherwise.
-fn spelling(word: &str) -> String {
+fn spelling(word: &str) -> Cow<'_, str> {
     match word {
-        "defence" => "defense".to_owned(),
-        "centre" => "center".to_owned(),
-        "labour" => "labor".to_owned(),
-        "harbour" => "harbor".to_owned(),
-        "programme" => "program".to_owned(),
-        _ => word.replace("isation", "ization"),
+        "defence" => "defense".into(),
+        "centre" => "center".into(),
+        "labour" => "labor".into(),
+        "harbour" => "harbor".into(),
+        "programme" => "program".into(),
+        _ if word.len() >= 7 && word.contains("isation") => word.replace("isation", "ization").into(),
+        _ => word.into(),
     }
 }
 

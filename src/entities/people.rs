@@ -113,8 +113,8 @@ pub(super) fn join(text: &str, mentions: &[Mention], world: &World, names: &mut 
 
 /// The words of a name in lower case, honorifics cut off, and its suffix.
 fn split(key: &str) -> (Vec<String>, Option<String>) {
-    let spread = key.replace(',', " ");
-    let mut words: Vec<&str> = spread.split_whitespace().take(LONGEST).collect();
+    let spread = key.split(|c: char| c == ',' || c.is_whitespace());
+    let mut words: Vec<&str> = spread.filter(|word| !word.is_empty()).take(LONGEST).collect();
     while words.len() > 1 && super::genders::is_honorific(words[0]) {
         words.remove(0);
     }

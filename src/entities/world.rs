@@ -6,7 +6,7 @@ use std::fmt;
 use fst::raw::Fst;
 
 use crate::error::Error;
-use crate::lexical::{compose, fold_spaces};
+use crate::lexical::{compose, on_one_line};
 use crate::tagger::format::{Bytes, Section, Sections};
 
 /// Bytes of one reading.
@@ -212,7 +212,7 @@ impl fmt::Debug for World {
 /// *the*; hyphens are blanks, *Saint* is *St*.
 pub(crate) fn place_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in compose(&fold_spaces(name)).chars() {
+    for c in compose(&on_one_line(name)).chars() {
         match c {
             '.' | '\'' | '’' | '‘' | 'ʼ' => {}
             '-' | '‐' | '‑' | '–' => out.push(' '),

@@ -11,7 +11,7 @@ pub(crate) use self::kinds::Kinds;
 
 use std::fmt;
 
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 
 use crate::automaton;
 use crate::error::Error;
@@ -32,8 +32,15 @@ pub(crate) struct Gazetteer<D> {
 pub(crate) struct Single {
     /// The kinds under which the word alone is known.
     pub(crate) kinds: Kinds,
-    /// Whether a longer name starts with it.
-    pub(crate) starts: bool,
+    /// Where longer names go on that start with it.
+    pub(crate) begun: Option<Begun>,
+}
+
+/// The place in the map behind the first word of longer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Begun {
+    node: CompiledAddr,
+    output: Output,
 }
 
 impl<D: AsRef<[u8]>> Gazetteer<D> {
@@ -61,25 +68,37 @@ impl<D: AsRef<[u8]>> Gazetteer<D> {
         match self.walk(Walk::start(&self.map), folded.as_bytes()) {
             Some(walk) => Single {
                 kinds: kinds.and(walk.kinds().unwrap_or_default()),
-                starts: walk.node.find_input(JOINT).is_some(),
+                begun: self.walk(walk, &[JOINT]).map(Walk::keep),
             },
-            None => Single { kinds, starts: false },
+            None => Single { kinds, begun: None },
         }
     }
 
     /// The longest name of at least two words that starts at the first of `words` (folded): its length and kinds.
     pub(crate) fn longest<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> Option<(usize, Kinds)> {
+        let first = self.walk(Walk::start(&self.map), words.next()?.as_bytes())?;
+        self.longest_behind(self.walk(first, &[JOINT])?.keep(), words)
+    }
+
+    /// The same, given what is known of its first word, and the words behind it.
+    pub(crate) fn longest_behind<'w>(
+        &self,
+        begun: Begun,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Option<(usize, Kinds)> {
         let mut found = None;
-        let mut walk = self.walk(Walk::start(&self.map), words.next()?.as_bytes())?;
+        let mut walk = Some(Walk {
+            node: self.map.node(begun.node),
+            output: begun.output,
+        });
         for (len, word) in (2..).zip(words) {
-            let next = self
-                .walk(walk, &[JOINT])
-                .and_then(|walk| self.walk(walk, word.as_bytes()));
-            let Some(next) = next else { break };
-            walk = next;
-            if let Some(kinds) = walk.kinds() {
+            let Some(next) = walk.and_then(|walk| self.walk(walk, word.as_bytes())) else {
+                break;
+            };
+            if let Some(kinds) = next.kinds() {
                 found = Some((len, kinds));
             }
+            walk = self.walk(next, &[JOINT]);
         }
         found
     }
@@ -106,6 +125,13 @@ impl<'f> Walk<'f> {
         Walk {
             node: map.root(),
             output: Output::zero(),
+        }
+    }
+
+    fn keep(self) -> Begun {
+        Begun {
+            node: self.node.addr(),
+            output: self.output,
         }
     }
 

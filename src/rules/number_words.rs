@@ -16,8 +16,16 @@ pub(super) enum Part {
 
 /// The word in lower case letters, if it is short enough to be one of a number's.
 pub(super) fn with_lower<T>(word: &str, ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-    let mut buffer = [0; 12];
+    in_lower::<12, T>(word, ask)
+}
+
+/// The same of words of `N` bytes at most.
+pub(super) fn in_lower<const N: usize, T>(word: &str, ask: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    let mut buffer = [0; N];
     let lower = buffer.get_mut(..word.len())?;
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return ask(word);
+    }
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     ask(std::str::from_utf8(lower).ok()?)
@@ -109,6 +117,9 @@ fn place(list: &[&str], word: &str) -> Option<f64> {
 /// What a word does in a number.
 pub(super) fn part(word: &str) -> Option<Part> {
     let small = with_lower(word, |word| {
+        if !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n', 'd']) {
+            return None;
+        }
         let unit = place(&UNITS, word).map(Part::Unit);
         let tens = || place(&TENS, word).map(|n| Part::Tens(n * 10.0 + 20.0));
         let pack = || match word {
@@ -129,6 +140,13 @@ pub(super) fn part(word: &str) -> Option<Part> {
 
 /// The rank that a word is: 3 for `third`, 20 for `twentieth`; `second` is 2.
 pub(super) fn rank(word: &str) -> Option<f64> {
+    // *first*, *second*, and all others in -d or -th
+    if !matches!(
+        word.as_bytes().last(),
+        Some(b't' | b'd' | b'h' | b'T' | b'D' | b'H')
+    ) {
+        return None;
+    }
     with_lower(word, |word| {
         let small = place(&RANKS, word).map(|n| n + 1.0);
         small.or_else(|| place(&RANKS_OF_TENS, word).map(|n| n * 10.0 + 20.0))
@@ -138,7 +156,7 @@ pub(super) fn rank(word: &str) -> Option<f64> {
 /// The rank that multiplies: 100 for `hundredth`.
 pub(super) fn large_rank(word: &str) -> Option<f64> {
     word.get(..word.len().checked_sub(2)?)
-        .filter(|_| word.to_ascii_lowercase().ends_with("th"))
+        .filter(|small| word[small.len()..].eq_ignore_ascii_case("th"))
         .and_then(scale)
 }
 

@@ -32,6 +32,9 @@ fn digits(word: &str) -> Option<(f64, &str)> {
     let end = word
         .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
         .unwrap_or(word.len());
+    if end == 0 {
+        return None;
+    }
     let (number, tail) = word.split_at(end);
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let mut groups = whole.split(',');

@@ -6,7 +6,7 @@ use super::lexicon::{Class, Classes, classes};
 use crate::article::Article;
 use crate::record::{Label, Mention};
 use crate::span::Span;
-use crate::text::{Segments, Token, fold_word};
+use crate::text::{Segments, Token, fold_word, is_folded};
 
 /// No mention.
 const NONE: u32 = u32::MAX;
@@ -49,8 +49,13 @@ impl TaggedScratch {
         sentence.clear();
         tokens.clear();
         for token in &segments.tokens {
-            fold_word(token.span.slice(&article.text), folded);
-            kinds.push(classes(folded));
+            let word = token.span.slice(&article.text);
+            kinds.push(if is_folded(word) {
+                classes(word)
+            } else {
+                fold_word(word, folded);
+                classes(folded)
+            });
         }
         mention.resize(segments.tokens.len(), NONE);
         sentence.resize(segments.tokens.len(), 0);

@@ -29,7 +29,7 @@ pub(crate) fn confidence(
     let mut sum = 0.0;
     let mut weigh = |other: i32| sum += ((other - own) as f32 / scale).exp();
     weigh(window.score(None));
-    (0..LABELS).for_each(|other| weigh(window.score(Some((first, last, other)))));
+    window.each_label(first, last).into_iter().for_each(&mut weigh);
     if window.from < first {
         weigh(window.score(Some((first - 1, last, label))));
     }
@@ -74,6 +74,29 @@ impl Window<'_> {
             enter(after, 0);
         }
         sum
+    }
+
+    /// The scores of the window with this one mention in it, under each label: what is around it is summed once.
+    fn each_label(&self, first: usize, last: usize) -> [i32; LABELS] {
+        let outer = |from: usize, to: usize| i32::from(self.moves.outer[from][to]);
+        let outside = |t: usize| i32::from(self.scores[t][OUTSIDE]);
+        let mut before = self.before;
+        let mut around = 0;
+        for t in self.from..first {
+            around += outer(before, OUTSIDE) + outside(t);
+            before = OUTSIDE;
+        }
+        let next = if last < self.to { Some(OUTSIDE) } else { self.after };
+        around += (last + 1..=self.to).map(outside).sum::<i32>();
+        if last < self.to {
+            around += (self.to - last - 1) as i32 * outer(OUTSIDE, OUTSIDE);
+            around += self.after.map_or(0, |after| outer(OUTSIDE, after));
+        }
+        std::array::from_fn(|label| {
+            let side = 1 + label;
+            let moves = outer(before, side) + next.map_or(0, |next| outer(side, next));
+            around + moves + self.span(first, last, label)
+        })
     }
 
     /// The score of the tokens of a mention, with the moves inside it.

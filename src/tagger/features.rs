@@ -91,8 +91,9 @@ pub(crate) fn find_known<D: AsRef<[u8]>>(
     let mut t = 0;
     while t < numbers.len() {
         let word = |&number: &u32| &types[number as usize];
-        if word(&numbers[t]).starts_name
-            && let Some((len, kinds)) = names.longest(numbers[t..].iter().map(|n| &*word(n).folded))
+        let behind = numbers[t + 1..].iter().map(|n| &*word(n).folded);
+        if let Some(begun) = word(&numbers[t]).begun
+            && let Some((len, kinds)) = names.longest_behind(begun, behind)
         {
             for (i, known) in known[t..t + len].iter_mut().enumerate() {
                 let place = u8::from(i == 0) | u8::from(i + 1 == len) << 1;

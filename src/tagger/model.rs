@@ -99,8 +99,8 @@ pub(crate) type Asked = (u64, u32);
 /// Where a feature must stand if it is known, with the head of the first row there.
 #[derive(Clone, Copy, Debug)]
 struct Bucket {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     head: [u8; HEAD],
     check: u16,
 }
@@ -151,13 +151,17 @@ impl Weights<'_> {
     #[inline]
     fn bucket(&self, key: u64) -> Bucket {
         let (bucket, check) = place(key, self.bits);
-        let border = |at| u32_at(self.starts, at * 4).unwrap_or(0) as usize;
-        let end = border(bucket + 1).min(self.rows.len());
-        let start = border(bucket).min(end);
+        let borders = self
+            .starts
+            .get(bucket * 4..)
+            .and_then(|starts| starts.first_chunk());
+        let [s0, s1, s2, s3, e0, e1, e2, e3] = borders.copied().unwrap_or([0; 8]);
+        let end = u32::from_le_bytes([e0, e1, e2, e3]);
+        let start = u32::from_le_bytes([s0, s1, s2, s3]);
         Bucket {
             start,
             end,
-            head: self.head(start),
+            head: self.head(start as usize),
             check,
         }
     }
@@ -171,21 +175,24 @@ impl Weights<'_> {
 
     #[inline]
     fn add_row(&self, bucket: Bucket, scores: &mut Scores) {
-        let (mut head, mut at) = (bucket.head, bucket.start + HEAD);
-        while at <= bucket.end {
+        let rows = self.rows.get(bucket.start as usize + HEAD..bucket.end as usize);
+        let (mut head, mut rows) = (bucket.head, rows.unwrap_or_default());
+        loop {
             let [low, high, count] = head;
             let dense = count == DENSE;
-            let next = at + if dense { WIDTH } else { usize::from(count) * 2 };
+            let length = if dense { WIDTH } else { usize::from(count) * 2 };
             if u16::from_le_bytes([low, high]) == bucket.check {
-                let weights = self.rows.get(at..next.min(bucket.end)).unwrap_or(&[]);
-                match weights.first_chunk() {
+                match rows.first_chunk() {
                     Some(row) if dense => add_dense(row, scores),
-                    _ => add_sparse(weights, scores),
+                    _ => add_sparse(rows.get(..length).unwrap_or(rows), scores),
                 }
                 return;
             }
-            head = self.head(next);
-            at = next + HEAD;
+            let behind = rows.get(length..).and_then(|rows| rows.split_first_chunk());
+            let Some((&next, rest)) = behind else {
+                return;
+            };
+            (head, rows) = (next, rest);
         }
     }
 }

@@ -16,7 +16,9 @@ use super::tags::{GATE, WIDTH};
 use super::words::{Setting, WordType};
 
 /// Word types kept at once; one takes about 900 bytes.
-const MOST_TYPES: usize = 16_384;
+const MOST_TYPES: usize = 24_576;
+/// Types kept when there are as many: so many of them at most.
+const MOST_KEPT: usize = MOST_TYPES / 4 * 3;
 
 /// Scores of one type as seen from each position.
 pub(crate) type Stored = [Scores; POSITIONS];
@@ -27,17 +29,39 @@ pub(crate) struct WordStore {
     numbers: HashMap<u64, u32, FixedState>,
     pub(crate) types: Vec<WordType>,
     pub(crate) stored: Vec<Stored>,
+    /// For each type whether it was met again since it came, or since `limit` last asked.
+    again: Vec<bool>,
     folded: String,
 }
 
 impl WordStore {
-    /// Forgets everything when it has grown large; to be called between sentences.
+    /// Forgets what was met only once when it has grown large; to be called between sentences.
     pub(crate) fn limit(&mut self) {
-        if self.types.len() >= MOST_TYPES {
-            self.numbers.clear();
-            self.types.clear();
-            self.stored.clear();
+        if self.types.len() < MOST_TYPES {
+            return;
         }
+        let mut kept = 0;
+        let places = self.again.iter().map(|&again| {
+            let place = (again && kept < MOST_KEPT).then_some(kept);
+            kept += usize::from(place.is_some());
+            place
+        });
+        let places: Vec<Option<usize>> = places.collect();
+        for (from, to) in places.iter().enumerate() {
+            if let &Some(to) = to {
+                self.types.swap(from, to);
+                self.stored.swap(from, to);
+            }
+        }
+        self.types.truncate(kept);
+        self.stored.truncate(kept);
+        self.again.clear();
+        self.again.resize(kept, false);
+        self.numbers.retain(|_, number| {
+            let place = places[*number as usize];
+            *number = place.unwrap_or_default() as u32;
+            place.is_some()
+        });
     }
 
     /// The number of a word in a sentence of this setting.
@@ -50,6 +74,7 @@ impl WordStore {
     ) -> u32 {
         let hash = mix(hash_text(word), setting as u64);
         if let Some(&number) = self.numbers.get(&hash) {
+            self.again[number as usize] = true;
             return number;
         }
         let new = knowledge.word_type(word, setting, &mut self.folded);
@@ -62,6 +87,7 @@ impl WordStore {
         let number = self.types.len() as u32;
         self.types.push(new);
         self.stored.push(stored);
+        self.again.push(false);
         self.numbers.insert(hash, number);
         number
     }

@@ -2,7 +2,7 @@
 
 use super::figures::{Figure, figure};
 use super::hash::{hash_text, mix};
-use crate::gazetteer::{Kinds, Single};
+use crate::gazetteer::{Begun, Kinds, Single};
 
 /// How a word is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub(crate) struct WordType {
     pub(crate) length: u8,
     /// The kinds under which the word alone is a known name.
     pub(crate) names: Kinds,
-    /// Whether a longer known name starts with it.
-    pub(crate) starts_name: bool,
+    /// Where longer known names go on that start with it.
+    pub(crate) begun: Option<Begun>,
     /// What it is in an amount, a date or a time.
     pub(crate) figure: Figure,
     /// The lower-case form; empty for a very long word.
@@ -85,7 +85,7 @@ impl WordType {
             joins: JOINERS.contains(&exact),
             length: exact.chars().take(12).count() as u8,
             names: if may_name { single.kinds } else { Kinds::default() },
-            starts_name: may_name && single.starts,
+            begun: single.begun.filter(|_| may_name),
             figure: figure(exact, folded),
             folded: if folded.len() <= MOST_FOLDED {
                 folded.into()
@@ -107,7 +107,7 @@ impl WordType {
             joins: false,
             length: 0,
             names: Kinds::default(),
-            starts_name: false,
+            begun: None,
             figure: Figure::None,
             folded: Box::default(),
         }
@@ -141,6 +141,13 @@ pub(crate) fn setting<'a>(words: impl Iterator<Item = &'a str>) -> Setting {
 }
 
 fn caps(word: &str) -> Caps {
+    // most words are in small letters
+    if !word
+        .bytes()
+        .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        return Caps::None;
+    }
     let (mut letters, mut upper) = (0, 0);
     for c in word.chars() {
         letters += usize::from(c.is_alphabetic());

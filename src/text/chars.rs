@@ -63,14 +63,24 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
         out.push('—');
         return;
     }
+    if word.is_ascii() {
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            _ if c.is_ascii() => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ if is_soft(c) => {}
             _ => out.extend(plain(c).to_lowercase()),
         }
     }
+}
+
+/// Whether [`fold_word`] leaves a word as it is.
+pub(crate) fn is_folded(word: &str) -> bool {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    word.bytes().all(small) && !word.starts_with("--")
 }
 
 /// Apostrophes, quotation marks and hyphens of any kind as their plain one.

@@ -10,4 +10,4 @@ pub use self::segment::Segments;
 pub use self::sentences::split_sentences;
 pub use self::tokens::{Token, TokenKind, tokenize};
 
-pub(crate) use self::chars::{fold_word, plain};
+pub(crate) use self::chars::{fold_word, is_folded, plain};

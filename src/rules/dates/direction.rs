@@ -53,13 +53,8 @@ impl Context<'_> {
     /// Whether a month is one of delivery on a market: *Brent for January settlement*, *December corn*.
     fn is_delivery(&self, tokens: &Range<usize>) -> bool {
         let tagged = self.tagged;
-        let is_month =
-            (tokens.start..tokens.end).any(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
-        let is_last = tokens
-            .end
-            .checked_sub(1)
-            .is_some_and(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_)));
-        if !is_month || !is_last || tokens.len() > 4 {
+        let last = tokens.clone().next_back().filter(|_| tokens.len() <= 4);
+        if !last.is_some_and(|at| matches!(meaning(tagged.word(at)), Meaning::Month(_))) {
             return false;
         }
         let end = tagged.sentence_around(tokens.start).end.min(tokens.end + 4);

@@ -64,6 +64,18 @@ static LIST: LazyLock<Vec<Named>> = LazyLock::new(|| {
     list
 });
 
+/// The places in the list of the names that begin with each letter, in order.
+static BY_LETTER: LazyLock<[Vec<u16>; 128]> = LazyLock::new(|| {
+    let mut places = [const { Vec::new() }; 128];
+    for (at, named) in (0..).zip(LIST.iter()) {
+        let first = named.name.as_bytes().first().map(u8::to_ascii_lowercase);
+        if let Some(places) = first.and_then(|first| places.get_mut(usize::from(first))) {
+            places.push(at);
+        }
+    }
+    places
+});
+
 fn read(rule: &str) -> Option<Rule> {
     if let Some(days) = rule.strip_prefix("easter ") {
         return days.parse().ok().map(Rule::Easter);
@@ -94,11 +106,11 @@ fn read(rule: &str) -> Option<Rule> {
 impl Holiday {
     /// The holiday that a text begins with, and the length of its name.
     pub(super) fn at(text: &str) -> Option<(Holiday, usize)> {
-        let found = LIST
-            .iter()
-            .enumerate()
-            .find_map(|(at, named)| Some((at, begins(text, named.name)?)));
-        found.map(|(at, len)| (Holiday(at as u16), len))
+        let first = u32::from(plain(text.chars().next()?).to_ascii_lowercase());
+        BY_LETTER.get(first as usize)?.iter().find_map(|&at| {
+            let len = begins(text, LIST.get(usize::from(at))?.name)?;
+            Some((Holiday(at), len))
+        })
     }
 
     /// The holiday of this name in the country that `home` finds among those that have one, by the first letters of their

@@ -284,13 +284,14 @@ fn in_words<'a>(
             _ => None,
         };
     }
-    let number = hours(0)?;
     let half = half_of_day(word(1)).filter(|_| word(1).len() > 1);
+    let oclock = tagged_oclock(word(1));
+    if half.is_none() && !oclock {
+        return None;
+    }
+    let number = hours(0)?;
     if half.is_some() {
         return made(hour(number, half)?, 0, None, true, 2);
     }
-    if tagged_oclock(word(1)) {
-        return made(number, 0, None, false, 2);
-    }
-    None
+    made(number, 0, None, false, 2)
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use foldhash::fast::FixedState;
 
 use super::super::lexicon::lines_by_word;
-use super::super::number_words::with_lower;
+use super::super::number_words::{in_lower, with_lower};
 
 /// A unit of the calendar or the clock, from fine to coarse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -218,13 +218,10 @@ fn unit(word: &str) -> Option<(Unit, bool)> {
 
 /// What a word does, in any case.
 pub(super) fn meaning(word: &str) -> Meaning {
-    let mut buffer = [0; 16];
-    let Some(lower) = buffer.get_mut(..word.len()) else {
-        return Meaning::Unknown;
-    };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower = std::str::from_utf8(lower).unwrap_or_default();
+    in_lower::<16, _>(word, |lower| Some(meaning_of_lower(lower))).unwrap_or(Meaning::Unknown)
+}
+
+fn meaning_of_lower(lower: &str) -> Meaning {
     if let Some((unit, plural)) = unit(lower) {
         return Meaning::Unit(unit, plural);
     }

@@ -50,19 +50,17 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
     cues.clear();
     let mut at = 0;
     while at < page.tagged.tokens().len() {
+        let word = page.word(at);
+        let is = |lower: &str| word.eq_ignore_ascii_case(lower);
         let found = if page.is(at, Class::SpeechVerb) || page.is(at, Class::MarkVerb) {
             verb(page, at, cues.last())
-        } else if page.is_word(at, "according") && page.is_word(at + 1, "to") {
+        } else if is("according") && page.is_word(at + 1, "to") {
             according(page, at..at + 2)
-        } else if page.is_word(at, "words")
-            && page.is_word(at + 1, "of")
-            && at > 1
-            && page.is_word(at - 2, "in")
-        {
+        } else if is("words") && page.is_word(at + 1, "of") && at > 1 && page.is_word(at - 2, "in") {
             according(page, at - 2..at + 2) // `in the words of`
-        } else if page.is_word(at, "per") && is_source(page, at) {
+        } else if is("per") && is_source(page, at) {
             according(page, at..at + 1)
-        } else if page.is_any(at, &["put", "puts"]) && page.is_word(at + 1, "it") {
+        } else if (is("put") || is("puts")) && page.is_word(at + 1, "it") {
             verb(page, at, cues.last()) // `as Smith put it`
         } else {
             None
