@@ -15,7 +15,7 @@ use super::super::tagged::Tagged;
 use super::calendar::Period;
 use super::expression::{Expression, Join};
 use super::found::Found;
-use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
+use super::words::{Edge, Meaning, Part, Unit, Which, meaning, shifts_length};
 use crate::date::Date;
 use crate::lexical::is_any;
 use crate::record::{DateRule, Granularity, Label};
@@ -97,10 +97,7 @@ impl<'a> Context<'a> {
         let free = |at: usize| at < sentence.end && tagged.mention_at(at).is_none();
         if ends_in_unit && free(end) {
             let word = tagged.word(end);
-            let is = |forms: &[&str]| is_any(word, forms);
-            let is_shift = is(&["ago", "earlier", "later", "hence", "old"]);
-            // Three weeks later than planned are three weeks.
-            if is_shift && !tagged.is_word(end + 1, "than") {
+            if word.eq_ignore_ascii_case("old") || shifts_length(word, tagged.word(end + 1)) {
                 end += 1;
             } else if word == "-" && free(end + 1) && tagged.is_word(end + 1, "old") {
                 end += 2;

@@ -1,8 +1,6 @@
 //! Numbers that are surely ages: `Ann Lee (58), of Leeds`, `ages 9 and 12`, `she was 23 when`, `would have been 80`.
 
-use std::ops::Range;
-
-use super::{Copy, Edits, is_small};
+use super::{Copy, Edits, Seen, is_small};
 use crate::lexical::is_any;
 use crate::record::Label;
 
@@ -78,34 +76,27 @@ fn years(word: &str) -> Option<u8> {
 }
 
 /// A number that is an age gets its label.
-pub(super) fn number(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
-    let (at, 1) = (tokens.start, tokens.len()) else {
+pub(super) fn number(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let (at, 1) = (seen.tokens.start, seen.tokens.len()) else {
         return None;
     };
     let age = years(copy.word(at))?;
     let is_age = is_listed(copy, at)
         || is_of_children(copy, at)
-        || is_in_brackets(copy, at, age, edits)
+        || is_in_brackets(copy, at, age, seen.edits)
         || is_between(copy, at, age)
         || is_told(copy, at, age);
     is_age.then(|| {
-        edits.change(mention, copy.mentions[mention].span, Label::DATE);
+        seen.relabel(Label::DATE);
         1
     })
 }
 
 /// Ages in one mention are apart: `ages [9] and [12]`, `was [23] and [six months] pregnant`.
-pub(super) fn dates(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
+pub(super) fn dates(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let tokens = seen.tokens.clone();
     let (first, len) = (tokens.start, tokens.len());
     if len < 3 || years(copy.word(first)).is_none() || !is_any(copy.word(first + 1), &["and", "or", ","]) {
         return None;
@@ -114,16 +105,15 @@ pub(super) fn dates(
         .clone()
         .all(|at| years(copy.word(at)).is_some() || is_any(copy.word(at), &["and", "or", ","]));
     if is_list && is_listed(copy, first) {
-        edits.gone.push(mention);
-        let numbers = tokens.clone().filter(|&at| years(copy.word(at)).is_some());
-        edits
-            .new
-            .extend(numbers.map(|at| (copy.span(at..at + 1), Label::DATE)));
+        seen.edits.gone.push(seen.mention);
+        for at in tokens.filter(|&at| years(copy.word(at)).is_some()) {
+            seen.add(at..at + 1, Label::DATE);
+        }
         return Some(1);
     }
     if copy.word(tokens.end).eq_ignore_ascii_case("pregnant") && len > 3 {
-        edits.change(mention, copy.span(first..first + 1), Label::DATE);
-        edits.new.push((copy.span(first + 2..tokens.end), Label::DATE));
+        seen.change(first..first + 1, Label::DATE);
+        seen.add(first + 2..tokens.end, Label::DATE);
         return Some(1);
     }
     None
