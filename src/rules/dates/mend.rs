@@ -1,6 +1,7 @@
 //! Mentions of dates put right where the words leave no doubt: labels of ages and holidays, borders, and what was missed.
 
 mod ages;
+mod borders;
 mod days;
 mod missed;
 
@@ -117,8 +118,11 @@ pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
         let taken = match mentions[mention].label {
             Label::CARDINAL => ages::number(seen),
             Label::ORDINAL => days::ranked(seen),
-            Label::DATE => days::date(seen).or_else(|| ages::dates(seen)),
-            Label::PERCENT | Label::MONEY | Label::QUANTITY | Label::TIME => None,
+            Label::DATE => borders::date(seen)
+                .or_else(|| days::date(seen))
+                .or_else(|| ages::dates(seen)),
+            Label::TIME => ages::clock(seen),
+            Label::PERCENT | Label::MONEY | Label::QUANTITY => None,
             _ => days::name(seen),
         };
         mention += taken.unwrap_or(1);

@@ -15,6 +15,27 @@ const TIMES: &[&str] = &[
     "through", "past",
 ];
 
+/// Nouns of what is held on a holiday.
+const FEASTS: &[&str] = &[
+    "gathering",
+    "celebration",
+    "celebrations",
+    "parade",
+    "parades",
+    "party",
+    "dinner",
+    "lunch",
+    "speech",
+    "address",
+    "rally",
+    "march",
+    "ceremony",
+    "message",
+    "service",
+    "crowd",
+    "festivities",
+];
+
 /// A mention of dates; how many mentions were used.
 pub(super) fn date(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let copy = seen.copy;
@@ -78,6 +99,19 @@ pub(super) fn date(seen: &mut Seen<'_, '_>) -> Option<usize> {
         return Some(1);
     }
     None
+}
+
+/// `[3-APR-2014]`: no number.
+pub(super) fn is_day(copy: Copy<'_>, tokens: &Range<usize>) -> bool {
+    let is_sign = |at: usize| copy.word(at) == "-";
+    let day = copy.word(tokens.start);
+    let digits = |word: &str, most: usize| word.len() <= most && word.bytes().all(|b| b.is_ascii_digit());
+    tokens.len() == 5
+        && digits(day, 2)
+        && is_sign(tokens.start + 1)
+        && matches!(meaning(copy.word(tokens.start + 2)), Meaning::Month(_))
+        && is_sign(tokens.start + 3)
+        && digits(copy.word(tokens.start + 4), 4)
 }
 
 /// `Monday, Sept. 19` is one.
@@ -228,12 +262,15 @@ pub(super) fn name(seen: &mut Seen<'_, '_>) -> Option<usize> {
             &[
                 "holiday", "holidays", "weekend", "week", "eve", "morning", "night", "break",
             ],
-        ) && is_small(next);
+        ) && is_small(next)
+        || is_any(next, FEASTS);
     if !is_time {
         return None;
     }
     let text = copy.mentions[seen.mention].span.slice(copy.text);
-    Holiday::at(text).filter(|(_, len)| *len == text.len())?;
+    // Diwali 2019
+    let is_year = |rest: &str| rest.len() == 5 && rest[1..].bytes().all(|b| b.is_ascii_digit());
+    Holiday::at(text).filter(|(_, len)| *len == text.len() || text.get(*len..).is_some_and(is_year))?;
     seen.relabel(Label::DATE);
     Some(1)
 }
