@@ -61,7 +61,9 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
         has_infinitive |= tagged.is_word(at, "to") && is_infinitive(tagged, at);
         match verb(tagged, at) {
             // agreed to meet, urged them to leave
-            Some(Tense::Past) if has_infinitive && tagged.is(at, Class::PlanVerb) => {
+            Some(Tense::Past)
+                if has_infinitive && tagged.is(at, Class::PlanVerb) && !is_bygone(tagged, at) =>
+            {
                 return Some(Tense::Future);
             }
             // `a show, titled "Gold", on Friday`: the verb of the clause stands before.
@@ -87,7 +89,11 @@ fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
             };
         }
         if tagged.is_word(before, "to") && tagged.is_word(before + 1, "be") {
-            return Tense::Future;
+            return if was_meant(tagged, before) {
+                Tense::Past
+            } else {
+                Tense::Future
+            };
         }
         let is_group = tagged.is(before, Class::Auxiliary) || tagged.word(before).ends_with("ly");
         if !is_group && !tagged.is_word(before, "not") {
@@ -95,6 +101,20 @@ fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
         }
     }
     Tense::Past
+}
+
+/// `was supposed to be closed`: what was to be and is told of.
+fn was_meant(tagged: &Tagged<'_>, to: usize) -> bool {
+    to >= 2
+        && is_any(tagged.word(to - 1), &["supposed", "meant"])
+        && is_any(tagged.word(to - 2), &["was", "were", "been"])
+}
+
+/// `had been booked for`, `had originally been due`: a plan of the past.
+fn is_bygone(tagged: &Tagged<'_>, at: usize) -> bool {
+    at >= 2
+        && tagged.is_word(at - 1, "been")
+        && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
 }
 
 /// The opening mark of a title that closes at a token: the verb of the clause stands before it.
@@ -233,8 +253,22 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
             tagged.is_word(next, "to") || tagged.is_word(next, "for")
         }
     };
-    if tagged.is(at, Class::Modal) || tagged.is(at, Class::FutureCue) || is_plan() {
+    if tagged.is(at, Class::Modal) {
         return Some(Tense::Future);
+    }
+    if tagged.is(at, Class::FutureCue) || is_plan() {
+        return Some(if is_bygone(tagged, at) {
+            Tense::Past
+        } else {
+            Tense::Future
+        });
+    }
+    // We've got a meeting on Friday
+    if tagged.is_word(at, "got")
+        && at > 0
+        && is_any(tagged.word(at - 1), &["have", "has", "'ve", "’ve", "'s", "’s"])
+    {
+        return Some(Tense::Present);
     }
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
@@ -250,17 +284,27 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
             && word.starts_with(|c: char| c.is_ascii_lowercase())
             && !tagged.is(at, Class::NoPast)
             && !follows_article(tagged, at);
-    if is_past {
+    // due to hit the coast: an infinitive
+    if is_past && !(at > 0 && tagged.is_word(at - 1, "to")) {
         return Some(Tense::Past);
     }
     match () {
         () if tagged.is(at, Class::Auxiliary) && matches!(word, "is" | "are" | "has" | "have" | "am") => {
             Some(Tense::Present)
         }
+        () if is_short_form(tagged, at) => Some(Tense::Present),
         () if tagged.is(at, Class::PresentVerb) && !follows_article(tagged, at) => Some(Tense::Scheduled),
         () if tagged.is(at, Class::PluralVerb) && follows_plural(tagged, at) => Some(Tense::Scheduled),
         () => None,
     }
+}
+
+/// `I'm off on Saturday`, `there's a match on Sunday`
+fn is_short_form(tagged: &Tagged<'_>, at: usize) -> bool {
+    is_any(tagged.word(at), &["'m", "’m", "'re", "’re"])
+        || at > 0
+            && is_any(tagged.word(at), &["'s", "’s"])
+            && is_any(tagged.word(at - 1), &["there", "it", "that", "here"])
 }
 
 /// After *a*, which stands before nouns alone.
@@ -298,7 +342,8 @@ fn follows_plural(tagged: &Tagged<'_>, at: usize) -> bool {
     let is_pronoun = is_any(word, &["they", "we", "you", "i", "who", "which"]);
     let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
     let is_name = tagged.label_at(before).is_some_and(Label::is_name);
-    is_pronoun || is_plural || is_name
+    let is_team = is_any(word, &["side", "team", "squad", "club", "band", "women", "men"]);
+    is_pronoun || is_plural || is_name || is_team
 }
 
 /// `is to open`, `set to open`, and in headlines `Ann Lee to visit Paris`.

@@ -1,5 +1,6 @@
 //! What is known where a date stands: the article's day, the tense, the dates named before it, the words around it.
 
+mod anchors;
 mod generic;
 mod habits;
 mod quotations;
@@ -11,11 +12,12 @@ use self::habits::Habits;
 pub(super) use self::story::Ask;
 use self::story::Named;
 
+use super::super::lexicon::Class;
 use super::super::tagged::Tagged;
 use super::calendar::Period;
 use super::expression::{Expression, Join};
 use super::found::Found;
-use super::words::{Edge, Meaning, Part, Unit, Which, meaning};
+use super::words::{Edge, Meaning, Part, Unit, Which, meaning, shifts_length};
 use crate::date::Date;
 use crate::lexical::is_any;
 use crate::record::{DateRule, Granularity, Label};
@@ -31,6 +33,10 @@ pub(super) struct Context<'a> {
     named: Vec<Named>,
     /// The last fiscal year that was named, with its sentence.
     fiscal: Option<(usize, i16)>,
+    /// The last fiscal quarter that was named: its year and which of four.
+    fiscal_quarter: Option<(i16, u8)>,
+    /// The last `between X and Y`: its second mention, and the days from one to the other.
+    between: Option<(usize, (Date, Date))>,
     habits: Habits,
 }
 
@@ -40,6 +46,8 @@ impl<'a> Context<'a> {
             tagged,
             named: Vec::new(),
             fiscal: None,
+            fiscal_quarter: None,
+            between: None,
             habits: Habits::default(),
         }
     }
@@ -97,10 +105,7 @@ impl<'a> Context<'a> {
         let free = |at: usize| at < sentence.end && tagged.mention_at(at).is_none();
         if ends_in_unit && free(end) {
             let word = tagged.word(end);
-            let is = |forms: &[&str]| is_any(word, forms);
-            let is_shift = is(&["ago", "earlier", "later", "hence", "old"]);
-            // Three weeks later than planned are three weeks.
-            if is_shift && !tagged.is_word(end + 1, "than") {
+            if word.eq_ignore_ascii_case("old") || shifts_length(word, tagged.word(end + 1)) {
                 end += 1;
             } else if word == "-" && free(end + 1) && tagged.is_word(end + 1, "old") {
                 end += 2;
@@ -117,7 +122,14 @@ impl<'a> Context<'a> {
             "of", "in", "on", "during", "by", "for", "from", "since", "before", "after", "until", "through",
         ];
         let is_name = tagged.is_word(at, "same") || is_any(before, &leads);
-        is_name || tagged.word(at) == "That" && tagged.sentence_around(at).start >= at.saturating_sub(1)
+        // `had gone down that Sunday;` but not `said that Sunday was …`
+        let is_last = matches!(tagged.word(at + 2), "," | "." | ";" | "and" | "when")
+            && matches!(meaning(tagged.word(at + 1)), Meaning::Weekday(..))
+            && at > 0
+            && !tagged.is(at - 1, Class::SpeechVerb);
+        is_name
+            || is_last
+            || tagged.word(at) == "That" && tagged.sentence_around(at).start >= at.saturating_sub(1)
     }
 
     /// The dateline's own day.
@@ -155,6 +167,8 @@ impl<'a> Context<'a> {
         self.settle_shift(found, mention, tokens);
         self.settle_by_next(found, mention, tokens);
         self.settle_apposition(found, mention, tokens);
+        self.settle_today(found, mention, tokens);
+        self.settle_told_year(found, mention, tokens);
         found.is_generic = self.is_generic(found, tokens);
         let has_month = found.month.is_some()
             || found.season.is_some()
@@ -230,7 +244,7 @@ impl<'a> Context<'a> {
         let tokens = self.with_lead(&core);
         let gap = end.min(tokens.start)..tokens.start;
         let join = match (tagged.word(gap.start), gap.len()) {
-            (_, 0) => Join::Close,
+            (_, 0) | ("(", 1) => Join::Close,
             ("of" | "in", 1) => Join::Of,
             (",", 1) => Join::Comma,
             ("and" | "or" | "to", 1) => Join::And,

@@ -34,12 +34,19 @@ impl Context<'_> {
                 Direction::Future
             };
         }
-        if self.is_delivery(tokens) {
+        // said that Friday would be
+        let is_subject = is_weekday && is(&["that", "said"]);
+        if self.is_delivery(tokens) || is_subject && is_any(self.tagged.word(tokens.end), &["will", "would"])
+        {
             return Direction::Future;
         }
         let is_headline = self.is_headline(tokens.start);
         match tense_around(self.tagged, tokens) {
+            Tense::Past if self.is_condition(tokens.start, tokens.end) || self.is_put_off(lead) => {
+                Direction::Future
+            }
             Tense::Past => Direction::Past,
+            Tense::Future if self.is_missed(tokens) => Direction::Past,
             // A record October crop: the name of a month before a noun has no tense.
             Tense::Future if self.is_month_of_noun(tokens) => Direction::Unknown,
             Tense::Future => Direction::Future,
@@ -48,6 +55,69 @@ impl Context<'_> {
             Tense::Present if !is_headline => Direction::Present,
             Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
         }
+    }
+
+    /// `would strike if they were not paid by June 30`: what may come is told in the past tense too.
+    fn is_condition(&self, start: usize, end: usize) -> bool {
+        let tagged = self.tagged;
+        let sentence = tagged.sentence_around(start);
+        let far = 20;
+        let from = sentence.start.max(start.saturating_sub(far));
+        let Some(at) = (from..start)
+            .rev()
+            .find(|&at| is_any(tagged.word(at), &["if", "unless"]))
+        else {
+            return false;
+        };
+        let may = |mut tokens: Range<usize>| {
+            tokens.any(|at| {
+                is_any(
+                    tagged.word(at),
+                    &["would", "could", "might", "may", "will", "'ll", "’ll"],
+                ) && !(at + 1..at + 3).any(|at| tagged.is_word(at, "have"))
+            })
+        };
+        may(sentence.start.max(at.saturating_sub(far))..at) || may(end..sentence.end.min(end + far))
+    }
+
+    /// `adjourned to May 3`, `brought forward a day, to April 12`: the day to which something is put.
+    fn is_put_off(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let Some(to) = at.checked_sub(1).filter(|&to| tagged.is_word(to, "to")) else {
+            return false;
+        };
+        let start = tagged.sentence_around(to).start.max(to.saturating_sub(5));
+        (start..to).any(|at| {
+            let word = tagged.word(at);
+            is_any(
+                word,
+                &[
+                    "adjourned",
+                    "postponed",
+                    "rescheduled",
+                    "delayed",
+                    "deferred",
+                    "extended",
+                ],
+            ) || is_any(word, &["moved", "pushed", "put", "brought"])
+                && is_any(tagged.word(at + 1), &["back", "forward"])
+        })
+    }
+
+    /// `an inspection, due in May, was never made`: what was due and is told of in the past.
+    fn is_missed(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let due = (tokens.start.saturating_sub(5)..tokens.start).rev().find(|&at| {
+            is_any(
+                tagged.word(at),
+                &["due", "scheduled", "planned", "expected", "promised"],
+            )
+        });
+        let is_aside = due.is_some_and(|at| at > 0 && tagged.is_word(at - 1, ","));
+        is_aside
+            && tagged.is_word(tokens.end, ",")
+            && (tokens.end + 1..tokens.end + 3)
+                .any(|at| is_any(tagged.word(at), &["was", "were", "had", "did", "never"]))
     }
 
     /// Whether a month is one of delivery on a market: *Brent for January settlement*, *December corn*.
@@ -81,7 +151,9 @@ impl Context<'_> {
     /// Whether a month stands before a noun, with neither a preposition nor a day.
     fn is_month_of_noun(&self, tokens: &Range<usize>) -> bool {
         let tagged = self.tagged;
-        let is_month = tokens.len() == 1 && matches!(meaning(tagged.word(tokens.start)), Meaning::Month(_));
+        let lead = usize::from(tagged.is_word(tokens.start, "the"));
+        let is_month = tokens.len() == 1 + lead
+            && matches!(meaning(tagged.word(tokens.start + lead)), Meaning::Month(_));
         let before = tokens.start.checked_sub(1).map_or("", |at| tagged.word(at));
         let is_free = is_any(
             before,

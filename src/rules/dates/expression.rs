@@ -96,6 +96,8 @@ pub(super) struct Expression {
     pub(super) is_ended: bool,
     /// It comes again and again, and no one of it is meant: *on a wet Monday morning*.
     pub(super) is_generic: bool,
+    /// The *turn* of the century.
+    pub(super) is_turn: bool,
     /// *third straight* day, fourth week *in a row*: the one that runs.
     pub(super) is_running: bool,
     pub(super) part: Option<Part>,

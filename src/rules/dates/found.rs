@@ -45,6 +45,14 @@ pub(super) struct View<'v> {
     pub(super) wants_length: bool,
     /// Whether the word *full* stands before it: full-year results.
     pub(super) is_full: bool,
+    /// Whether it is of a report: third-quarter results.
+    pub(super) is_report: bool,
+    /// The fiscal quarter that the article last named: its year and which of four.
+    pub(super) fiscal_quarter: Option<(i16, u8)>,
+    /// Whether the article counts its quarters as India does, from April.
+    pub(super) is_indian: &'v dyn Fn() -> bool,
+    /// The latest day of this weekday that the article told of.
+    pub(super) same_weekday: &'v dyn Fn(u8) -> Option<Date>,
     /// Whether the article counts its seasons as the south does.
     pub(super) is_south: &'v dyn Fn() -> bool,
     /// The month in which the fiscal year ends that the article speaks of, where it says so.

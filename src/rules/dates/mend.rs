@@ -1,6 +1,7 @@
 //! Mentions of dates put right where the words leave no doubt: labels of ages and holidays, borders, and what was missed.
 
 mod ages;
+mod borders;
 mod days;
 mod missed;
 
@@ -72,6 +73,32 @@ impl Edits {
     }
 }
 
+/// A mention that is looked at, with all that tells whether it is right.
+struct Seen<'a, 'e> {
+    copy: Copy<'a>,
+    mention: usize,
+    tokens: Range<usize>,
+    edits: &'e mut Edits,
+}
+
+impl Seen<'_, '_> {
+    /// The mention gets other tokens or another label.
+    fn change(&mut self, tokens: Range<usize>, label: Label) {
+        self.edits.change(self.mention, self.copy.span(tokens), label);
+    }
+
+    /// A mention comes beside it.
+    fn add(&mut self, tokens: Range<usize>, label: Label) {
+        self.edits.new.push((self.copy.span(tokens), label));
+    }
+
+    /// The mention keeps its span and gets another label.
+    fn relabel(&mut self, label: Label) {
+        let span = self.copy.mentions[self.mention].span;
+        self.edits.change(self.mention, span, label);
+    }
+}
+
 /// Puts mentions of dates right.
 pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>) {
     let copy = Copy {
@@ -82,14 +109,21 @@ pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
     let mut edits = Edits::default();
     let mut mention = 0;
     while mention < mentions.len() {
-        let tokens = copy.tokens_of(mention);
+        let seen = &mut Seen {
+            copy,
+            mention,
+            tokens: copy.tokens_of(mention),
+            edits: &mut edits,
+        };
         let taken = match mentions[mention].label {
-            Label::CARDINAL => ages::number(copy, mention, &tokens, &mut edits),
-            Label::ORDINAL => days::ranked(copy, mention, &tokens, &mut edits),
-            Label::DATE => days::date(copy, mention, &tokens, &mut edits)
-                .or_else(|| ages::dates(copy, mention, &tokens, &mut edits)),
-            Label::PERCENT | Label::MONEY | Label::QUANTITY | Label::TIME => None,
-            _ => days::name(copy, mention, &tokens, &mut edits),
+            Label::CARDINAL => ages::number(seen),
+            Label::ORDINAL => days::ranked(seen),
+            Label::DATE => borders::date(seen)
+                .or_else(|| days::date(seen))
+                .or_else(|| ages::dates(seen)),
+            Label::TIME => ages::clock(seen),
+            Label::PERCENT | Label::MONEY | Label::QUANTITY => None,
+            _ => days::name(seen),
         };
         mention += taken.unwrap_or(1);
     }

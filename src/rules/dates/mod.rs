@@ -80,7 +80,9 @@ fn read(context: &Context<'_>, mention: usize, may_be_quoted: bool) -> Option<Fo
         );
     }
     let mut found = parse::read(tagged, tokens.clone(), is_time);
-    if let Some(found) = compared::read(context, mention, &tokens, &found) {
+    if let Some(found) = compared::read(context, mention, &tokens, &found)
+        .or_else(|| context.anchored(mention, &tokens, &found))
+    {
         return Some(found);
     }
     context.settle(&mut found, mention, &tokens);
@@ -128,6 +130,10 @@ fn with_view(
         fiscal_before: context.fiscal_before(mention),
         wants_length: context.wants_length(tokens),
         is_full: context.is_full(tokens),
+        is_report: context.is_report(tokens),
+        fiscal_quarter: context.fiscal_quarter(),
+        is_indian: &|| context.is_indian(),
+        same_weekday: &|weekday| context.same_weekday(mention, weekday),
         is_south: &|| context.is_southern(),
         fiscal_end: &|| context.fiscal_end(),
     };
@@ -151,7 +157,7 @@ fn range(
     context.settle(&mut from, mention, &whole);
     context.settle(&mut to, mention, &whole);
     with_view(context, mention, &whole, &to, may_be_quoted, |view| {
-        if let Some(found) = ranges::weekdays(&from, &to, view) {
+        if let Some(found) = ranges::weekdays(&from, &to, view).or_else(|| ranges::months(&from, &to, view)) {
             return Some(found);
         }
         let near = || context.day_by(mention);
@@ -164,6 +170,15 @@ fn range(
             && to.year == next
         {
             return place(&from, is_time, near, view);
+        }
+        // fiscal 2025-26, and in India 2025-26 alone
+        if let (Some(year), true) = (to.year, to.year == next)
+            && ranges::is_year(&from)
+            && ranges::is_year(&to)
+            && (to.is_fiscal || context.is_indian() && !context.is_of_term(&whole))
+        {
+            let period = calendar::Period::fiscal(year, context.fiscal_end());
+            return Some(Found::new(period, DateRule::Stated).with_edge(from.edge, view.today));
         }
         // the first quarter of 2023-24: of the year that ends in 2024
         if let (Some(part), None, None, Some(year)) = (
@@ -192,7 +207,8 @@ fn range(
             return Some(end);
         }
         if let Some(phrase) = from.phrase().filter(|_| from.is_length() && to.is_named()) {
-            return compared::ending(&phrase, &end, false).or_else(|| Some(lengths::length(&phrase)));
+            return compared::ending(&phrase, &end, to.day.is_some())
+                .or_else(|| Some(lengths::length(&phrase)));
         }
         Some(place(&from, is_time, near, view)?.until(end))
     })
@@ -221,6 +237,9 @@ fn place(
 ) -> Option<Found> {
     if found.is_age {
         return lengths::age(found);
+    }
+    if found.is_turn {
+        return relative::turn(found, view);
     }
     let recurs = found.weekday_is_plural && found.month.is_none() && found.phrases[0].is_none();
     if recurs || found.which == Some(Which::Every) || found.is_generic {

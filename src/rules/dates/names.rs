@@ -2,6 +2,7 @@
 //! is that of the article's day, by tense.
 
 use super::calendar::Period;
+use super::compared;
 use super::expression::{Determiner, Expression, Phrase};
 use super::found::{Direction, Found, View};
 use super::holidays::Holiday;
@@ -218,6 +219,12 @@ fn month(month: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
         .iter()
         .flatten()
         .find(|phrase| phrase.unit != Unit::Year);
+    // the December quarter: that which ends with it
+    if let Some(part) = part.filter(|part| part.number.is_none() && part.rank.is_none())
+        && matches!(part.unit, Unit::Quarter | Unit::Half)
+    {
+        return compared::ending(part, &Found::new(whole, rule), true);
+    }
     if let Some(part) = part
         && let Some(inner) = relative::part_of(part, whole.days?, rule)
     {
@@ -320,12 +327,19 @@ fn quarter(quarter: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
     };
     let open = |text: String| Found::open(text, Granularity::Quarter, DateRule::Open);
     let (year, rule) = match said_year(found, view) {
+        None if found.which.is_none() && (found.is_fiscal || view.fiscal_quarter.is_some()) => {
+            return Some(fiscal(fiscal_year(quarter, view)?));
+        }
+        None if found.which.is_none() && view.today.is_some() && (view.is_indian)() => {
+            return indian(quarter, view);
+        }
         Some((year, _)) if found.is_fiscal => return Some(fiscal(year)),
         Some(said) => said,
         None if view.today.is_none() => return Some(open(format!("XXXX-Q{quarter}"))),
         None => {
             let year = completed(view, found.which, |year| of(year).days)?;
-            let later = i16::from(is_next_nearer(&of(year), &of(year + 1), view));
+            let later = i16::from(is_next_nearer(&of(year), &of(year + 1), view))
+                - i16::from(is_last_reported(&of(year), &of(year - 1), view));
             (year + later, DateRule::Completed)
         }
     };
@@ -344,11 +358,46 @@ fn is_next_nearer(quarter: &Period, next: &Period, view: &View<'_>) -> bool {
     today.days_since(last) > 200 && first.days_since(today) < 120
 }
 
+/// Whether a quarter to come is far off and the same of the year before just over: that is of which reports are to come.
+fn is_last_reported(quarter: &Period, before: &Period, view: &View<'_>) -> bool {
+    let (Some(today), Some((first, _)), Some((_, last))) = (view.today, quarter.days, before.days) else {
+        return false;
+    };
+    view.is_report && first.days_since(today) > 120 && (0..130).contains(&today.days_since(last))
+}
+
+/// The fiscal year of a quarter that no year stands by: that of the quarter named last, else the one that runs.
+fn fiscal_year(quarter: u8, view: &View<'_>) -> Option<i16> {
+    let is_to_come = view.direction == Direction::Future;
+    if let Some((year, named)) = view.fiscal_quarter {
+        return year.checked_add(i16::from(quarter < named && is_to_come));
+    }
+    let today = view.today?;
+    let ends_before = (view.fiscal_end)().is_some_and(|end| today.month() > end);
+    today.year().checked_add(i16::from(ends_before))
+}
+
+/// A quarter of India's year, which ends in March and has its number.
+fn indian(quarter: u8, view: &View<'_>) -> Option<Found> {
+    let of = |year: i16| Period::quarter(year, quarter % 4 + 1);
+    let year = completed(view, None, |year| of(year).days)?;
+    let year = year - i16::from(is_last_reported(&of(year), &of(year - 1), view));
+    let fiscal = year + i16::from(quarter < 4);
+    let text = format!("FY{fiscal:04}-Q{quarter}");
+    let mut placed = Found::open(text, Granularity::Quarter, DateRule::Completed);
+    placed.days = of(year).days;
+    Some(placed)
+}
+
 fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
     let of = |year: i16| Period::half(year, half);
     let (year, rule) = match said_year(found, view) {
         Some((year, _)) if found.is_fiscal => {
             let text = format!("FY{year:04}-H{half}");
+            return Some(Found::open(text, Granularity::Half, DateRule::Stated));
+        }
+        None if found.is_fiscal && found.which.is_none() => {
+            let text = format!("FY{:04}-H{half}", fiscal_year(half * 2, view)?);
             return Some(Found::open(text, Granularity::Half, DateRule::Stated));
         }
         Some(said) => said,
@@ -359,10 +408,14 @@ fn half(half: u8, found: &Expression, view: &View<'_>) -> Option<Found> {
                 DateRule::Open,
             ));
         }
-        None => (
-            completed(view, found.which, |year| of(year).days)?,
-            DateRule::Completed,
-        ),
+        None => {
+            let year = completed(view, found.which, |year| of(year).days)?;
+            // What is told of a half is told when it is all but over.
+            let is_running = |last: Date| view.today.is_some_and(|today| last.days_since(today) > 20);
+            let is_told = view.direction == Direction::Past && found.which.is_none();
+            let is_early = is_told && of(year).days.is_some_and(|(_, last)| is_running(last));
+            (year - i16::from(is_early), DateRule::Completed)
+        }
     };
     Some(Found::new(of(year), rule))
 }

@@ -127,6 +127,22 @@ impl<'a> Reader<'a> {
     fn half(&mut self, at: usize) -> Option<usize> {
         let (tagged, tokens) = (self.tagged, self.tokens.clone());
         let is = |at: usize, word: &str| tokens.contains(&at) && tagged.is_word(at, word);
+        // three-and-a-half years
+        let past_sign = |at: usize| at + usize::from(is(at, "-"));
+        let (and, whole) = (
+            past_sign(at),
+            self.pending.number.filter(|number| number.fract() == 0.0),
+        );
+        let a = past_sign(and + 1);
+        let half = past_sign(a + 1);
+        if let Some(whole) = whole
+            && is(and, "and")
+            && is(a, "a")
+            && is(half, "half")
+        {
+            self.pending.number = Some(whole + 0.5);
+            return Some(past_sign(half + 1) - at);
+        }
         if is(at, "and") && is(at + 1, "a") && is(at + 2, "half") && at == self.after_unit {
             let phrase = self.found.phrases.iter_mut().rev().flatten().next()?;
             phrase.number = Some(phrase.number.unwrap_or(1.0) + 0.5);
@@ -142,6 +158,11 @@ impl<'a> Reader<'a> {
         if matches!(self.pending.which, Some(Which::Last)) {
             self.pending.which = None;
             self.found.half = Some(2);
+            return Some(1);
+        }
+        // the June half
+        if self.after_month == at && self.pending.number.is_none() {
+            self.unit(Unit::Half, false, at);
             return Some(1);
         }
         let skip = usize::from(is(at + 1, "a") || is(at + 1, "an") || is(at + 1, "-"));
@@ -257,6 +278,10 @@ impl<'a> Reader<'a> {
         let is = |other: &str| word.eq_ignore_ascii_case(other);
         let next = self.meaning(at + 1);
         let direction = match () {
+            () if is("turn") => {
+                self.found.is_turn = true;
+                return;
+            }
             () if is("before") => -1,
             () if is("after") => 1,
             () => 0,

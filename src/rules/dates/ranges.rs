@@ -7,6 +7,7 @@ use super::super::tagged::Tagged;
 use super::calendar::{Period, weekday_from, weekday_until};
 use super::expression::Expression;
 use super::found::{Direction, Found, View};
+use super::names;
 use super::numeric;
 use super::words::{Meaning, Unit, meaning};
 use crate::lexical::is_any;
@@ -109,8 +110,7 @@ pub(super) fn share(left: &mut Expression, right: &mut Expression) {
     {
         right.phrases = [None; 2];
         right.bare = Some(f64::from(end));
-        right.is_fiscal = false;
-        left.is_fiscal = false;
+        left.is_fiscal |= right.is_fiscal;
     }
     // 2023-24
     if let (Some(year), Some(end), None) = (left.year, small(right.bare), right.year)
@@ -165,6 +165,29 @@ pub(super) fn share(left: &mut Expression, right: &mut Expression) {
     if left.weekday.is_some() && right.weekday.is_some() && left.phrases[0].is_none() {
         left.phrases = right.phrases;
     }
+}
+
+/// Whether a side is a year and no more.
+pub(super) fn is_year(side: &Expression) -> bool {
+    side.year.is_some()
+        && side.month.is_none()
+        && side.season.is_none()
+        && side.quarter.is_none()
+        && side.half.is_none()
+        && side.phrases[0].is_none()
+}
+
+/// `April-June quarter`, `the January-June half`: the quarter or half that ends with the second month.
+pub(super) fn months(left: &Expression, right: &Expression, view: &View<'_>) -> Option<Found> {
+    let (from, to) = (left.month?, right.month?);
+    let phrase = right
+        .phrase()
+        .filter(|phrase| matches!(phrase.unit, Unit::Quarter | Unit::Half))?;
+    let count = if phrase.unit == Unit::Quarter { 3 } else { 6 };
+    if left.day.is_some() || right.day.is_some() || (to + 12 - from) % 12 + 1 != count {
+        return None;
+    }
+    names::place(right, view)
 }
 
 /// `Monday to Friday`: the second day follows the first.

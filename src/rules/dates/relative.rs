@@ -95,6 +95,27 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
     (!(is_to_come && is_told)).then_some(placed)
 }
 
+/// `the turn of the century`: of the last one, unless what is told is older; `the turn of the 19th century`, `of the millennium`.
+pub(super) fn turn(found: &Expression, view: &View<'_>) -> Option<Found> {
+    if let Some(first) = found.century {
+        return Some(Found::new(Period::year(first), DateRule::Stated));
+    }
+    found.phrase_of(Unit::Century)?;
+    let year = view.today.map_or(2000, |today| today.year());
+    let told = (view.story)().map_or(year, |days| days.0.year());
+    let first = if told.min(year) < 1940 {
+        told.min(year) - told.min(year).rem_euclid(100)
+    } else {
+        2000
+    };
+    let first = if told.min(year).rem_euclid(100) > 60 && told.min(year) < 1940 {
+        first + 100
+    } else {
+        first
+    };
+    Some(Found::new(Period::year(first), DateRule::Narrative))
+}
+
 /// Days of a unit, where it is short.
 fn days_of(unit: Unit) -> f64 {
     match unit {
@@ -239,6 +260,10 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         return Some(lengths::length(phrase));
     }
     let is_part = found.edge.is_some() && phrase.determiner == Determiner::None;
+    // the opening day
+    if is_part && unit == Unit::Day {
+        return None;
+    }
     let is_weekend = unit == Unit::Weekend;
     if phrase.determiner == Determiner::None && !is_part && !is_weekend && !view.is_full && !found.is_fiscal {
         return Some(lengths::length(phrase));

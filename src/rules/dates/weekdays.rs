@@ -63,8 +63,12 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
         }
         Some(Which::That) => {
             // The first such day from the one that was told of.
-            let (named, _) = (view.named)(Unit::Day)?;
-            day(weekday_from(named, weekday), DateRule::Narrative)
+            let named = (view.named)(Unit::Day).and_then(|(named, _)| weekday_from(named, weekday));
+            let told = named.filter(|day| *day <= today);
+            match told.or_else(|| (view.same_weekday)(weekday)).or(named) {
+                None => day(weekday_until(today, weekday), rule),
+                told => day(told, DateRule::Narrative),
+            }
         }
         Some(Which::This) if view.direction == Direction::Unknown => {
             day(monday(today)?.plus_days(i32::from(weekday)), rule)

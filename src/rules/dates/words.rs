@@ -216,6 +216,19 @@ fn unit(word: &str) -> Option<(Unit, bool)> {
     found.or_else(|| Some((one(word.strip_suffix('s')?)?, true)))
 }
 
+/// Whether a word behind a length of time shifts it from a day: `ago`, `later`.
+pub(super) fn is_shift(word: &str) -> bool {
+    matches!(
+        meaning(word),
+        Meaning::Ago | Meaning::Hence | Meaning::Edge(Edge::Earlier | Edge::Later)
+    )
+}
+
+/// Whether it does so before the word that follows it: three weeks later *than planned* are three weeks.
+pub(super) fn shifts_length(word: &str, next: &str) -> bool {
+    is_shift(word) && !next.eq_ignore_ascii_case("than")
+}
+
 /// What a word does, in any case.
 pub(super) fn meaning(word: &str) -> Meaning {
     in_lower::<16, _>(word, |lower| Some(meaning_of_lower(lower))).unwrap_or(Meaning::Unknown)

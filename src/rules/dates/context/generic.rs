@@ -29,13 +29,11 @@ impl Context<'_> {
             && (found.which.is_none() || found.which == Some(Which::Recent))
             && found.phrases[0].is_none()
             && found.rank.is_none();
-        if !is_bare
-            || found.clock.is_some()
-            || found.offset.is_some()
-            || found.edge.is_some()
-            || found.day.is_some()
-        {
+        if !is_bare || found.clock.is_some() || found.offset.is_some() || found.edge.is_some() {
             return false;
+        }
+        if found.day.is_some() {
+            return found.month.is_some() && found.weekday.is_none() && self.is_usual_day(tokens);
         }
         let before = |back: usize| {
             tokens
@@ -54,7 +52,7 @@ impl Context<'_> {
         if found.season.is_some() && is_in && tokens.len() == 1 {
             return match tense_around(self.tagged, tokens) {
                 // `In summer, the wells run dry`, but `opens in spring`
-                Tense::Scheduled => before(1).starts_with(['I', 'D']),
+                Tense::Scheduled => before(1).starts_with(['I', 'D']) || self.is_habit(tokens.start),
                 _ => matches!(self.direction(tokens), Direction::Unknown | Direction::Present),
             };
         }
@@ -67,9 +65,26 @@ impl Context<'_> {
         let sentence = self.tagged.sentence_around(at);
         let near = sentence.start.max(at.saturating_sub(16))..sentence.end.min(at + 8);
         near.clone().any(|at| is_any(self.tagged.word(at), HABITS))
+            || near
+                .clone()
+                .any(|at| matches!(meaning(self.tagged.word(at)), Meaning::Weekday(_, true)))
             || near.clone().any(|at| {
                 is_any(self.tagged.word(at), &["every", "each"]) && self.tagged.is_word(at + 1, "year")
             })
+    }
+
+    /// `The first eggs now appear around May 29`: the day on which something falls in most years.
+    fn is_usual_day(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let Some(about) = tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let start = tagged.sentence_around(about).start.max(about.saturating_sub(8));
+        let says = |words: &[&str]| (start..about).any(|at| is_any(tagged.word(at), words));
+        let is_around = is_any(tagged.word(about), &["around", "about"]);
+        let is_open = || matches!(self.direction(tokens), Direction::Unknown | Direction::Present);
+        is_around && says(&["now", "average"]) && !says(&["was", "were", "had"])
+            || self.is_habit(tokens.start) && is_open()
     }
 
     /// `on a wet Monday morning`, `on a recent Tuesday`

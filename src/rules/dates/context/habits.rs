@@ -22,6 +22,7 @@ pub(super) struct Habits {
     puts_day_first: OnceCell<bool>,
     is_southern: OnceCell<bool>,
     fiscal_end: OnceCell<Option<u8>>,
+    is_indian: OnceCell<bool>,
     /// The country that the article writes of.
     home: RefCell<Home>,
 }
@@ -99,6 +100,16 @@ impl Context<'_> {
                     _ => None,
                 })
             })
+        })
+    }
+
+    /// Whether the article counts money as India does, in crores, and with it quarters from April.
+    pub(in crate::rules::dates) fn is_indian(&self) -> bool {
+        *self.habits.is_indian.get_or_init(|| {
+            let words = 0..self.tagged.tokens().len();
+            words
+                .into_iter()
+                .any(|at| is_any(self.tagged.word(at), &["crore", "crores"]))
         })
     }
 

@@ -52,12 +52,20 @@ impl Context<'_> {
                 }
                 let lead = self.with_lead(&at).start;
                 let said = lead.saturating_sub(4).max(sentence.start)..lead;
-                if !said.clone().any(|at| is_saying(tagged.word(at))) {
+                if !said.clone().any(|at| is_saying(tagged.word(at))) && !self.is_said_behind(lead, at.end) {
                     return None;
                 }
                 let found = super::super::read(self, other, false)?;
                 found.days.filter(|days| days.0 == days.1).map(|days| days.0)
             })
+    }
+
+    /// `Under 9 October 1873 he wrote: “Today …”`, `On Friday she said`
+    fn is_said_behind(&self, lead: usize, end: usize) -> bool {
+        let tagged = self.tagged;
+        let is_on = lead > 0 && is_any(tagged.word(lead - 1), &["on", "under"]);
+        let is_who = !matches!(tagged.word(end), "'s" | "’s" | "'" | "’");
+        is_on && is_who && (end..end + 3).any(|at| is_saying(tagged.word(at)))
     }
 
     /// Whether a token stands between quotation marks of its sentence.

@@ -1,9 +1,9 @@
 //! What the text has told before a date: the days that it named, from which others count.
 
 use super::super::calendar::{Period, quarter_of};
-use super::super::expression::{Determiner, Expression, Shift};
+use super::super::expression::{Determiner, Expression, Phrase, Shift};
 use super::super::found::{Direction, Found};
-use super::super::words::{Unit, Which};
+use super::super::words::{Season, Unit, Which};
 use super::quotations::is_saying;
 use super::{Context, DATES};
 use crate::date::Date;
@@ -43,8 +43,12 @@ pub(in crate::rules::dates) struct Ask {
 impl Context<'_> {
     /// Keeps a date for those that follow. Dates come in text order.
     pub(in crate::rules::dates) fn remember(&mut self, mention: usize, found: &Found) {
-        if let Some(year) = found.text.strip_prefix("FY").and_then(|year| year.parse().ok()) {
-            self.fiscal = Some((self.sentence(mention), year));
+        if let Some(fiscal) = found
+            .text
+            .strip_prefix("FY")
+            .filter(|_| found.rule != DateRule::Narrative)
+        {
+            self.remember_fiscal(mention, fiscal);
         }
         let Some(days) = found.days else { return };
         let tokens = self.tagged.tokens_of(mention);
@@ -55,6 +59,7 @@ impl Context<'_> {
             || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
             || before(1).eq_ignore_ascii_case("on") && self.is_told_somebody(lead - 1)
             || is_any(before(1), &["since", "than", "until"]);
+        self.remember_between(mention, days);
         let (first, last) = days;
         let is_quarter = found.granularity == Granularity::Month
             && Period::quarter(first.year(), quarter_of(first)).days == Some(days)
@@ -266,6 +271,12 @@ impl Context<'_> {
         };
         if is_plain && (is_end || is_told()) {
             found.shift = Some(shift);
+        } else if is_plain && !is_any(next, &["last", "next", "yesterday", "tomorrow", "that", "this"]) {
+            // The day after the vote is a day long; which it is the vote says, and that is not known.
+            found.phrases[0] = Some(Phrase {
+                determiner: Determiner::A,
+                ..phrase
+            });
         }
     }
 
@@ -301,7 +312,9 @@ impl Context<'_> {
         let paragraph = |mention: usize| self.paragraph(mention);
         let of = paragraph(mention);
         let named = self.before(mention, 1).find(|named| !named.is_aside)?;
-        if !named.is_stated || named.granularity > Granularity::Year || paragraph(named.mention) != of {
+        let asks = self.is_asked(named.mention, mention);
+        let is_far = paragraph(named.mention) != of && !asks;
+        if !named.is_stated || named.granularity > Granularity::Year || is_far {
             return None;
         }
         let tokens = self.tagged.tokens_of(mention);
@@ -320,7 +333,7 @@ impl Context<'_> {
                 is_any(word, &["since", "than", "from", "until"])
             })
         };
-        if !is_past || is_year && (!same_sentence || is_since()) {
+        if !is_past || is_year && (!same_sentence && !asks || is_since()) {
             return None;
         }
         let (month, day) = match found.holiday {
@@ -328,7 +341,11 @@ impl Context<'_> {
                 let day = holiday.day(first.year())?;
                 (day.month(), Some(day.day()))
             }
-            None => (found.month?, found.day),
+            None => {
+                let season = found.season.map(Season::month);
+                let quarter = found.quarter.map(|quarter| quarter * 3 - 2);
+                (found.month.or(season).or(quarter)?, found.day)
+            }
         };
         let wraps = !is_year
             && (month < first.month() || month == first.month() && day.is_some_and(|day| day < first.day()));

@@ -1,8 +1,7 @@
 //! Numbers that are surely ages: `Ann Lee (58), of Leeds`, `ages 9 and 12`, `she was 23 when`, `would have been 80`.
 
-use std::ops::Range;
-
-use super::{Copy, Edits, is_small};
+use super::days::is_day;
+use super::{Copy, Edits, Seen, is_small};
 use crate::lexical::is_any;
 use crate::record::Label;
 
@@ -78,34 +77,45 @@ fn years(word: &str) -> Option<u8> {
 }
 
 /// A number that is an age gets its label.
-pub(super) fn number(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
-    let (at, 1) = (tokens.start, tokens.len()) else {
+pub(super) fn number(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    if is_day(copy, &seen.tokens) {
+        seen.relabel(Label::DATE);
+        return Some(1);
+    }
+    let (at, 1) = (seen.tokens.start, seen.tokens.len()) else {
         return None;
     };
     let age = years(copy.word(at))?;
     let is_age = is_listed(copy, at)
         || is_of_children(copy, at)
-        || is_in_brackets(copy, at, age, edits)
+        || is_in_brackets(copy, at, age, seen.edits)
         || is_between(copy, at, age)
+        || is_of_youngest(copy, at)
+        || is_of_life(copy, at)
         || is_told(copy, at, age);
     is_age.then(|| {
-        edits.change(mention, copy.mentions[mention].span, Label::DATE);
+        seen.relabel(Label::DATE);
+        1
+    })
+}
+
+/// A number that was taken for an hour and is an age: `He made his first puppet at 7`.
+pub(super) fn clock(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let (at, 1) = (seen.tokens.start, seen.tokens.len()) else {
+        return None;
+    };
+    years(seen.copy.word(at))?;
+    is_of_life(seen.copy, at).then(|| {
+        seen.relabel(Label::DATE);
         1
     })
 }
 
 /// Ages in one mention are apart: `ages [9] and [12]`, `was [23] and [six months] pregnant`.
-pub(super) fn dates(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
+pub(super) fn dates(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let tokens = seen.tokens.clone();
     let (first, len) = (tokens.start, tokens.len());
     if len < 3 || years(copy.word(first)).is_none() || !is_any(copy.word(first + 1), &["and", "or", ","]) {
         return None;
@@ -114,16 +124,15 @@ pub(super) fn dates(
         .clone()
         .all(|at| years(copy.word(at)).is_some() || is_any(copy.word(at), &["and", "or", ","]));
     if is_list && is_listed(copy, first) {
-        edits.gone.push(mention);
-        let numbers = tokens.clone().filter(|&at| years(copy.word(at)).is_some());
-        edits
-            .new
-            .extend(numbers.map(|at| (copy.span(at..at + 1), Label::DATE)));
+        seen.edits.gone.push(seen.mention);
+        for at in tokens.filter(|&at| years(copy.word(at)).is_some()) {
+            seen.add(at..at + 1, Label::DATE);
+        }
         return Some(1);
     }
     if copy.word(tokens.end).eq_ignore_ascii_case("pregnant") && len > 3 {
-        edits.change(mention, copy.span(first..first + 1), Label::DATE);
-        edits.new.push((copy.span(first + 2..tokens.end), Label::DATE));
+        seen.change(first..first + 1, Label::DATE);
+        seen.add(first + 2..tokens.end, Label::DATE);
         return Some(1);
     }
     None
@@ -192,6 +201,74 @@ fn is_in_brackets(copy: Copy<'_>, at: usize, age: u8, edits: &mut Edits) -> bool
         "and", "or", "but", "scored", "netted", "made", "hit", "added", "for", "off",
     ];
     follows_person(copy, at - 1, 2) && is_small(after) && !is_any(after, &no_ages) || !edits.is_game(copy)
+}
+
+/// `the youngest of them 19,`, `the eldest just 12.`
+fn is_of_youngest(copy: Copy<'_>, at: usize) -> bool {
+    let is_end = matches!(copy.word(at + 1), "," | "." | ";" | "and" | "—" | "–" | ")");
+    let words = [
+        "of", "them", "whom", "the", "these", "those", "just", "only", "aged", "is", "was", "being",
+    ];
+    let most = [
+        "men",
+        "women",
+        "boys",
+        "girls",
+        "children",
+        "victims",
+        "dead",
+        "miners",
+        "passengers",
+        "sons",
+        "daughters",
+        "brothers",
+        "sisters",
+        "group",
+        "players",
+        "crew",
+        "accused",
+        "defendants",
+    ];
+    let start = (1..=5)
+        .take_while(|&back| {
+            let word = copy.before(at, back);
+            is_any(word, &words) || is_any(word, &most)
+        })
+        .count();
+    is_end && is_any(copy.before(at, start + 1), &["youngest", "oldest", "eldest"])
+}
+
+/// `He made his first puppet at 7`, `she had left school at 14`
+fn is_of_life(copy: Copy<'_>, at: usize) -> bool {
+    if !copy.before(at, 1).eq_ignore_ascii_case("at") {
+        return false;
+    }
+    let next = copy.word(at + 1);
+    let is_end = !is_small(next) || is_any(next, ENDS);
+    let start = at.saturating_sub(9);
+    let (mut is_person, mut is_life) = (false, false);
+    for before in start..at - 1 {
+        if matches!(copy.word(before), "." | ";" | "“" | "”" | "?" | "!") {
+            (is_person, is_life) = (false, false);
+        }
+        let word = copy.word(before);
+        is_person |= is_any(word, &["he", "she", "i", "who", "his", "her", "my"])
+            || copy.label_at(before) == Some(Label::PERSON);
+        is_life |= is_any(
+            word,
+            &[
+                "school",
+                "apprenticed",
+                "orphaned",
+                "widowed",
+                "retired",
+                "emigrated",
+            ],
+        ) || is_any(copy.before(before, 1), &["his", "her", "my"])
+            && word.eq_ignore_ascii_case("first");
+    }
+    let is_clock = is_any(copy.word(at + 1), &["am", "pm", "a.m.", "p.m.", ":", "%"]);
+    is_person && is_life && is_end && !is_clock
 }
 
 /// `Ann Lee, 58, said`

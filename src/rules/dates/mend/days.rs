@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::holidays::Holiday;
-use super::super::words::{Meaning, meaning};
-use super::{Copy, Edits, is_small};
+use super::super::words::{Meaning, is_shift, meaning, shifts_length};
+use super::{Copy, Seen, is_small};
 use crate::lexical::is_any;
 use crate::record::Label;
 
@@ -15,29 +15,46 @@ const TIMES: &[&str] = &[
     "through", "past",
 ];
 
+/// Nouns of what is held on a holiday.
+const FEASTS: &[&str] = &[
+    "gathering",
+    "celebration",
+    "celebrations",
+    "parade",
+    "parades",
+    "party",
+    "dinner",
+    "lunch",
+    "speech",
+    "address",
+    "rally",
+    "march",
+    "ceremony",
+    "message",
+    "service",
+    "crowd",
+    "festivities",
+];
+
 /// A mention of dates; how many mentions were used.
-pub(super) fn date(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
+pub(super) fn date(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let tokens = seen.tokens.clone();
     let (first, len) = (tokens.start, tokens.len());
     // three [years] later
     let is_length = matches!(meaning(copy.word(tokens.end - 1)), Meaning::Unit(..));
-    let is_shifted = is_any(copy.word(tokens.end), &["later", "earlier", "ago"])
-        && copy.word(tokens.end + 1) != "than"
+    let is_shifted = shifts_length(copy.word(tokens.end), copy.word(tokens.end + 1))
         && copy.mention_at(tokens.end).is_none();
     if is_length && is_shifted {
-        edits.change(mention, copy.span(first..tokens.end + 1), Label::DATE);
+        seen.change(first..tokens.end + 1, Label::DATE);
         return Some(1);
     }
     if len == 1 {
         match meaning(copy.word(first)) {
             Meaning::Weekday(_, false) if copy.word(first + 1) == "," => {
-                return day_after_weekday(copy, mention, first + 2, edits);
+                return day_after_weekday(seen, first + 2);
             }
-            Meaning::Unit(..) => return around_a_day(copy, mention, first, edits),
+            Meaning::Unit(..) => return around_a_day(seen, first),
             Meaning::Unknown => {}
             _ => return None,
         }
@@ -46,24 +63,24 @@ pub(super) fn date(
     let is_year = copy.word(first).len() == 4 && copy.word(first).parse::<i16>().is_ok();
     let is_season = first >= 2 && matches!(meaning(copy.word(first - 2)), Meaning::Season(_));
     if is_year && is_season && copy.word(first - 1) == "of" && copy.mention_at(first - 2).is_none() {
-        edits.change(mention, copy.span(first - 2..tokens.end), Label::DATE);
+        seen.change(first - 2..tokens.end, Label::DATE);
         return Some(1);
     }
     // that [months] of readings had been made up
     let is_plural = |at: usize| matches!(meaning(copy.word(at)), Meaning::Unit(_, true));
     if len == 2 && copy.word(first) == "that" && is_plural(first + 1) {
-        edits.change(mention, copy.span(first + 1..tokens.end), Label::DATE);
+        seen.change(first + 1..tokens.end, Label::DATE);
         return Some(1);
     }
     // [three weeks] later than planned
-    let is_shift = len > 1 && is_any(copy.word(tokens.end - 1), &["later", "earlier"]);
-    if is_shift && copy.word(tokens.end) == "than" {
-        edits.change(mention, copy.span(first..tokens.end - 1), Label::DATE);
+    let (last, next) = (copy.word(tokens.end - 1), copy.word(tokens.end));
+    if len > 1 && is_shift(last) && !shifts_length(last, next) {
+        seen.change(first..tokens.end - 1, Label::DATE);
         return Some(1);
     }
-    if let Some(clock) = clock(copy, tokens) {
-        edits.change(mention, copy.span(first..clock - 1), Label::DATE);
-        edits.new.push((copy.span(clock..tokens.end), Label::TIME));
+    if let Some(clock) = clock(copy, &tokens) {
+        seen.change(first..clock - 1, Label::DATE);
+        seen.add(clock..tokens.end, Label::TIME);
         return Some(1);
     }
     // July 4 and 5
@@ -77,15 +94,29 @@ pub(super) fn date(
         && is_any(copy.word(first + 2), &["and", "or"])
         && number(first + 3);
     if is_pair {
-        edits.change(mention, copy.span(first..first + 2), Label::DATE);
-        edits.new.push((copy.span(first + 3..tokens.end), Label::DATE));
+        seen.change(first..first + 2, Label::DATE);
+        seen.add(first + 3..tokens.end, Label::DATE);
         return Some(1);
     }
     None
 }
 
+/// `[3-APR-2014]`: no number.
+pub(super) fn is_day(copy: Copy<'_>, tokens: &Range<usize>) -> bool {
+    let is_sign = |at: usize| copy.word(at) == "-";
+    let day = copy.word(tokens.start);
+    let digits = |word: &str, most: usize| word.len() <= most && word.bytes().all(|b| b.is_ascii_digit());
+    tokens.len() == 5
+        && digits(day, 2)
+        && is_sign(tokens.start + 1)
+        && matches!(meaning(copy.word(tokens.start + 2)), Meaning::Month(_))
+        && is_sign(tokens.start + 3)
+        && digits(copy.word(tokens.start + 4), 4)
+}
+
 /// `Monday, Sept. 19` is one.
-fn day_after_weekday(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edits) -> Option<usize> {
+fn day_after_weekday(seen: &mut Seen<'_, '_>, at: usize) -> Option<usize> {
+    let (copy, mention) = (seen.copy, seen.mention);
     let next = copy.mention_at(at).filter(|&next| next == mention + 1)?;
     let tokens = copy.tokens_of(next);
     let starts = |at: usize| copy.word(at).starts_with(|c: char| c.is_ascii_digit());
@@ -95,15 +126,15 @@ fn day_after_weekday(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edit
         && tokens.len() <= 5
         && (is_month(at) && starts(at + 1) || starts(at) && is_month(at + 1));
     is_day.then(|| {
-        edits.gone.push(next);
-        let start = copy.tokens_of(mention).start;
-        edits.change(mention, copy.span(start..tokens.end), Label::DATE);
+        seen.edits.gone.push(next);
+        seen.change(seen.tokens.start..tokens.end, Label::DATE);
         2
     })
 }
 
 /// `the day before yesterday` is one.
-fn around_a_day(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edits) -> Option<usize> {
+fn around_a_day(seen: &mut Seen<'_, '_>, at: usize) -> Option<usize> {
+    let copy = seen.copy;
     let goes = |first: &str, second: &str| {
         copy.word(at + 1).eq_ignore_ascii_case(first) && copy.word(at + 2).eq_ignore_ascii_case(second)
     };
@@ -113,8 +144,8 @@ fn around_a_day(copy: Copy<'_>, mention: usize, at: usize, edits: &mut Edits) ->
         return None;
     }
     let next = copy.mention_at(at + 2);
-    edits.gone.extend(next);
-    edits.change(mention, copy.span(at..at + 3), Label::DATE);
+    seen.edits.gone.extend(next);
+    seen.change(at..at + 3, Label::DATE);
     Some(1 + usize::from(next.is_some()))
 }
 
@@ -145,26 +176,23 @@ fn clock(copy: Copy<'_>, tokens: &Range<usize>) -> Option<usize> {
 }
 
 /// `[second Monday in August]`, and in news of business `in the [second half]`.
-pub(super) fn ranked(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
-    let (first, 1) = (tokens.start, tokens.len()) else {
+pub(super) fn ranked(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let (first, 1) = (seen.tokens.start, seen.tokens.len()) else {
         return None;
     };
     let next = copy.word(first + 1);
     if matches!(meaning(next), Meaning::Weekday(_, false)) && is_any(copy.word(first + 2), &["in", "of"]) {
         let skip = usize::from(copy.word(first + 3).eq_ignore_ascii_case("the"));
+        let mention = seen.mention;
         let month = copy.mention_at(first + 3 + skip)?;
         let of = copy.tokens_of(month);
         let is_month = matches!(meaning(copy.word(of.start)), Meaning::Month(_));
         if copy.mentions[month].label != Label::DATE || !is_month || month > mention + 2 {
             return None;
         }
-        edits.gone.extend(mention + 1..=month);
-        edits.change(mention, copy.span(first..of.end), Label::DATE);
+        seen.edits.gone.extend(mention + 1..=month);
+        seen.change(first..of.end, Label::DATE);
         return Some(month + 1 - mention);
     }
     let is_half = next.eq_ignore_ascii_case("half") && copy.mention_at(first + 1).is_none();
@@ -188,10 +216,10 @@ pub(super) fn ranked(
     (is_half
         && is_any(copy.word(first), &["first", "second"])
         && is_of_year()
-        && *edits.is_business.get_or_insert_with(|| is_business(copy))
-        && !edits.is_game(copy))
+        && *seen.edits.is_business.get_or_insert_with(|| is_business(copy))
+        && !seen.edits.is_game(copy))
     .then(|| {
-        edits.change(mention, copy.span(first..first + 2), Label::DATE);
+        seen.change(first..first + 2, Label::DATE);
         1
     })
 }
@@ -204,12 +232,9 @@ fn is_business(copy: Copy<'_>) -> bool {
 }
 
 /// A holiday that is meant as a time, and the quarter at the head of a title.
-pub(super) fn name(
-    copy: Copy<'_>,
-    mention: usize,
-    tokens: &Range<usize>,
-    edits: &mut Edits,
-) -> Option<usize> {
+pub(super) fn name(seen: &mut Seen<'_, '_>) -> Option<usize> {
+    let copy = seen.copy;
+    let tokens = seen.tokens.clone();
     let (first, len) = (tokens.start, tokens.len());
     if len >= 2 && is_any(copy.word(first), &["first", "second", "third", "fourth", "full"]) {
         let is_part = is_any(copy.word(first + 1), &["quarter", "half"])
@@ -217,7 +242,7 @@ pub(super) fn name(
         let has_year = copy.word(first + 2).len() == 4 && copy.word(first + 2).parse::<i16>().is_ok();
         let end = first + 2 + usize::from(has_year && len > 2);
         return is_part.then(|| {
-            edits.change(mention, copy.span(first..end), Label::DATE);
+            seen.change(first..end, Label::DATE);
             1
         });
     }
@@ -237,13 +262,15 @@ pub(super) fn name(
             &[
                 "holiday", "holidays", "weekend", "week", "eve", "morning", "night", "break",
             ],
-        ) && is_small(next);
+        ) && is_small(next)
+        || is_any(next, FEASTS);
     if !is_time {
         return None;
     }
-    let span = copy.mentions[mention].span;
-    let text = span.slice(copy.text);
-    Holiday::at(text).filter(|(_, len)| *len == text.len())?;
-    edits.change(mention, span, Label::DATE);
+    let text = copy.mentions[seen.mention].span.slice(copy.text);
+    // Diwali 2019
+    let is_year = |rest: &str| rest.len() == 5 && rest[1..].bytes().all(|b| b.is_ascii_digit());
+    Holiday::at(text).filter(|(_, len)| *len == text.len() || text.get(*len..).is_some_and(is_year))?;
+    seen.relabel(Label::DATE);
     Some(1)
 }

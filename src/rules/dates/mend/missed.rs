@@ -65,6 +65,7 @@ fn may_begin(word: &str) -> bool {
     match first {
         b'0'..=b'9' => word.len() <= 10,
         b'Q' | b'H' => word.len() == 2,
+        b't' | b'f' | b's' | b'e' | b'n' if word.ends_with("ties") => true,
         b's' | b'a' | b'f' => is_any(word, SEASONS),
         b'w' if is_any(word, SEASONS) => true,
         b'y' | b'Y' | b'm' | b'M' | b'w' | b'W' | b'd' | b'D' | b'c' | b'C' => {
@@ -80,6 +81,9 @@ fn date(copy: Copy<'_>, at: usize, word: &str) -> Option<usize> {
         return (unit >= Unit::Day && unit != Unit::Quarter && is_length(copy, at)).then_some(1);
     }
     let before = copy.before(at, 1);
+    if let Meaning::Decade(_) = meaning(word) {
+        return is_decade(copy, at).then_some(1);
+    }
     if is_any(word, SEASONS) {
         return is_that_season(copy, at, word).then_some(1);
     }
@@ -125,6 +129,25 @@ fn is_that_season(copy: Copy<'_>, at: usize, word: &str) -> bool {
         "that" => is_any(copy.before(at, 2), &leads),
         _ => false,
     }
+}
+
+/// `in the nineties`, `the late seventies`; warmth and age are counted in tens too.
+fn is_decade(copy: Copy<'_>, at: usize) -> bool {
+    let edge = matches!(meaning(copy.before(at, 1)), Meaning::Edge(_)) || copy.before(at, 1) == "-";
+    let the = 1 + usize::from(edge) + usize::from(copy.before(at, 1) == "-");
+    let warm = [
+        "degrees",
+        "temperatures",
+        "temperature",
+        "heat",
+        "highs",
+        "lows",
+        "mercury",
+        "humidity",
+    ];
+    let near = at.saturating_sub(10)..at + 8;
+    copy.before(at, the).eq_ignore_ascii_case("the")
+        && !near.into_iter().any(|at| is_any(copy.word(at), &warm))
 }
 
 /// Whether a plural unit stands as an unknown length.
