@@ -39,6 +39,8 @@ pub(super) enum Line {
     Clock,
     /// The body begins, with a dateline.
     Dateline(peel::Line),
+    /// A place above the body, perhaps with the agency or paper: `REGINA — The Canadian Press`.
+    Placed(peel::Line),
     /// Running text.
     Prose,
     /// Anything short: a headline, a deck.
@@ -76,6 +78,9 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     }
     if keyed && let Some((key, value)) = keyed::read(line) {
         return Line::Keyed(key, value);
+    }
+    if let Some(placed) = dateline::with_outlet(line) {
+        return Line::Placed(placed);
     }
     if let Some(dateline) = dateline::read(line) {
         return Line::Dateline(dateline);
@@ -284,6 +289,11 @@ fn read_plain(line: &str) -> Line {
     }
     if prose {
         return Line::Prose;
+    }
+    // `Thandi Moyo Herald Reporter`
+    let whole = byline::read(line).filter(|b| b.has_role && b.outlet.is_some() && !b.names.is_empty());
+    if let Some(byline) = whole {
+        return Line::Byline(byline, Vec::new());
     }
     if let Some(outlet) = source::in_line(line) {
         return Line::Outlet(outlet, Vec::new());
