@@ -45,15 +45,15 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
                 dateline::read_place(line).map(Line::Dateline)
             }
             Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section
-                if at > 0 && !placed && before_body(lines, at) && dateline::alone(line, &told).is_some() =>
+                if at > 0 && !placed && before_body(lines, at) && dateline::alone(line, told).is_some() =>
             {
-                dateline::alone(line, &told).map(Line::Dateline)
+                dateline::alone(line, told).map(Line::Dateline)
             }
             Line::Prose if at > 0 && !placed => {
                 placed = true;
-                dateline::before_stop(line, &told).map(Line::Dateline)
+                dateline::before_stop(line, told).map(Line::Dateline)
             }
-            Line::Plain | Line::Section | Line::Stamp(_) if is_town_of_author(line, lines, at, &told) => {
+            Line::Plain | Line::Section | Line::Stamp(_) if is_town_of_author(line, lines, at, told) => {
                 let place = 0..line.len();
                 Some(Line::Placed(peel::Line {
                     end: place.end,

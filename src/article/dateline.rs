@@ -105,7 +105,7 @@ pub(super) fn alone(line: &str, is_told: impl Fn(&str) -> bool) -> Option<Line> 
         (false, true) => known && found.day.is_some() && !line.contains('|'),
         (false, false) => false,
     };
-    (fits && sure).then(|| Line {
+    (fits && sure).then_some(Line {
         end: line.len(),
         ..found
     })
