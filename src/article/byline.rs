@@ -10,7 +10,7 @@ use super::day::regex;
 use super::lines::is_upper;
 use super::lists::{BYLINE_LEADS, DESKS, PARTICLES, ROLE_MODIFIERS, ROLES, SECTIONS};
 use super::name::{is_capitalised, is_full_name, is_name, is_place, is_suffix, without_stop};
-use super::source::{is_known, is_outlet, role_start, trim};
+use super::source::{self, is_agency, is_known, is_outlet, role_start, trim};
 
 /// What a byline says.
 #[derive(Clone, Debug, Default)]
@@ -115,9 +115,21 @@ fn read_from(line: &str) -> Option<Byline> {
     if DESKS.has(&line[from.len()..]) {
         return Some(Byline::post());
     }
-    let (name, place) = line.strip_prefix("From ")?.split_once(" in ")?;
-    let start = line.len() - line.trim_start_matches("From ").len();
-    let fits = is_place(place.split(',').next()?.trim()) && is_name(name, false) && is_full_name(name);
+    let after = line.strip_prefix("From ")?;
+    let start = line.len() - after.len();
+    let (name, place, sure) = match after.split_once(" in ") {
+        Some((name, place)) => (name, place, is_place(place.split(',').next()?.trim())),
+        // `From Chidi Obi, Enugu`
+        None => {
+            let (name, place) = after.split_once(", ")?;
+            (
+                name,
+                place,
+                words(place) <= 2 && is_titled(place) && !place.contains(','),
+            )
+        }
+    };
+    let fits = sure && !place.is_empty() && is_name(name, false) && is_full_name(name);
     fits.then(|| read_names(line, start))
 }
 
@@ -220,9 +232,17 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         }
         return;
     }
-    if text.contains('@') {
+    if let Some(at) = text.find('@') {
         byline.has_role = true;
         byline.has_mail = true;
+        // `BY ANN LEE Observer staff reporter ann@observer.com`
+        let before = text[..at]
+            .rfind(' ')
+            .filter(|_| byline.has_lead && byline.names.is_empty());
+        if let Some(end) = before {
+            let before = trim(line, part.start..part.start + end);
+            return read_part(line, before, byline, after_place);
+        }
         return;
     }
     if byline.has_lead
@@ -242,6 +262,10 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
         byline.has_role = true;
         return;
     }
+    if !byline.names.is_empty() && (is_station(text) || is_with_site(text)) {
+        byline.outlet.get_or_insert(part);
+        return;
+    }
     // `RFE/RL's Georgian Service`.
     if let Some(at) = text.find(['’', '\'']).filter(|&at| is_known(&text[..at])) {
         byline.outlet.get_or_insert(part.start..part.start + at);
@@ -249,6 +273,15 @@ fn read_part(line: &str, part: Range<usize>, byline: &mut Byline, after_place: &
     }
     if text.contains(|c: char| c.is_ascii_digit()) && byline.has_lead {
         return;
+    }
+    // `, north of England editor`
+    if !byline.names.is_empty() && text.contains(" of ") && role_start(text) == Some(0) {
+        byline.has_role = true;
+        return;
+    }
+    // `Harriet Lowe North of England correspondent`
+    if text.contains(" of ") && role_start(text).is_some_and(|role| text[role..].contains(" of ")) {
+        return read_plain(line, part, byline);
     }
     if let Some(c) = PREPOSITION.captures(text) {
         let (whole, word) = (
@@ -288,6 +321,21 @@ fn read_plain(line: &str, part: Range<usize>, byline: &mut Byline) {
     if let Some(role) = role_start(text) {
         byline.has_role = true;
         let before = trim(line, part.start..part.start + role);
+        let has_name = !byline.names.is_empty();
+        // `Stabroek News reporter`: what stands before the last word is the paper.
+        let last = text.rfind(' ').map_or(0, |at| at);
+        if has_name && !before.is_empty() && is_outlet(&text[..last]) {
+            byline.outlet.get_or_insert(part.start..part.start + last);
+            return;
+        }
+        if let Some(outlet) = paper_before_role(&line[before.clone()], has_name) {
+            byline.outlet.get_or_insert(before.start + outlet..before.end);
+            let name = trim(line, before.start..before.start + outlet);
+            if !name.is_empty() {
+                read_name(line, name, byline);
+            }
+            return;
+        }
         let is_more_of_role =
             is_rank(&line[before.clone()]) || !byline.names.is_empty() && words(&line[before.clone()]) == 1;
         if !before.is_empty() && !is_more_of_role {
@@ -323,6 +371,24 @@ fn read_name(line: &str, part: Range<usize>, byline: &mut Byline) {
     }
 }
 
+/// Where the paper begins in what stands before a role: `Gleaner` Writer, `Ann Lee Herald` Reporter.
+fn paper_before_role(text: &str, has_name: bool) -> Option<usize> {
+    let is_paper = |name: &str| is_known(name) || source::is_paper_word(name);
+    if has_name && (is_paper(text) || is_outlet(text))
+        || is_known(text)
+        || text.starts_with("The ") && is_outlet(text)
+    {
+        return Some(0);
+    }
+    let blanks = text.match_indices(' ').map(|(at, _)| at);
+    let free =
+        |name: &str| is_name(name, false) && is_full_name(name) && !name.split(' ').any(source::is_in_papers);
+    let mut starts = blanks.take(6).filter(|&at| free(&text[..at]));
+    starts
+        .find(|&at| is_paper(&text[at + 1..]) || is_outlet(&text[at + 1..]))
+        .map(|at| at + 1)
+}
+
 /// `Senior Moose` before `Correspondent`.
 fn is_rank(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
@@ -353,6 +419,20 @@ fn is_titled(text: &str) -> bool {
 /// `TNN` after a name.
 fn is_acronym(text: &str) -> bool {
     (2..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// `ABC Ballarat` behind a name: a broadcaster in capitals, and where it stands.
+fn is_station(text: &str) -> bool {
+    let Some((first, rest)) = text.split_once(' ') else {
+        return false;
+    };
+    is_acronym(first) && is_agency(first) && words(rest) <= 3 && is_titled(rest) && role_start(text).is_none()
+}
+
+/// `The Oregonian/OregonLive`: a paper and its site.
+fn is_with_site(text: &str) -> bool {
+    let site = text.split_once('/').filter(|(_, site)| !site.contains(' '));
+    site.is_some_and(|(paper, _)| is_outlet(paper) || paper.starts_with("The ") && words(paper) <= 4)
 }
 
 /// Where the agency begins in `ANN LEE Associated Press`.

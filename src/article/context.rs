@@ -4,8 +4,8 @@ use super::byline::Byline;
 use super::dateline;
 use super::lines::{MOST_TOP, Unit, ends_sentence, head, is_upper, words};
 use super::lists::{ISSUERS, PARTICLES};
-use super::source;
 use super::top::Line;
+use super::{peel, source};
 
 /// What only the lines around can tell: labels of speakers are no places, names alone need a headline above.
 pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
@@ -15,9 +15,26 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
         .filter(|unit| is_speaker(unit.span.slice(text)))
         .count();
     let (mut plain, mut label, mut named) = (false, false, false);
-    let is_release = units.iter().zip(&*lines).take(3).any(|(unit, line)| {
-        matches!(line, Line::Notice) || unit.span.slice(text).eq_ignore_ascii_case("press release")
-    });
+    let is_release = units
+        .iter()
+        .zip(&*lines)
+        .take(3)
+        .any(|(unit, line)| matches!(line, Line::Notice) || is_release_line(unit.span.slice(text)));
+    let mut placed = false;
+    // Whether the article names a place again that its first line has in capitals.
+    let told = |place: &str| {
+        let mut title = String::with_capacity(place.len());
+        let mut start = true;
+        for c in place.chars() {
+            title.extend(if start {
+                vec![c]
+            } else {
+                c.to_lowercase().collect()
+            });
+            start = !c.is_alphabetic();
+        }
+        text.contains(&title)
+    };
     for at in 0..lines.len() {
         let line = units[at].span.slice(text);
         let demoted = match &lines[at] {
@@ -26,6 +43,29 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             }
             Line::Plain if is_place_line(line, lines.get(at + 1)) => {
                 dateline::read_place(line).map(Line::Dateline)
+            }
+            Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section
+                if at > 0 && !placed && before_body(lines, at) && dateline::alone(line, told).is_some() =>
+            {
+                dateline::alone(line, told).map(Line::Dateline)
+            }
+            Line::Prose if at > 0 && !placed => {
+                placed = true;
+                dateline::before_stop(line, told).map(Line::Dateline)
+            }
+            Line::Plain | Line::Section | Line::Stamp(_) if is_town_of_author(line, lines, at, told) => {
+                let place = 0..line.len();
+                Some(Line::Placed(peel::Line {
+                    end: place.end,
+                    places: vec![place],
+                    day: None,
+                    agency: None,
+                }))
+            }
+            Line::Plain | Line::Names(_) | Line::Byline(..)
+                if is_release && plain && before_body(lines, at) && is_institution(line) =>
+            {
+                Some(Line::Outlet(0..line.len(), Vec::new()))
             }
             Line::Plain | Line::Names(_) if is_release && is_issuer(line) => {
                 Some(Line::Outlet(0..line.len(), Vec::new()))
@@ -53,7 +93,11 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             {
                 Some(Line::Byline(byline.clone(), Vec::new()))
             }
-            Line::Names(byline) if byline.has_place && !matches!(lines.get(at + 1), Some(Line::Stamp(_))) => {
+            Line::Names(byline)
+                if byline.has_place
+                    && !matches!(lines.get(at + 1), Some(Line::Stamp(_) | Line::Outlet(..)))
+                    && !(plain && !named && matches!(lines.get(at + 1), Some(Line::Prose))) =>
+            {
                 Some(Line::Plain)
             }
             Line::Names(byline) if plain && is_over_mail(lines.get(at + 1), units.get(at + 1)) => {
@@ -182,6 +226,72 @@ fn hangs(text: &str, units: &[Unit], at: usize) -> bool {
         above.ends_with([',', '&', ';', '–', '—', '-']) || above.ends_with(':') && words(above, 3) >= 3;
     !units[at].after_blank && (opens || joins)
 }
+
+/// Whether the body begins right below a line.
+fn before_body(lines: &[Line], at: usize) -> bool {
+    matches!(lines.get(at + 1), Some(Line::Prose | Line::Dateline(_)))
+}
+
+/// `PUBLIC RELEASE: 3-APR-2014`, `Press release`.
+fn is_release_line(line: &str) -> bool {
+    let starts = |kind: &str| {
+        line.get(..kind.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(kind))
+    };
+    line.len() < 60
+        && ["press release", "public release", "news release", "media release"]
+            .iter()
+            .any(|kind| starts(kind))
+}
+
+/// `REGINA` between an author and a paper or a stamp.
+fn is_town_of_author(line: &str, lines: &[Line], at: usize, told: impl Fn(&str) -> bool) -> bool {
+    at > 0
+        && is_upper(line)
+        && line.len() < 40
+        && (dateline::is_town(line) || words(line, 4) <= 3 && told(line))
+        && matches!(lines[at - 1], Line::Byline(..))
+        && matches!(lines.get(at + 1), Some(Line::Outlet(..) | Line::Stamp(_)))
+}
+
+/// `MEMORIAL UNIVERSITY OF NEWFOUNDLAND` above the body of a release.
+fn is_institution(line: &str) -> bool {
+    let is_body = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ISSUERS.has(word) || INSTITUTIONS.iter().any(|noun| word.eq_ignore_ascii_case(noun))
+    };
+    line.len() <= 100
+        && words(line, 2) >= 2
+        && !line.contains(':')
+        && is_title(line)
+        && line.split_whitespace().any(is_body)
+}
+
+/// What bodies that send out releases are called, besides the words that their names begin with.
+const INSTITUTIONS: [&str; 22] = [
+    "academy",
+    "association",
+    "center",
+    "centre",
+    "clinic",
+    "college",
+    "consortium",
+    "facility",
+    "hospital",
+    "institution",
+    "institutes",
+    "laboratory",
+    "museum",
+    "network",
+    "observatory",
+    "polytechnic",
+    "press",
+    "school",
+    "society",
+    "technology",
+    "trust",
+    "union",
+];
 
 /// A town alone on a line right above running text.
 fn is_place_line(line: &str, next: Option<&Line>) -> bool {

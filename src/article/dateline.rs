@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::day::{self, regex};
-use super::lines::{ends_sentence, head, is_upper};
+use super::lines::{ends_sentence, head, is_upper, words};
 use super::lists::{self, BYLINE_LEADS, LABELS, STAMP_WORDS};
 use super::peel::{Line, parts};
 use super::places::{self, has_capital_town, is_known_place, is_place};
-use super::source::{is_agency, is_known, is_outlet, is_release_wire};
+use super::source::{self, is_agency, is_known, is_outlet, is_release_wire};
 use super::stamp;
 
 /// Bytes of running text that must follow an unknown agency without a dash.
 const LEAST_AFTER_STRANGER: usize = 50;
+/// Longest place, with a paper, on a line of its own.
+const MAX_OWN_LINE: usize = 100;
 /// Longest dateline that is looked for.
 const MAX_HEAD: usize = 220;
 
@@ -35,6 +37,78 @@ pub(super) fn read(unit: &str) -> Option<Line> {
         .as_ref()
         .and_then(|placed| found.find(|line| line.places == placed.places && line.told() > placed.told()));
     fuller.or(placed).or(first).or_else(|| slashed(unit, top))
+}
+
+/// `SASKATOON — Special to The Globe and Mail`, `ANKARA – Anadolu Agency`: place and paper on a line of their own.
+pub(super) fn with_outlet(line: &str) -> Option<Line> {
+    if line.len() > MAX_OWN_LINE || ends_sentence(line) || BYLINE_LEADS.starts(line).is_some() {
+        return None;
+    }
+    let dash = line
+        .match_indices(['—', '–', '-', '|'])
+        .map(|(at, sign)| (at, sign.len()));
+    let spaced = |&(at, len): &(usize, usize)| line[..at].ends_with(' ') && line[at + len..].starts_with(' ');
+    let (at, len) = dash.take(3).find(spaced)?;
+    let place = places::trim(line, 0..at);
+    let text = &line[place.clone()];
+    let fits = is_place(text) && (is_known_place(text) || has_capital_town(text) && !is_outlet(text));
+    let from = at + len;
+    let agency = source::in_line(&line[from..]).filter(|_| fits && !LABELS.has(text))?;
+    Some(Line {
+        end: line.len(),
+        places: places::split(line, place),
+        day: None,
+        agency: Some(from + agency.start..from + agency.end),
+    })
+}
+
+/// A place with a stop at the head of running text, as papers of East Africa have it: `GULU. Nurses …`, `Kampala. The …`;
+/// `is_told` says whether the article names the place again.
+pub(super) fn before_stop(unit: &str, is_told: impl Fn(&str) -> bool) -> Option<Line> {
+    let top = head(unit, MAX_OWN_LINE);
+    let stop = top.find(". ").filter(|&at| at >= 4)?;
+    let text = &top[..stop];
+    let rest = unit[stop + 2..].trim_start();
+    let runs =
+        rest.starts_with(char::is_uppercase) && rest.len() >= LEAST_AFTER_STRANGER && ends_sentence(unit);
+    let fits = words(text, 6) <= 4 && is_place(text) && !LABELS.has(text) && !STAMP_WORDS.has(text);
+    let known = || {
+        let towns = text.split(['/', ',']).map(str::trim);
+        is_known_place(text) || is_upper(text) && towns.clone().count() > 0 && towns.into_iter().all(&is_told)
+    };
+    (runs && fits && known()).then(|| Line {
+        end: stop + 1,
+        places: places::split(unit, 0..stop),
+        day: None,
+        agency: None,
+    })
+}
+
+/// `BUFF BAY, Portland:` alone on a line above the body, `Chandigarh, March 3`.
+pub(super) fn alone(line: &str, is_told: impl Fn(&str) -> bool) -> Option<Line> {
+    if line.len() > MAX_OWN_LINE {
+        return None;
+    }
+    let marked = line.ends_with([':', '—', '–', '-']);
+    let found = parts(line).filter(|found| !found.places.is_empty())?;
+    let places = || found.places.iter().map(|place| &line[place.clone()]);
+    let known = places().all(is_known_place);
+    let fits = places().all(|text| is_place(text) && !is_outlet(text) && !LABELS.has(text));
+    let sure = match (marked, found.day.is_some() || found.agency.is_some()) {
+        (true, true) => true,
+        (true, false) => {
+            let capitals = places().all(|text| {
+                has_capital_town(text) && (text.contains(',') && !is_upper(text) || is_told(text))
+            });
+            known || capitals
+        }
+        (false, true) => known && found.day.is_some() && !line.contains('|'),
+        (false, false) => false,
+    };
+    (fits && sure).then_some(Line {
+        end: line.len(),
+        ..found
+    })
 }
 
 /// A town with its country alone on a line, as some agencies put it above the body.
@@ -74,6 +148,11 @@ pub(super) fn read_whole(line: &str) -> Option<Line> {
             ..parts
         })
     })
+}
+
+/// Whether the words are a town that we know.
+pub(super) fn is_town(text: &str) -> bool {
+    lists::CITIES.has(text)
 }
 
 /// What stands between a dateline and the body.

@@ -167,6 +167,15 @@ impl Top {
             }
             Line::Stamped(day, _) => self.days.push((1, day.clone())),
             Line::Dateline(dateline) => self.take_dateline(unit, dateline),
+            Line::Placed(line) => {
+                let outlet = line.agency.clone();
+                if let Some(outlet) = outlet {
+                    self.take_outlet(text, unit.part(&outlet));
+                }
+                let mut line = line.clone();
+                line.agency = None;
+                self.take_dateline(unit, &line);
+            }
             _ => {}
         }
     }

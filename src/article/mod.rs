@@ -24,6 +24,7 @@ mod reader;
 mod source;
 mod stamp;
 mod top;
+mod voice;
 mod year;
 
 use crate::date::Date;

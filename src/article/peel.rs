@@ -181,7 +181,10 @@ fn strip_word(top: &str, left: Range<usize>, line: &mut Line) -> Option<Range<us
     let word = text.rfind([' ', '\n']).map_or(0, |at| at + 1);
     let last = trim(top, left.start + word..left.end);
     let after_day = day::find(text).pop().is_some_and(|day| day.range.end <= word);
-    if after_day && is_upper(&top[last.clone()]) && is_agency(&top[last.clone()]) {
+    let word_is_agency = |word: &str| {
+        is_agency(word) || (3..=6).contains(&word.len()) && is_acronym(word) && !lists::STAMP_WORDS.has(word)
+    };
+    if after_day && is_upper(&top[last.clone()]) && word_is_agency(&top[last.clone()]) {
         line.agency = Some(last);
         return Some(left.start..left.start + word);
     }

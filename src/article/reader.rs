@@ -4,7 +4,7 @@ use super::day::Day;
 use super::decode::{self, MAX_TEXT};
 use super::header::{self, Top};
 use super::lines::{self, Unit};
-use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, year};
+use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, voice, year};
 use crate::date::Date;
 use crate::lexical::fold_spaces;
 use crate::span::Span;
@@ -63,7 +63,14 @@ pub fn read_text(
         })
     };
     let outlet = top.outlet.map(|short| fuller(short).unwrap_or(short));
-    let source = top.keyed_source.or(top.agency).or(outlet).or(foot.source);
+    let own = units.get(top.body..foot.from).unwrap_or_default();
+    let named = top.keyed_source.or(top.agency);
+    // What the body calls itself: a fuller form of a byline's, or the only one.
+    let outlet = match outlet.or(foot.source) {
+        short if named.is_none() => voice::read(&text, own, short).or(short),
+        short => short,
+    };
+    let source = named.or(outlet);
     let has_dateline = top.dateline.is_some() || top.agency.is_some();
     let field = |span: Span| field(&text, span);
     let header = Header {

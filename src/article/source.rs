@@ -22,7 +22,7 @@ pub(super) fn is_release_wire(name: &str) -> bool {
 
 /// Whether the name is that of an agency or paper we know.
 pub(super) fn is_known(name: &str) -> bool {
-    is_agency(name) || PAPERS.has(without_the(name))
+    is_agency(name) || PAPERS.has(without_the(name)) || PAPERS.has(name)
 }
 
 /// Whether the name is known, or made as papers' names are: `The Pacific Monitor`, `Miami Valley Ledger`.
@@ -30,11 +30,56 @@ pub(super) fn is_outlet(name: &str) -> bool {
     is_known(name) || is_site(name) || is_paper_like(name) || is_regional(name)
 }
 
-/// `BBC Sport Wales`: an agency we know with its region after it.
+/// `BBC Sport Wales`, `BBC Radio Leeds`: an agency we know with its region after it, or with what it is there.
 fn is_regional(name: &str) -> bool {
     let mut blanks = name.match_indices(' ').map(|(at, _)| at).take(4);
-    name.len() < 50 && blanks.any(|at| is_agency(&name[..at]) && is_place(&name[at + 1..]))
+    let local = |rest: &str| {
+        let kind = ["Radio ", "Local ", "Sport ", "TV "]
+            .iter()
+            .find_map(|kind| rest.strip_prefix(kind));
+        kind.is_some_and(|town| !town.contains(' ') && town.starts_with(char::is_uppercase))
+    };
+    name.len() < 50
+        && blanks.any(|at| is_agency(&name[..at]) && (is_place(&name[at + 1..]) || local(&name[at + 1..])))
 }
+
+/// Whether a single word is one that papers are called by, and names nobody's post: `Gleaner Writer`.
+pub(super) fn is_paper_word(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && !word.contains('-')
+        && PAPER_WORDS.has(word)
+        && !ROLES.has(word)
+        && !ROLE_MODIFIERS.has(word)
+        && !NO_PAPERS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word stands in papers' names.
+pub(super) fn is_in_papers(word: &str) -> bool {
+    PAPER_WORDS.has(word)
+}
+
+/// Words of papers' names that say what a desk does.
+const NO_PAPERS: [&str; 19] = [
+    "age",
+    "agency",
+    "broadcasting",
+    "bureau",
+    "daily",
+    "digest",
+    "evening",
+    "express",
+    "free",
+    "morning",
+    "network",
+    "newspaper",
+    "newspapers",
+    "newsroom",
+    "press",
+    "quarterly",
+    "television",
+    "week",
+    "weekly",
+];
 
 fn without_the(name: &str) -> &str {
     let the = name
@@ -53,6 +98,11 @@ fn is_site(name: &str) -> bool {
 
 /// Title-cased words among which, at the first or last place, is one that papers are called by.
 fn is_paper_like(name: &str) -> bool {
+    // `Fiji Times Online`: the paper's own site.
+    let name = name
+        .strip_suffix(" Online")
+        .or_else(|| name.strip_suffix(" Digital"))
+        .unwrap_or(name);
     let words: Vec<&str> = without_the(name).split_whitespace().take(8).collect();
     if name.len() > 60 || words.is_empty() || words.len() > 6 || matches!(words[0], "Our" | "OUR" | "our") {
         return false;
@@ -80,7 +130,12 @@ fn is_paper_like(name: &str) -> bool {
             "Service" | "Services" | "Association" | "Trust"
         ]
     );
-    words.iter().all(titled)
+    // `The Newspaper's` Staff Reporter
+    let possessed = words
+        .last()
+        .is_some_and(|last| last.ends_with("'s") || last.ends_with("’s"));
+    !possessed
+        && words.iter().all(titled)
         && words.iter().all(clean)
         && (ends_in_paper_word || starts_with_daily || is_service)
         && (words.len() >= 2 || has_the)
@@ -195,8 +250,15 @@ pub(super) fn role_start(text: &str) -> Option<usize> {
     let mut first = words.len() - 1;
     while first > 0 {
         let word = words[first - 1].1;
+        // `Harriet Lowe North of England correspondent`
+        if first >= 3 && is_quarter(words[first - 3].1) && words[first - 2].1 == "of" && is_name_of_land(word)
+        {
+            first -= 3;
+            continue;
+        }
         let is_modifier = ROLES.has(&bare(word)) && first > 1
             || ROLE_MODIFIERS.has(&bare(word)) && !is_agency(word)
+            || first > 2 && is_name_of_land(word)
             || word.starts_with(char::is_lowercase) && !PARTICLES.has(word)
             || matches!(bare(word).as_str(), "and" | "" | "the");
         if !is_modifier {
@@ -205,6 +267,19 @@ pub(super) fn role_start(text: &str) -> Option<usize> {
         first -= 1;
     }
     Some(words[first].0)
+}
+
+/// `North` of England.
+fn is_quarter(word: &str) -> bool {
+    let word = word.to_lowercase();
+    matches!(
+        word.as_str(),
+        "north" | "south" | "east" | "west" | "north-east" | "north-west" | "south-east" | "south-west"
+    )
+}
+
+fn is_name_of_land(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && is_place(word)
 }
 
 fn split(text: &str) -> Vec<(usize, &str)> {

@@ -39,6 +39,8 @@ pub(super) enum Line {
     Clock,
     /// The body begins, with a dateline.
     Dateline(peel::Line),
+    /// A place above the body, perhaps with the agency or paper: `REGINA — The Canadian Press`.
+    Placed(peel::Line),
     /// Running text.
     Prose,
     /// Anything short: a headline, a deck.
@@ -76,6 +78,9 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     }
     if keyed && let Some((key, value)) = keyed::read(line) {
         return Line::Keyed(key, value);
+    }
+    if let Some(placed) = dateline::with_outlet(line) {
+        return Line::Placed(placed);
     }
     if let Some(dateline) = dateline::read(line) {
         return Line::Dateline(dateline);
@@ -282,8 +287,10 @@ fn read_plain(line: &str) -> Line {
         let byline = byline::read_led(line);
         return byline.map_or(Line::Prose, |byline| Line::Byline(byline, Vec::new()));
     }
+    // `Thandi Moyo Herald Reporter` says who and where without a lead.
+    let is_whole = |byline: &Byline| byline.has_role && byline.outlet.is_some() && !byline.names.is_empty();
     let byline = match byline::read(line) {
-        Some(byline) if byline.has_lead => return Line::Byline(byline, Vec::new()),
+        Some(byline) if byline.has_lead || is_whole(&byline) => return Line::Byline(byline, Vec::new()),
         byline => byline,
     };
     if let Some(outlet) = source::in_line(line) {

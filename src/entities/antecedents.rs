@@ -40,7 +40,7 @@ impl Speakers<'_> {
     pub(super) fn pronoun(&mut self, at: usize) -> Found {
         let word = self.tagged.word(at).to_ascii_lowercase();
         let wanted = match &*word {
-            "he" | "his" => Being::MALE,
+            "he" | "his" | "him" => Being::MALE,
             "she" | "her" => Being::FEMALE,
             "it" | "they" | "their" => Being::Group,
             "its" => Being::Group,
@@ -52,6 +52,11 @@ impl Speakers<'_> {
         };
         if wanted != Being::Group
             && let Some(found) = self.introduced(at, wanted).or_else(|| self.goes_on_speaking(at))
+        {
+            return found;
+        }
+        if word == "it"
+            && let Some(found) = self.group_before(at)
         {
             return found;
         }
@@ -112,10 +117,19 @@ impl Speakers<'_> {
                 .filter(|l| self.tagged.sentence_of(l.at) >= here)
                 .cloned();
             let sure = (start..end).find(|&m| self.may_be(m, wanted, at) && self.is_surely(m, wanted.being));
-            let subject = sure.or_else(|| (start..end).find(|&m| self.may_be(m, wanted, at)));
+            let likely = (start..end).find(|&m| self.may_be(m, wanted, at));
+            let sure = match (sure, likely) {
+                (Some(other), Some(subject)) if self.is_of_relative(subject, other) => Some(subject),
+                (sure, _) => sure,
+            };
+            let subject = sure.or(likely);
             match (spoken, subject) {
                 // Who spoke last in that sentence or later comes before whoever else it names.
-                (Some(spoken), _) if doubtful.is_none() || spoken.being == wanted.being => {
+                (Some(spoken), _)
+                    if (doubtful.is_none() || spoken.being == wanted.being)
+                        && !(spoken.being == Being::UNKNOWN
+                            && sure.is_some_and(|m| self.tagged.tokens_of(m).start > spoken.at)) =>
+                {
                     return Some(spoken);
                 }
                 // `He left.` goes on about whom the sentences before it name.
@@ -199,6 +213,36 @@ impl Speakers<'_> {
         wanted == Being::UNKNOWN || wanted == Being::Group || known == Some(wanted)
     }
 
+    /// Whether a person is named only in what a relative clause says of another: `Vasbert Cole, who took over from Denis Hall,`.
+    fn is_of_relative(&self, subject: usize, other: usize) -> bool {
+        let (name, inner) = (self.tagged.tokens_of(subject), self.tagged.tokens_of(other));
+        name.end < inner.start
+            && self.mentions[subject].label == Label::PERSON
+            && self.tagged.word(name.end) == ","
+            && is_any(self.tagged.word(name.end + 1), &["who", "whose", "whom"])
+            && !(name.end + 2..inner.start).any(|at| self.tagged.word(at) == ",")
+            && self.tagged.sentence_around(inner.start).contains(&name.start)
+    }
+
+    /// Whether a mention is an author in the byline, or names the paper or agency whose copy it is.
+    fn is_of_header(&self, mention: usize) -> bool {
+        let header = &self.tagged.article.header;
+        let span = self.mentions[mention].span;
+        let over = |field: Option<crate::span::Span>| {
+            field.is_some_and(|own| own.start < span.end && span.start < own.end)
+        };
+        let source = || header.source.as_ref().is_some_and(|source| over(source.span));
+        header.byline.iter().any(|author| over(author.span)) || source()
+    }
+
+    /// `Shannon Quay resident Bridie Kehoe`: the name before a post and another name is a place's.
+    fn is_before_post(&self, end: usize) -> bool {
+        let tagged = self.tagged;
+        tagged.word(end).starts_with(char::is_lowercase)
+            && tagged.is_one_of(end, &[Class::RoleNoun, Class::Bystander, Class::Epithet])
+            && tagged.label_at(end + 1) == Some(Label::PERSON)
+    }
+
     /// Whether a sentence begins with the same pronoun, before it names this mention.
     fn goes_on(&self, sentence: usize, mention: usize, wanted: &Wanted<'_>, own: usize) -> bool {
         let Some(pronoun) = wanted.being.pronoun() else {
@@ -231,6 +275,9 @@ impl Speakers<'_> {
             && is_any(self.tagged.word(before), &["in", "on", "at", "near"])
             && self.being(entity) == Being::UNKNOWN;
         if placed {
+            return false;
+        }
+        if self.is_of_header(mention) || self.is_before_post(tokens.end) {
             return false;
         }
         let possessive = matches!(self.tagged.word(tokens.end), "'s" | "’s");

@@ -34,9 +34,30 @@ impl<'a> Speakers<'a> {
         if let Some(found) = self.described(&described) {
             return found;
         }
+        if let Some(found) = self.named_next(&described) {
+            return found;
+        }
         let mut found = self.as_written(described.tokens, described.being);
         found.noun = Some(described.noun);
         found
+    }
+
+    /// `A Limerick barber … told a judge`, whom the sentence after it names: the role that the phrase is has its bearer.
+    fn named_next(&mut self, described: &Description) -> Option<Found> {
+        let start = described.tokens.start;
+        if !is_any(self.tagged.word(start), &["a", "an"]) || self.words_around(start).is_some() {
+            return None;
+        }
+        let span = self.tagged.segments.span(&(start + 1..described.noun + 1));
+        let first = self
+            .roles
+            .partition_point(|role| role.span.is_some_and(|own| own.start < span.start));
+        let role = self.roles.get(first)?;
+        let is_same = role
+            .span
+            .is_some_and(|own| own.start == span.start && own.end >= span.end);
+        let entity = role.entity.filter(|_| is_same)?;
+        Some(self.entity(entity, start))
     }
 
     /// The entity that a noun phrase whose last token is its noun means.

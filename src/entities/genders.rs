@@ -113,7 +113,10 @@ impl Speakers<'_> {
         let tokens = tagged.tokens_of(mention);
         let sentence = tagged.sentence_around(tokens.start);
         let other = |at: usize| tagged.label_at(at) == Some(Label::PERSON);
-        if self.quoted[mention] || (sentence.start..tokens.start).any(other) {
+        // `such as Rosa Díaz, whose husband …`: what follows is about her, whoever stands before.
+        let is_told_of =
+            tagged.word(tokens.end) == "," && crate::lexical::is_any(tagged.word(tokens.end + 1), &["whose"]);
+        if self.quoted[mention] || !is_told_of && (sentence.start..tokens.start).any(other) {
             return None;
         }
         let mut after = (tokens.end..tokens.end + PRONOUN_NEAR)

@@ -58,6 +58,29 @@ impl Speakers<'_> {
         fits.then(|| self.unnamed(start..noun + 1, being))
     }
 
+    /// The body without a name that is the subject of the sentence right before the words: `The union wants names. “…,” it said.`
+    pub(super) fn group_before(&mut self, at: usize) -> Option<Found> {
+        let tagged = self.tagged;
+        if self.words_around(at).is_some() {
+            return None;
+        }
+        let from = at.min(self.said_at());
+        let sentence = tagged.segments.sentences[tagged.sentence_of(from).checked_sub(1)?].clone();
+        let heard = self.last.as_ref().is_some_and(|last| last.at >= sentence.start);
+        let start = sentence.start;
+        if heard || self.line(from) != self.line(start) || !is_any(tagged.word(start), &["the", "a", "an"]) {
+            return None;
+        }
+        let end = sentence.end.min(start + LONGEST + 1);
+        let verb = (start + 2..end).find(|&at| {
+            tagged.mention_at(at).is_none()
+                && tagged.is_one_of(at, &[Class::FiniteWord, Class::SpeechVerb, Class::StrongPast])
+        })?;
+        let noun = verb - 1;
+        let plain = (start + 1..verb).all(|at| tagged.mention_at(at).is_none());
+        (plain && tagged.is(noun, Class::Group)).then(|| self.phrase(start..verb, verb))
+    }
+
     /// The phrase that has brought in somebody of this noun: *a senior official of the ministry* for *the official*.
     pub(super) fn brought_in(&self, at: usize, noun: usize) -> Option<Found> {
         let tagged = self.tagged;

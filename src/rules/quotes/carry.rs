@@ -8,6 +8,7 @@ use super::meaning::Who;
 use super::page::{FAR, OUTSIDE};
 use super::phrase;
 use crate::record::Label;
+use crate::rules::lexicon::Class;
 
 impl Evidence<'_> {
     /// The speech that a stretch without a cue goes on from.
@@ -192,7 +193,9 @@ impl Evidence<'_> {
             let words = page.stretches[head].tokens.clone();
             let body = (heads..page.stretches.len()).take(200).find(|&n| {
                 let tokens = page.stretches[n].tokens.clone();
-                out[n].source != Source::NoSpeech && self.holds(tokens, words.clone())
+                let said = out[n].source != Source::NoSpeech;
+                said && (self.holds(tokens.clone(), words.clone())
+                    || self.holds_loosely(tokens, words.clone()))
             });
             if let Some(body) = body {
                 out[head].source = match &out[body].source {
@@ -201,6 +204,27 @@ impl Evidence<'_> {
                 };
             }
         }
+    }
+
+    /// Whether some tokens hold three words and more of others in their order, with articles and the like left out of these.
+    fn holds_loosely(&self, tokens: Range<usize>, words: Range<usize>) -> bool {
+        let page = &self.page;
+        let wanted: Vec<usize> = words.filter(|&at| !page.is_sign(at)).collect();
+        if wanted.len() < 3 {
+            return false;
+        }
+        let mut next = 0;
+        for at in tokens.start..tokens.end.min(tokens.start + 80) {
+            let Some(&word) = wanted.get(next) else {
+                break;
+            };
+            if page.word(at).eq_ignore_ascii_case(page.word(word)) {
+                next += 1;
+            } else if !(page.is(at, Class::PhraseOpener) || page.is_sign(at)) {
+                next = 0;
+            }
+        }
+        next == wanted.len()
     }
 
     /// Whether some tokens hold the words of others in a row.

@@ -43,7 +43,7 @@ pub(super) fn object_end(page: &Page<'_>, verb: &Range<usize>, at: usize, end: u
         || at >= end
         || page.is_sign(at)
         || page.is(at, Class::ClauseWord)
-        || page.is(at, Class::Preposition)
+        || page.is(at, Class::Preposition) && !is_amount(page, at + 1)
     {
         return at;
     }
@@ -152,7 +152,7 @@ pub(super) fn is_infinitive(page: &Page<'_>, at: usize) -> bool {
         )
 }
 
-fn is_amount(page: &Page<'_>, at: usize) -> bool {
+pub(super) fn is_amount(page: &Page<'_>, at: usize) -> bool {
     matches!(
         page.label(at),
         Some(Label::CARDINAL | Label::MONEY | Label::PERCENT | Label::QUANTITY)

@@ -72,7 +72,12 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
 
 fn according(page: &Page<'_>, tokens: Range<usize>) -> Option<Cue> {
     let run = page.run(tokens.start);
-    let (who, phrase) = phrase::after(page, tokens.end, run.end, true)?;
+    let object = page.is_any(tokens.end, &["her", "him"]) && page.is_sign(tokens.end + 1);
+    let (who, phrase) = if object {
+        (Who::Pronoun(tokens.end), tokens.end..tokens.end + 1)
+    } else {
+        phrase::after(page, tokens.end, run.end, true)?
+    };
     let all = tokens.start..adjuncts_end(page, phrase.end, run.end);
     let when = (phrase.end..all.end).find(|&i| page.label(i) == Some(Label::DATE));
     Some(Cue {

@@ -144,7 +144,8 @@ fn after<'c>(
     let explicit = page.is_word(start, "that") && !(page.is_quote_mark(start + 1));
     // `told the players at the break, with the game lost, that`
     let explicit = explicit || {
-        let far = takes_object(page, verb) && page.word(start) == ",";
+        let short = page.is_any(start + 1, &["however", "though", "too", "meanwhile"]);
+        let far = (takes_object(page, verb) || short) && page.word(start) == ",";
         let that = far.then(|| aside_end(page, start + 1, sentence.end)).flatten();
         start = that.unwrap_or(start);
         that.is_some()

@@ -155,10 +155,29 @@ fn is_work(page: &Page<'_>, stretch: &Stretch) -> bool {
     let capital = page.word(first).starts_with(char::is_uppercase);
     // `was called “a thief”` is speech; `a band called “The Thieves”` is not.
     let name = naming && (capital || !page.is_word(before, "called"));
-    name || capital && page.is(before, Class::Work) || page.is_any(before, &["hashtag"])
+    // `called the show “…”`: what somebody calls it.
+    let called = (before.saturating_sub(4)..before)
+        .rev()
+        .take_while(|&at| page.tagged.mention_at(at).is_none() && !page.is_sign(at))
+        .any(|at| {
+            page.is_any(
+                at,
+                &[
+                    "called",
+                    "calls",
+                    "dubbed",
+                    "labelled",
+                    "labeled",
+                    "branded",
+                    "pronounced",
+                ],
+            ) && calls(page, at)
+        });
+    name || capital && page.is(before, Class::Work) && !called || page.is_any(before, &["hashtag"])
 }
 
 /// `critics called “…”`: the verb, not the participle of `a group called`.
 fn calls(page: &Page<'_>, at: usize) -> bool {
-    at > 0 && (page.is_pronoun(at - 1) || page.label(at - 1) == Some(Label::PERSON))
+    const NAMES: [Label; 3] = [Label::PERSON, Label::GPE, Label::ORG];
+    at > 0 && (page.is_pronoun(at - 1) || page.label(at - 1).is_some_and(|label| NAMES.contains(&label)))
 }

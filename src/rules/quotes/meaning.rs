@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bearers;
+use super::circumstances::is_amount;
 use super::page::Page;
 use super::phrase::is_possessive;
 use crate::record::Label;
@@ -55,7 +56,7 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return Some((who, tokens));
     }
     let named = named_inside(page, &tokens, head)
-        .or_else(|| named_beside(page, tokens.end, head))
+        .or_else(|| named_beside(page, tokens.end, head).filter(|_| !is_amount(page, head - 1)))
         .or_else(|| bearers::self_named(page, tokens.end))
         .or_else(|| bearers::named_behind(page, head));
     if let Some(mention) = named {

@@ -39,9 +39,27 @@ pub(super) fn is_noun_context(page: &Page<'_>, at: usize) -> bool {
             .tagged
             .mention_at(at - 1)
             .is_none_or(|m| page.tagged.mentions[m].label == Label::CARDINAL)
+        || page.is(at, Class::NounVerb) && is_rejected(page, at)
         || page.is(at, Class::NounVerb)
             && (page.is(at - 1, Class::SpeechVerb) || page.is(at - 1, Class::MarkVerb))
             && page.tagged.mention_at(at - 1).is_none()
+}
+
+/// `dismissed as “rumour” reports that`: what somebody would not have, behind what it is called.
+fn is_rejected(page: &Page<'_>, at: usize) -> bool {
+    const REJECTS: [&str; 9] = [
+        "dismissed",
+        "dismisses",
+        "described",
+        "denounced",
+        "rejected",
+        "slammed",
+        "branded",
+        "condemned",
+        "derided",
+    ];
+    page.is_quote_mark(at - 1)
+        && (at.saturating_sub(8)..at).any(|i| page.is_word(i, "as") && i > 0 && page.is_any(i - 1, &REJECTS))
 }
 
 /// `said to be ill`, `added up`: not what somebody says.
@@ -60,7 +78,23 @@ pub(super) fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
                 "predicted",
             ],
         )
+        || page.is_any(at, &["asked", "asking", "asks", "requested", "requesting"])
+            && (page.is_word(next, "not") && page.is_word(next + 1, "to")
+                || page.is_word(next, "to") && page.is_any(next + 1, &["remain", "stay"]))
+        || is_one_of_deeds(page, at)
         || page.is_any(next, &["up"]) && page.is_any(at, &["added", "add", "adds", "adding"])
+}
+
+/// `wrote, produced and performed “Elm Street”`: one of the things that somebody did.
+fn is_one_of_deeds(page: &Page<'_>, at: usize) -> bool {
+    let deed = |at: usize| {
+        page.word(at).ends_with("ed") || page.is(at, Class::PastVerb) || page.is(at, Class::StrongPast)
+    };
+    page.is_any(at, &["wrote", "sang", "recorded", "read", "taught", "preached"])
+        && page.word(at + 1) == ","
+        && deed(at + 2)
+        && (page.is_word(at + 3, "and") && deed(at + 4)
+            || page.word(at + 3) == "," && (page.is_word(at + 5, "and") || page.is_word(at + 6, "and")))
 }
 
 /// Whether a form that is as often a noun is one: `American demand`, `the press reports`.
@@ -102,6 +136,13 @@ pub(super) fn is_attribute(
     let Some(before) = from.checked_sub(1).filter(|&before| before >= run.start) else {
         return false;
     };
+    // `got a call asking what brass was bringing`
+    const CALLS: [&str; 10] = [
+        "call", "calls", "letter", "letters", "email", "emails", "message", "messages", "text", "texts",
+    ];
+    if gerund && page.is_word(tokens.start, "asking") && page.is_any(before, &CALLS) {
+        return true;
+    }
     if gerund {
         return page.is(before, Class::Preposition)
             && !page.is_any(before, &["by", "while", "after", "before"]);

@@ -321,15 +321,59 @@ fn wants_to(page: &Page<'_>, at: usize) -> bool {
     )
 }
 
+/// Whether an occasion or a way of saying it stands there, and not what somebody belongs to: `at a news conference`, but
+/// `an executive at a rival`.
+fn is_occasion(page: &Page<'_>, from: usize) -> bool {
+    const ENDS: [&str; 9] = [",", ".", "who", "that", "which", "of", "in", "at", "for"];
+    const BODIES: [&str; 34] = [
+        "agency",
+        "bank",
+        "brokerage",
+        "business",
+        "centre",
+        "center",
+        "charity",
+        "chain",
+        "clinic",
+        "club",
+        "college",
+        "company",
+        "competitor",
+        "consultancy",
+        "department",
+        "dealer",
+        "exporter",
+        "factory",
+        "farm",
+        "firm",
+        "fund",
+        "group",
+        "hospital",
+        "lender",
+        "mill",
+        "mine",
+        "ministry",
+        "plant",
+        "rival",
+        "school",
+        "shop",
+        "store",
+        "supplier",
+        "university",
+    ];
+    !(from..from + 5)
+        .take_while(|&at| !page.is_any(at, &ENDS))
+        .any(|at| page.is_any(at, &BODIES))
+}
+
 /// `in a statement`, `on Monday`, `to reporters`, `by phone`: where and how it was said, not who.
 fn starts_adjunct(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
     page.is_time(next)
+        || page.is_any(next, &["a", "an"]) && is_occasion(page, next + 1)
         || page.is_any(
             next,
             &[
-                "a",
-                "an",
                 "reporters",
                 "journalists",
                 "phone",

@@ -75,6 +75,16 @@ pub(super) fn set_off(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, 
         if stop < end || at == from {
             if !phrase::is_opening(page, at..stop) && !finite {
                 let verb = headline_verb(page, at..stop).unwrap_or(stop);
+                // `The man who runs the shop, Joe Hill, said`
+                let relative = (at + 2..stop).any(|i| page.is_any(i, &["who", "which", "that"]));
+                let named = page
+                    .tagged
+                    .mention_at(stop + 1)
+                    .filter(|&m| relative && page.word(page.tagged.tokens_of(m).end) == ",")
+                    .filter(|&m| matches!(page.tagged.mentions[m].label, Label::PERSON | Label::ORG));
+                if let Some(mention) = named {
+                    return Some((Who::Name(mention), at..page.tagged.tokens_of(mention).end));
+                }
                 if let Some(found) = phrase::before(page, at, verb) {
                     return Some(found);
                 }

@@ -251,7 +251,9 @@ pub(super) fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
         } else {
             let word = sentence.word(last);
             let plural = word.ends_with('s') && !word.ends_with("ss") && !possessed;
-            if plural || word.ends_with("ly") || sentence.is_verbal(last) || unsure == 4 {
+            // `council roading manager`: a trade's own noun, not what somebody does.
+            let own = at == noun && word.ends_with("ing") && is_noun_before(sentence, last);
+            if plural || word.ends_with("ly") || sentence.is_verbal(last) && !own || unsure == 4 {
                 break;
             }
             at = last;
@@ -262,6 +264,15 @@ pub(super) fn left(sentence: &Sentence<'_>, noun: usize) -> (usize, bool) {
         unsure = 0;
     }
     (start, false)
+}
+
+/// Whether a noun, small or with a capital, stands before a token, and no verb.
+fn is_noun_before(sentence: &Sentence<'_>, at: usize) -> bool {
+    at > sentence.from
+        && !sentence.is(at - 1, Class::PhraseStop)
+        && !sentence.is(at - 1, Class::Determiner)
+        && !sentence.is_break(at - 1)
+        && (sentence.is(at - 1, Class::GroupNoun) || sentence.is(at - 1, Class::Group))
 }
 
 /// Whether a word of a post begins with a capital, where small words stand before it.

@@ -45,6 +45,30 @@ enum Nouns {
     Likely,
 }
 
+/// Kin, which is no role.
+const KIN: &[&str] = &[
+    "son",
+    "daughter",
+    "grandson",
+    "granddaughter",
+    "nephew",
+    "niece",
+    "cousin",
+    "brother",
+    "sister",
+    "uncle",
+    "aunt",
+    "wife",
+    "widow",
+    "husband",
+    "mother",
+    "father",
+    "grandfather",
+    "grandmother",
+    "descendant",
+    "relative",
+];
+
 impl Phrase {
     /// Reads the phrase of a role that begins at token `at`, with its article, age and adverbs.
     pub(super) fn read(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
@@ -58,6 +82,10 @@ impl Phrase {
     }
 
     fn read_by(sentence: &Sentence<'_>, mut at: usize, nouns: Nouns) -> Option<Phrase> {
+        let kin = at + usize::from(sentence.is(at, Class::Determiner));
+        if sentence.one_of(kin, KIN) && sentence.one_of(kin + 1, &["of", "to"]) {
+            return None; // a granddaughter of the founder
+        }
         let mut former = false;
         if sentence.one_of(at, &["now", "currently", "also", "both"]) {
             at += 1;

@@ -100,7 +100,11 @@ pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
     } else if sentence.one_of(at, &["became", "becomes", "become", "remains", "remained"]) {
         (false, at + 1)
     } else {
-        let (over, next) = if sentence.one_of(at, &["serves", "works", "acts", "continues"]) {
+        let (over, next) = if sentence.one_of(at, &["stays", "stayed", "continues", "continued"])
+            && sentence.one_of(at + 1, &["on"])
+        {
+            (false, at + 2)
+        } else if sentence.one_of(at, &["serves", "works", "acts", "continues"]) {
             (false, at + 1)
         } else if sentence.one_of(at, &["served", "worked", "acted"]) {
             (!has, at + 1)
