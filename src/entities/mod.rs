@@ -3,6 +3,7 @@
 mod acronyms;
 mod adopt;
 mod antecedents;
+mod capitals;
 mod chains;
 mod descriptions;
 mod genders;
@@ -36,6 +37,7 @@ pub(crate) fn link(article: &Article, world: &World, mentions: &mut [Mention]) -
     let text = &article.text;
     let mut names = Names::gather(text, mentions);
     adopt::adopt(article, mentions, world, &mut names);
+    capitals::put_right(text, mentions, world, &mut names);
     names.label(mentions);
     people::join(text, mentions, world, &mut names);
     organisations::join(text, mentions, world, &mut names);

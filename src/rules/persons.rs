@@ -7,7 +7,7 @@ use super::lexicon::{Class, Classes, classes};
 use crate::article::Article;
 use crate::record::{Label, Mention};
 use crate::span::Span;
-use crate::text::{Segments, TokenKind, fold_word};
+use crate::text::{Segments, Token, TokenKind, fold_word};
 
 /// Words of address that belong to many a name: *Tan Ah Lam*, *St. John Rivers*, *Sheikh Hasina*.
 const PARTS_OF_NAMES: &[&str] = &[
@@ -78,6 +78,8 @@ pub(crate) fn put_right(
             let comma = segments.tokens[tokens.end - 1].span.slice(&article.text) == ",";
             tokens.end -= usize::from(comma && tokens.len() > 1);
         }
+        let free = (mentions.get(number + 1)).map_or(u32::MAX, |next| next.span.start);
+        tokens.end = end_of_compound(article, segments, tokens.end, free);
         if tokens != whole && !tokens.is_empty() {
             mentions[number].span = segments.span(&tokens);
         }
@@ -120,6 +122,14 @@ fn is_name(article: &Article, segments: &Segments, at: usize) -> bool {
     token.kind == TokenKind::Word
         && token.spaced
         && word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// The end of a name that was cut behind a hyphen: *Moon Jae-in* is one name, whatever *in* is elsewhere.
+fn end_of_compound(article: &Article, segments: &Segments, end: usize, free: u32) -> usize {
+    let is_cut = end > 0 && segments.tokens[end - 1].span.slice(&article.text).ends_with('-');
+    let goes_on = |next: &&Token| !next.spaced && next.kind == TokenKind::Word && next.span.end <= free;
+    let next = segments.tokens.get(end).filter(goes_on).filter(|_| is_cut);
+    end + usize::from(next.is_some())
 }
 
 /// Whether the last token is a degree or a seat behind a name: in capitals, where the name is not.

@@ -1,0 +1,56 @@
+//! Countries and capitals that speak for their governments, which the tagger took for people: *Washington denied it*.
+
+use super::names::Names;
+use super::world::{PlaceKind, World, place_key};
+use crate::record::{Label, Mention};
+use crate::rules::{Class, classes};
+
+/// Makes places of lone names of countries and capitals. News calls nobody by one name whom it has not named in full, so this
+/// holds where no person's full name has the word, and where neither a title, a post or a verb of speech before it nor an
+/// age behind it says that a person is meant.
+pub(super) fn put_right(text: &str, mentions: &[Mention], world: &World, names: &mut Names) {
+    let seats: Vec<u32> = (0..)
+        .zip(&names.list)
+        .filter(|(_, name)| name.label == Label::PERSON && !name.fixed && is_seat(&name.key, world))
+        .map(|(number, _)| number)
+        .collect();
+    for seat in seats {
+        let key = &names.list[seat as usize].key;
+        let is_part = |name: &str| name.len() > key.len() && name.split([' ', '-']).any(|word| word == key);
+        let is_persons = names.labelled(Label::PERSON).any(|(_, name)| is_part(&name.key));
+        let mut found = mentions.iter().zip(&names.of).filter(|(_, of)| **of == seat);
+        if !is_persons && !found.any(|(mention, _)| is_of_person(text, mention)) {
+            names.list[seat as usize].label = Label::GPE;
+        }
+    }
+}
+
+/// Whether a government sits where the name says.
+fn is_seat(key: &str, world: &World) -> bool {
+    !key.contains(' ')
+        && world
+            .places(&place_key(key))
+            .any(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Capital))
+}
+
+/// Whether the words around a lone name say that a person is meant.
+fn is_of_person(text: &str, mention: &Mention) -> bool {
+    let (before, after) = (
+        &text[..mention.span.range().start],
+        &text[mention.span.range().end..],
+    );
+    let is_aged = after
+        .trim_start_matches([',', ' ', '('])
+        .starts_with(|c: char| c.is_ascii_digit());
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let word = line.trim_end().rsplit(' ').next().unwrap_or_default();
+    let ends = word.ends_with(['.', '!', '?', ':', ';', ',', '”', '"', '’', '—', '–']);
+    let is_title = || {
+        let classes = classes(&word.to_lowercase());
+        [Class::Honorific, Class::RoleNoun, Class::SpeechVerb]
+            .iter()
+            .any(|&class| classes.has(class))
+    };
+    let is_honorific = || classes(&word.to_lowercase()).has(Class::Honorific);
+    is_aged || is_honorific() || !ends && is_title()
+}
