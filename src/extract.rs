@@ -322,10 +322,11 @@ impl Extractor {
         record
     }
 
-    /// Persons' names without what stands beside them.
+    /// Persons' names without what stands beside them, and what stands before them without their posts.
     fn put_persons_right(&self, article: &Article, segments: &Segments, mentions: &mut [Mention]) {
         let is_given = |word: &str| self.world.gender(word).is_some();
         rules::put_persons_right(article, segments, is_given, mentions);
+        rules::cut_off_posts(&article.text, segments, |name| self.world.label(name), mentions);
     }
 
     /// Does some work with buffers of its own: used ones when there are any.

@@ -3,6 +3,7 @@
 mod ages;
 mod borders;
 mod days;
+mod edges;
 mod missed;
 
 use std::ops::Range;
@@ -119,9 +120,10 @@ pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
             Label::CARDINAL => ages::number(seen),
             Label::ORDINAL => days::ranked(seen),
             Label::DATE => borders::date(seen)
+                .or_else(|| edges::date(seen))
                 .or_else(|| days::date(seen))
                 .or_else(|| ages::dates(seen)),
-            Label::TIME => ages::clock(seen),
+            Label::TIME => edges::clock(seen).or_else(|| ages::clock(seen)),
             Label::PERCENT | Label::MONEY | Label::QUANTITY => None,
             _ => days::name(seen),
         };
