@@ -285,6 +285,7 @@ impl Extractor {
         }
         self.put_persons_right(&article, segments, &mut mentions);
         rules::mend_dates(&article.text, segments, &mut mentions);
+        rules::join_spreads(&article.text, segments, &mut mentions);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();

@@ -15,6 +15,7 @@ mod posts;
 mod quotes;
 mod readings;
 mod roles;
+mod spreads;
 mod tagged;
 mod tense;
 
@@ -29,4 +30,5 @@ pub(crate) use self::persons::put_right as put_persons_right;
 pub(crate) use self::posts::cut_off as cut_off_posts;
 pub(crate) use self::quotes::{QuoteScratch, Speech, Who, find as quotes};
 pub(crate) use self::roles::{FoundRole, FoundRoles};
+pub(crate) use self::spreads::join as join_spreads;
 pub(crate) use self::tagged::{Tagged, TaggedScratch};
