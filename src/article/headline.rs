@@ -34,6 +34,13 @@ pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usiz
     let candidates: Vec<usize> = (0..*body)
         .filter(|&at| !lines[at].is_furniture() && units[at].span.len() <= MAX)
         .collect();
+    // `Courts` over a sentence: a section's word is the headline where there is no other.
+    if let [only] = candidates[..]
+        && let Some(above) = only.checked_sub(1)
+        && let (Line::Section, Line::Prose) = (&lines[above], &lines[only])
+    {
+        return Some(units[above].span);
+    }
     if let Some(&first) = candidates.first() {
         let second = candidates.get(1).copied();
         let kicker = second.is_some_and(|second| is_kicker(text, units[first], units[second]));

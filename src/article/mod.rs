@@ -12,6 +12,7 @@ mod glued;
 mod header;
 mod headline;
 mod hints;
+mod imprint;
 mod keyed;
 mod lines;
 mod lists;
