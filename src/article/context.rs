@@ -44,28 +44,25 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
                 Some(Line::Prose)
             }
             Line::Plain | Line::Names(_) | Line::Outlet(..) | Line::Prose
-                if at == 0 && over_issue(text, units, lines) =>
+                if at == 0 && (over_issue(text, units, lines) || over_day(text, units, lines)) =>
             {
                 of_masthead(line).map(|name| Line::Outlet(name, Vec::new()))
             }
             Line::Plain | Line::Names(_) | Line::Outlet(..) | Line::Byline(..)
-                if at > 0
-                    && matches!(lines[at - 1], Line::Stamp(_))
-                    && source::with_place(line).is_some() =>
+                if at > 0 && is_by_stamp(lines, at) && source::with_place(line).is_some() =>
             {
                 source::with_place(line).map(|name| Line::Outlet(name, Vec::new()))
             }
             Line::Plain | Line::Names(_) if is_section_word(text, units, lines, at) => Some(Line::Section),
             Line::Plain | Line::Names(_) | Line::Byline(..)
-                if under_name(lines, at)
-                    .is_some_and(|by_line| dateline::at_head_of_stamp(line, by_line).is_some()) =>
+                if at > 0 && dateline::at_head_of_stamp(line, under_name(lines, at)).is_some() =>
             {
                 stamp::read(line).map(|stamp| Line::Stamp(stamp.days))
             }
             Line::Plain if is_place_line(line, lines.get(at + 1)) => {
                 dateline::read_place(line).map(Line::Dateline)
             }
-            Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section
+            Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section | Line::Outlet(..)
                 if at > 0 && !placed && before_body(lines, at) && dateline::alone(line, told).is_some() =>
             {
                 dateline::alone(line, told).map(Line::Dateline)
@@ -211,6 +208,28 @@ fn is_post_below(line: &str, unit: Unit, above: &Line) -> bool {
 fn is_name_line(line: &str, below: Option<&Line>) -> bool {
     let is_section = matches!(below, Some(Line::Section));
     is_section && line.starts_with("The ") && (2..=5).contains(&words(line, 6)) && is_title(line)
+}
+
+/// Whether a stamp stands right above or below a line.
+fn is_by_stamp(lines: &[Line], at: usize) -> bool {
+    let is_stamp = |line: Option<&Line>| matches!(line, Some(Line::Stamp(_)));
+    is_stamp(lines[..at].last()) || is_stamp(lines.get(at + 1))
+}
+
+/// Whether the first line is `The Forth Pilot` over a day alone and a headline of its own.
+fn over_day(text: &str, units: &[Unit], lines: &[Line]) -> bool {
+    let ([name, day, title, ..], [Line::Plain | Line::Names(_), Line::Stamp(days), Line::Plain, ..]) =
+        (units, lines)
+    else {
+        return false;
+    };
+    let (name, headline) = (name.span.slice(text), title.span.slice(text));
+    let is_today = days
+        .iter()
+        .any(|(_, day)| day.weekday.is_some() && day.year.is_some());
+    let is_name = name.starts_with("The ") && words(name, 5) <= 4 && is_title(name);
+    let is_headline = words(headline, 5) >= 4 && headline.len() <= 90 && !ends_sentence(headline);
+    is_today && is_name && is_headline && !day.after_blank && title.after_blank
 }
 
 /// Whether the first line stands over the number and day of an issue, and a headline of its own below these.

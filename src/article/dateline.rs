@@ -144,14 +144,21 @@ pub(super) fn at_end_of_stamp(line: &str) -> Option<Line> {
 }
 
 /// The place before the day of a stamp: `PERTH, Aug 18 2021 - 5:12pm AWST`, `LOBATSE, Botswana | Posted 11th February, 2026`;
-/// a town in plain case counts only below a paper's name or `By …` (`by_line`): letters and pages have it, too.
-pub(super) fn at_head_of_stamp(line: &str, by_line: bool) -> Option<Line> {
+/// in plain case only below a paper's name or `By …` (`by_line`), for letters and pages have it, too; unknown and in capitals
+/// only below these or an author.
+pub(super) fn at_head_of_stamp(line: &str, by_line: Option<bool>) -> Option<Line> {
     let stamp = stamp::read(line).filter(|stamp| stamp.pieces.len() == 1)?;
     let place = places::trim(line, stamp.rest);
     let text = &line[place.clone()];
     let after = line[place.end..].trim_start();
-    let sure = has_capital_town(text) || is_known_place(text) && by_line && !stamp.labelled;
-    let fits = sure && is_place(text) && !is_outlet(text) && !LABELS.has(text) && text.len() <= 60;
+    let known = is_known_place(text);
+    let sure = if has_capital_town(text) {
+        known || by_line.is_some()
+    } else {
+        known && by_line == Some(true) && !stamp.labelled
+    };
+    let is_label = LABELS.has(text) || lists::SECTIONS.has(text);
+    let fits = sure && is_place(text) && !is_outlet(text) && !is_label && text.len() <= 60;
     let leads = place.start == 0 && after.starts_with([',', '|', '-', '–', '—', '•', '·', ':', '/']);
     let dated = stamp.days.iter().any(|(_, day)| day.year.is_some());
     (fits && leads && dated).then(|| Line {

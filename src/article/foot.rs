@@ -7,6 +7,7 @@ use regex::Regex;
 use super::day::{Day, regex};
 use super::lines::{Unit, ends_sentence, head, is_upper};
 use super::lists::{CONTACTS, DESKS, END_WORDS, TAIL_STARTS};
+use super::places::is_place;
 use super::source::{self, is_known, trim};
 use super::{byline, imprint, stamp};
 use crate::span::Span;
@@ -49,7 +50,17 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) ->
         read_line(text, *unit, &mut foot);
     }
     if !names.is_empty() {
-        foot.names.clear();
+        // `Irish Packet, 3rd May, 2008` under somebody else's article is a paper, though shaped as a name.
+        let is_author = |span: &Span| {
+            let written = span.slice(text);
+            names.iter().any(|name| name.eq_ignore_ascii_case(written))
+        };
+        let paper = foot.names.drain(..).find(|span| !is_author(span));
+        let paper = paper.map(|span| {
+            let len = span.slice(text).trim_end_matches('.').len();
+            Span::new(span.start as usize, span.start as usize + len)
+        });
+        foot.source = foot.source.or(paper);
     }
     if names.is_empty() {
         read_author(text, units, &mut foot);
@@ -82,15 +93,22 @@ fn read_author(text: &str, units: &[Unit], foot: &mut Foot) {
 
 /// `MORAG BAIRD` as the last line of the body, alone or over the paper and its day.
 fn read_name_above(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
-    let Some(at) = foot.from.checked_sub(1).filter(|&at| at >= first) else {
+    let Some(mut at) = foot.from.checked_sub(1).filter(|&at| at >= first) else {
         return;
     };
+    // `Ann Lee`, `Klang, Selangor`, `8 March 2018` right below each other: how letters end.
+    let is_day_below = units.get(foot.from).is_some_and(|unit| !unit.after_blank);
+    let is_letter = is_day_below && !units[at].after_blank && at > first && {
+        let place = units[at].span.slice(text);
+        place.len() <= 60 && place.contains(", ") && is_place(place)
+    };
+    at -= usize::from(is_letter);
     let line = units[at].span.slice(text);
     let bracketed = line.starts_with('(') && line.ends_with(')');
     let below = units
         .get(foot.from)
         .and_then(|unit| imprint::read(unit.span.slice(text)));
-    let imprinted = below.is_some_and(|imprint| bracketed || imprint.source.is_some());
+    let imprinted = below.is_some_and(|imprint| bracketed || is_letter || imprint.source.is_some());
     // Capitals alone are an author only under some running text.
     let signed = || is_upper(line) && at >= first + 2 && ends_sentence(units[at - 1].span.slice(text));
     if line.len() > 60 || !(imprinted || signed()) {
@@ -177,6 +195,7 @@ fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {
         || is_sign_off(line)
         || line.len() < 120 && line.contains('@') && line.contains('.')
         || is_bracketed_author(line)
+        || imprint::owner(line).is_some()
         || imprint::read(line).is_some()
         || imprint::is_numbered(line)
         || is_last && (is_note_on_author(line, names) || is_author(line))
@@ -258,18 +277,6 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
             unit.span.start as usize + range.end,
         )
     };
-    if foot.source.is_none() {
-        foot.source = SOURCE
-            .captures(line)
-            .and_then(|c| c.get(1).or(c.get(2)).or(c.get(3)))
-            .map(|m| span(m.start(), m.end()))
-            .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
-            .or_else(|| after_end(line).map(|r| span(r.start, r.end)))
-            .or_else(|| kyodo(line).map(|r| span(r.start, r.end)));
-    }
-    if foot.source.is_none() {
-        foot.source = imprint::owner(line).map(|r| span(r.start, r.end));
-    }
     let mut is_read = false;
     if let Some(imprint) = imprint::read(line) {
         foot.source = foot.source.or(imprint.source.map(|r| span(r.start, r.end)));
@@ -278,6 +285,16 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
         }
         foot.days.extend(imprint.days.into_iter().next());
         is_read = true;
+    }
+    if foot.source.is_none() {
+        foot.source = SOURCE
+            .captures(line)
+            .and_then(|c| c.get(1).or(c.get(2)).or(c.get(3)))
+            .map(|m| span(m.start(), m.end()))
+            .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
+            .or_else(|| after_end(line).map(|r| span(r.start, r.end)))
+            .or_else(|| kyodo(line).map(|r| span(r.start, r.end)))
+            .or_else(|| imprint::owner(line).map(|r| span(r.start, r.end)));
     }
     foot.year = foot.year.or_else(|| imprint::year(line));
     if !is_read {

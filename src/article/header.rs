@@ -222,9 +222,8 @@ impl Top {
         let place = stamps.find_map(|(at, (unit, _))| {
             let line = unit.span.slice(text);
             let at_head = || {
-                context::under_name(lines, at)
-                    .and_then(|by_line| dateline::at_head_of_stamp(line, by_line))
-                    .filter(|_| !imprint::is_numbered(line))
+                let found = dateline::at_head_of_stamp(line, context::under_name(lines, at));
+                found.filter(|_| at > 0 && !imprint::is_numbered(line))
             };
             Some((unit, dateline::at_end_of_stamp(line).or_else(at_head)?))
         });

@@ -3,7 +3,7 @@
 use super::context::goes_on;
 use super::keyed::Key;
 use super::lines::{Unit, ends_sentence, is_upper, words};
-use super::lists::STATES;
+use super::lists::{LABELS, STATES};
 use super::source;
 use super::top::Line;
 use crate::span::Span;
@@ -114,5 +114,8 @@ fn is_kicker(text: &str, first: Unit, second: Unit) -> bool {
     let label = is_upper(first) && !is_upper(second) || first.ends_with(':');
     let place = words(first, 2) == 1 && !apart && !ends_sentence(second);
     let least = if is_upper(first) && !goes_on { 2 } else { 4 };
-    words(first, 4) <= 2 && words(second, 6) >= least && (label || place)
+    // `Court`, apart from a headline of some words.
+    let section =
+        words(first, 2) == 1 && LABELS.has(first) && words(second, 6) >= 4 && !ends_sentence(second);
+    words(first, 4) <= 2 && words(second, 6) >= least && (label || place || section)
 }

@@ -83,34 +83,41 @@ fn bare(line: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
+/// Small words around a paper's name or a number.
+const SMALL: [&str; 21] = [
+    "in",
+    "In",
+    "the",
+    "of",
+    "on",
+    "from",
+    "by",
+    "for",
+    "its",
+    "our",
+    "and",
+    "A",
+    "a",
+    "version",
+    "appeared",
+    "appears",
+    "Reprinted",
+    "reprinted",
+    "Copyright",
+    "Source",
+    "Sources",
+];
+
 fn is_small(word: &str) -> bool {
-    let small = matches!(
-        word.trim_end_matches('.'),
-        "in" | "In"
-            | "the"
-            | "of"
-            | "on"
-            | "from"
-            | "by"
-            | "for"
-            | "its"
-            | "our"
-            | "and"
-            | "A"
-            | "a"
-            | "version"
-            | "appeared"
-            | "appears"
-            | "Reprinted"
-            | "reprinted"
-    );
+    let small = SMALL.contains(&word.trim_end_matches(['.', ':']));
     small || word.starts_with(char::is_lowercase) && STAMP_WORDS.has(word)
 }
 
 /// Gives a part its place in the imprint; `None` when it has none.
 fn take(line: &str, part: Range<usize>, imprint: &mut Imprint) -> Option<()> {
     let text = &line[part.clone()];
-    let rest_of_number = imprint.is_numbered && text.bytes().all(|b| b.is_ascii_digit());
+    let is_digits = text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let rest_of_number = is_digits && (imprint.is_numbered || MARK.is_match(line));
     if rest_of_number || NUMBER.is_match(text) {
         imprint.is_numbered = true;
     } else if is_known(text) || is_outlet(text) || is_the(text) {
@@ -130,7 +137,9 @@ fn take(line: &str, part: Range<usize>, imprint: &mut Imprint) -> Option<()> {
 
 /// `The Caledonian`: capitalised words after `The`.
 fn is_the(text: &str) -> bool {
-    text.starts_with("The ") && (2..=5).contains(&words(text, 6)) && is_title(text)
+    (text.starts_with("The ") || text.starts_with("THE "))
+        && (2..=5).contains(&words(text, 6))
+        && is_title(text)
 }
 
 /// What is numbered in an issue.
@@ -140,11 +149,15 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What says that an issue, a volume or a page is numbered.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:vol|volume|no|nr|number|issue|edition|pages?|pg|price)\b\.?\s*[#£$€]?\s*[a-z]?[\divxlc]|#\s?\d|\bissue date\b|\bdate of issue\b",
+    )
+});
+
 /// Whether a line numbers an issue, a volume or a page, and says no more than when that came out.
 pub(super) fn is_numbered(line: &str) -> bool {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)\b(?:vol|volume|no|nr|number|issue|pages?|pg|price)\b\.?\s*[#£$€]?\s*[a-z]?[\divxlc]")
-    });
     if line.len() > MAX_LINE || !line.contains(|c: char| c.is_ascii_digit()) || !MARK.is_match(line) {
         return false;
     }
@@ -207,9 +220,12 @@ pub(super) fn owner(line: &str) -> Option<Range<usize>> {
 
 /// Where a line of copyright goes on behind its sign.
 fn copyright(line: &str) -> Option<usize> {
-    static SIGN: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:copyright\b)?:?\s*"));
-    let may_be = line.starts_with(['©', '(', 'C', 'c']) && line.len() <= 2 * MAX_LINE;
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^(?:(?:(?:news|site|web)\s*)?content\s+|text\s+|article\s+|story\s+)?(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:copyright\b)?:?\s*",
+        )
+    });
+    let may_be = (line.starts_with(['(', 'C', 'c']) || line.contains('©')) && line.len() <= 2 * MAX_LINE;
     SIGN.find(line).filter(|_| may_be).map(|sign| sign.end())
 }
 

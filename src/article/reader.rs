@@ -5,7 +5,9 @@ use super::decode::{self, MAX_TEXT};
 use super::foot::Foot;
 use super::header::{self, Top};
 use super::lines::{self, Unit};
-use super::{Article, DateSource, Dateline, Field, Header, foot, glued, imprint, paragraphs, voice, year};
+use super::{
+    Article, DateSource, Dateline, Field, Header, asker, foot, glued, imprint, paragraphs, voice, year,
+};
 use crate::date::Date;
 use crate::lexical::fold_spaces;
 use crate::span::Span;
@@ -63,6 +65,8 @@ pub fn read_text(
             rest.is_some_and(|rest| rest.starts_with(" and ") || rest.starts_with(", "))
         })
     };
+    let is_unsigned = names.is_empty() && foot.names.is_empty();
+    let asker = is_unsigned.then(|| asker::read(&text, &units)).flatten();
     let outlet = top.outlet.map(|short| fuller(short).unwrap_or(short));
     let own = units.get(top.body..foot.from).unwrap_or_default();
     let named = top.keyed_source.or(top.agency);
@@ -78,7 +82,15 @@ pub fn read_text(
         headline: top.headline.map(field),
         date: days.date,
         date_source: days.source,
-        byline: unique(top.names.iter().chain(&foot.names).copied().map(field).collect()),
+        byline: unique(
+            top.names
+                .iter()
+                .chain(&foot.names)
+                .chain(&asker)
+                .copied()
+                .map(field)
+                .collect(),
+        ),
         source: source.map(field),
         dateline: top.dateline.map(|span| Dateline {
             span,

@@ -109,6 +109,11 @@ fn is_paper_like(name: &str) -> bool {
         return false;
     }
     let has_the = without_the(name).len() < name.len();
+    // `Post-Courier`
+    let joined = |word: &str| {
+        word.split_once('-')
+            .is_some_and(|(first, last)| first.starts_with(char::is_uppercase) && self::is_paper_word(last))
+    };
     let titled =
         |w: &&str| w.starts_with(|c: char| c.is_uppercase()) || PARTICLES.has(w) || *w == "&" || *w == "and";
     let clean = |w: &&str| {
@@ -139,7 +144,7 @@ fn is_paper_like(name: &str) -> bool {
         && words.iter().all(titled)
         && words.iter().all(clean)
         && (ends_in_paper_word || starts_with_daily || is_service)
-        && (words.len() >= 2 || has_the)
+        && (words.len() >= 2 || has_the || joined(words[0]))
 }
 
 /// The name in `The Lagan Post LIVE`, `The Lagoon Letter — No. 52`: a paper over its live blog, a numbered letter.

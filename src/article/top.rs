@@ -230,6 +230,9 @@ fn read_stamp(line: &str) -> Option<Line> {
     }
     // `Deccan Wire | Pune | Updated: …`: whatever stands between bars beside a labelled day is no headline.
     let barred = line.contains(['|', '•', '·']) && line.len() <= MAX_STAMP && !ends_sentence(line);
+    if let Some(paper) = imprint::read(line).and_then(|imprint| imprint.source) {
+        return Some(Line::Outlet(paper, stamp.days));
+    }
     let is_stamp =
         !stamp.days.is_empty() && (short && (stamp.labelled || dated_first) || barred && stamp.labelled);
     is_stamp.then_some(Line::Stamp(stamp.days))
