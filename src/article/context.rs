@@ -1,11 +1,13 @@
 //! What a line above the body is in the light of the lines around it.
 
+use std::ops::Range;
+
 use super::byline::Byline;
 use super::dateline;
 use super::lines::{MOST_TOP, Unit, ends_sentence, head, is_upper, words};
 use super::lists::{ISSUERS, PARTICLES};
 use super::top::Line;
-use super::{peel, source};
+use super::{imprint, peel, source, stamp};
 
 /// What only the lines around can tell: labels of speakers are no places, names alone need a headline above.
 pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
@@ -41,10 +43,26 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Dateline(d) if labels >= 2 && !d.is_strong() && line[..d.end].ends_with(':') => {
                 Some(Line::Prose)
             }
+            Line::Plain | Line::Names(_) | Line::Outlet(..) | Line::Prose
+                if at == 0 && (over_issue(text, units, lines) || over_day(text, units, lines)) =>
+            {
+                of_masthead(line).map(|name| Line::Outlet(name, Vec::new()))
+            }
+            Line::Plain | Line::Names(_) | Line::Outlet(..) | Line::Byline(..)
+                if at > 0 && is_by_stamp(lines, at) && source::with_place(line).is_some() =>
+            {
+                source::with_place(line).map(|name| Line::Outlet(name, Vec::new()))
+            }
+            Line::Plain | Line::Names(_) if is_section_word(text, units, lines, at) => Some(Line::Section),
+            Line::Plain | Line::Names(_) | Line::Byline(..)
+                if at > 0 && dateline::at_head_of_stamp(line, under_name(lines, at)).is_some() =>
+            {
+                stamp::read(line).map(|stamp| Line::Stamp(stamp.days))
+            }
             Line::Plain if is_place_line(line, lines.get(at + 1)) => {
                 dateline::read_place(line).map(Line::Dateline)
             }
-            Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section
+            Line::Plain | Line::Names(_) | Line::Stamp(_) | Line::Section | Line::Outlet(..)
                 if at > 0 && !placed && before_body(lines, at) && dateline::alone(line, told).is_some() =>
             {
                 dateline::alone(line, told).map(Line::Dateline)
@@ -190,6 +208,77 @@ fn is_post_below(line: &str, unit: Unit, above: &Line) -> bool {
 fn is_name_line(line: &str, below: Option<&Line>) -> bool {
     let is_section = matches!(below, Some(Line::Section));
     is_section && line.starts_with("The ") && (2..=5).contains(&words(line, 6)) && is_title(line)
+}
+
+/// Whether a stamp stands right above or below a line.
+fn is_by_stamp(lines: &[Line], at: usize) -> bool {
+    let is_stamp = |line: Option<&Line>| matches!(line, Some(Line::Stamp(_)));
+    is_stamp(lines[..at].last()) || is_stamp(lines.get(at + 1))
+}
+
+/// Whether the first line is `The Forth Pilot` over a day alone and a headline of its own.
+fn over_day(text: &str, units: &[Unit], lines: &[Line]) -> bool {
+    let ([name, day, title, ..], [Line::Plain | Line::Names(_), Line::Stamp(days), Line::Plain, ..]) =
+        (units, lines)
+    else {
+        return false;
+    };
+    let (name, headline) = (name.span.slice(text), title.span.slice(text));
+    let is_today = days
+        .iter()
+        .any(|(_, day)| day.weekday.is_some() && day.year.is_some());
+    let is_name = name.starts_with("The ") && words(name, 5) <= 4 && is_title(name);
+    let is_headline = words(headline, 5) >= 4 && headline.len() <= 90 && !ends_sentence(headline);
+    is_today && is_name && is_headline && !day.after_blank && title.after_blank
+}
+
+/// Whether the first line stands over the number and day of an issue, and a headline of its own below these.
+fn over_issue(text: &str, units: &[Unit], lines: &[Line]) -> bool {
+    let below = lines.iter().skip(2).take(4);
+    let headline = |line: &Line| matches!(line, Line::Plain | Line::Names(_) | Line::Stamped(..));
+    units.len() > 2
+        && imprint::is_numbered(units[1].span.slice(text))
+        && below
+            .take_while(|line| !matches!(line, Line::Prose))
+            .any(headline)
+}
+
+/// The name in a masthead, before what says what the paper is about: `Boundary Talk: cricket, and nothing but`.
+fn of_masthead(line: &str) -> Option<Range<usize>> {
+    let end = [": ", " – ", " — ", " - ", " | ", " • "]
+        .iter()
+        .filter_map(|sign| line.find(sign))
+        .min()
+        .unwrap_or(line.len());
+    let name = source::trim(line, 0..end);
+    let words = words(&line[name.clone()], 8);
+    ((1..=6).contains(&words) && is_title(&line[name.clone()])).then_some(name)
+}
+
+/// A word alone between the paper's name, perhaps with its day, and a headline: `Court`.
+fn is_section_word(text: &str, units: &[Unit], lines: &[Line], at: usize) -> bool {
+    let line = units[at].span.slice(text);
+    let (Some(above), Some(below)) = (lines[..at].last(), units.get(at + 1)) else {
+        return false;
+    };
+    let named = matches!(lines[0], Line::Outlet(..)) && at <= 2;
+    let headline = below.span.slice(text);
+    named
+        && words(line, 2) == 1
+        && line.chars().all(char::is_alphabetic)
+        && matches!(above, Line::Outlet(..) | Line::Stamp(_) | Line::Section)
+        && matches!(lines.get(at + 1), Some(Line::Plain | Line::Prose))
+        && words(headline, 5) >= 4
+        && !ends_sentence(headline)
+}
+
+/// Whether what stands right above a line is the paper's own name or `By …`, and no author's bare name; `None` if it is neither.
+pub(super) fn under_name(lines: &[Line], at: usize) -> Option<bool> {
+    match lines.get(at.checked_sub(1)?)? {
+        Line::Byline(byline, _) => (byline.has_lead || !byline.names.is_empty()).then_some(byline.has_lead),
+        Line::Outlet(..) if at == 1 => Some(true),
+        _ => None,
+    }
 }
 
 /// `Ozark Morning Call` right under `ann@ozarkcall.com`: a name whose words make up the address.

@@ -36,7 +36,11 @@ pub(super) fn read(unit: &str) -> Option<Line> {
     let fuller = placed
         .as_ref()
         .and_then(|placed| found.find(|line| line.places == placed.places && line.told() > placed.told()));
-    fuller.or(placed).or(first).or_else(|| slashed(unit, top))
+    fuller
+        .or(placed)
+        .or(first)
+        .or_else(|| slashed(unit, top))
+        .or_else(|| stopped(unit, top))
 }
 
 /// `SASKATOON — Special to The Globe and Mail`, `ANKARA – Anadolu Agency`: place and paper on a line of their own.
@@ -134,6 +138,32 @@ pub(super) fn at_end_of_stamp(line: &str) -> Option<Line> {
     known.then(|| Line {
         end: town.end,
         places: vec![town],
+        day: None,
+        agency: None,
+    })
+}
+
+/// The place before the day of a stamp: `PERTH, Aug 18 2021 - 5:12pm AWST`, `LOBATSE, Botswana | Posted 11th February, 2026`;
+/// in plain case only below a paper's name or `By …` (`by_line`), for letters and pages have it, too; unknown and in capitals
+/// only below these or an author.
+pub(super) fn at_head_of_stamp(line: &str, by_line: Option<bool>) -> Option<Line> {
+    let stamp = stamp::read(line).filter(|stamp| stamp.pieces.len() == 1)?;
+    let place = places::trim(line, stamp.rest);
+    let text = &line[place.clone()];
+    let after = line[place.end..].trim_start();
+    let known = is_known_place(text);
+    let sure = if has_capital_town(text) {
+        known || by_line.is_some()
+    } else {
+        known && by_line == Some(true) && !stamp.labelled
+    };
+    let is_label = LABELS.has(text) || lists::SECTIONS.has(text);
+    let fits = sure && is_place(text) && !is_outlet(text) && !is_label && text.len() <= 60;
+    let leads = place.start == 0 && after.starts_with([',', '|', '-', '–', '—', '•', '·', ':', '/']);
+    let dated = stamp.days.iter().any(|(_, day)| day.year.is_some());
+    (fits && leads && dated).then(|| Line {
+        end: line.len(),
+        places: places::split(line, place),
         day: None,
         agency: None,
     })
@@ -262,6 +292,30 @@ fn is_weak_fit(unit: &str, line: &Line, separator: &str, rest: &str) -> bool {
 
 fn starts_with_word_of_sentence(rest: &str) -> bool {
     rest.starts_with([',', ';', '.', ')'])
+}
+
+/// A stop behind the day, as papers of India had it: `THIRUVANANTHAPURAM, SEPT. 8. The …`.
+fn stopped(unit: &str, top: &str) -> Option<Line> {
+    let top = head(top, MAX_OWN_LINE);
+    let (town, after) = top.split_once(',')?;
+    if !(is_upper(town) || is_known_place(town)) || !after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let day = day::find(top).into_iter().next()?;
+    let rest = unit[day.range.end..].strip_prefix('.')?;
+    let place = places::trim(top, 0..day.range.start);
+    let text = &top[place.clone()];
+    let fits = is_place(text) && (has_capital_town(text) || is_known_place(text)) && !LABELS.has(text);
+    let body = rest.trim_start();
+    let runs = rest.len() > body.len()
+        && body.len() >= LEAST_AFTER_STRANGER
+        && body.starts_with(|c: char| !c.is_lowercase());
+    (fits && runs).then(|| Line {
+        end: day.range.end + 1,
+        places: places::split(unit, place),
+        day: Some(day),
+        agency: None,
+    })
 }
 
 /// Slashes instead of brackets: `NEW YORK, NY / ACCESSWIRE / March 3, 2024 / Company…`.

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::day::{Day, regex};
-use super::lines::{Unit, ends_sentence, head};
+use super::lines::{Unit, ends_sentence, head, is_upper};
 use super::lists::{CONTACTS, DESKS, END_WORDS, TAIL_STARTS};
+use super::places::is_place;
 use super::source::{self, is_known, trim};
-use super::{byline, stamp};
+use super::{byline, imprint, stamp};
 use crate::span::Span;
 
 /// The article's foot.
@@ -18,8 +19,10 @@ pub(super) struct Foot {
     pub(super) from: usize,
     /// The agency or paper named there.
     pub(super) source: Option<Span>,
-    /// The day of publication named there.
-    pub(super) day: Option<Day>,
+    /// The days of publication named there, with their ranks as in stamps.
+    pub(super) days: Vec<(u8, Day)>,
+    /// The year of a line of copyright or an issue's.
+    pub(super) year: Option<i16>,
     /// The names under a letter.
     pub(super) names: Vec<Span>,
 }
@@ -46,10 +49,26 @@ pub(super) fn read(text: &str, units: &[Unit], body: usize, names: &[String]) ->
     for unit in &units[from..] {
         read_line(text, *unit, &mut foot);
     }
+    if !names.is_empty() {
+        // `Irish Packet, 3rd May, 2008` under somebody else's article is a paper, though shaped as a name.
+        let is_author = |span: &Span| {
+            let written = span.slice(text);
+            names.iter().any(|name| name.eq_ignore_ascii_case(written))
+        };
+        let paper = foot.names.drain(..).find(|span| !is_author(span));
+        let paper = paper.map(|span| {
+            let len = span.slice(text).trim_end_matches('.').len();
+            Span::new(span.start as usize, span.start as usize + len)
+        });
+        foot.source = foot.source.or(paper);
+    }
     if names.is_empty() {
         read_author(text, units, &mut foot);
     }
-    if names.is_empty() && foot.from == units.len() {
+    if names.is_empty() && foot.names.is_empty() {
+        read_name_above(text, units, first, &mut foot);
+    }
+    if names.is_empty() && foot.names.is_empty() {
         read_signature(text, units, first, &mut foot);
     }
     foot
@@ -72,6 +91,37 @@ fn read_author(text: &str, units: &[Unit], foot: &mut Foot) {
     }
 }
 
+/// `MORAG BAIRD` as the last line of the body, alone or over the paper and its day.
+fn read_name_above(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
+    let Some(mut at) = foot.from.checked_sub(1).filter(|&at| at >= first) else {
+        return;
+    };
+    // `Ann Lee`, `Klang, Selangor`, `8 March 2018` right below each other: how letters end.
+    let is_day_below = units.get(foot.from).is_some_and(|unit| !unit.after_blank);
+    let is_letter = is_day_below && !units[at].after_blank && at > first && {
+        let place = units[at].span.slice(text);
+        place.len() <= 60 && place.contains(", ") && is_place(place)
+    };
+    at -= usize::from(is_letter);
+    let line = units[at].span.slice(text);
+    let bracketed = line.starts_with('(') && line.ends_with(')');
+    let below = units
+        .get(foot.from)
+        .and_then(|unit| imprint::read(unit.span.slice(text)));
+    let imprinted = below.is_some_and(|imprint| bracketed || is_letter || imprint.source.is_some());
+    // Capitals alone are an author only under some running text.
+    let signed = || is_upper(line) && at >= first + 2 && ends_sentence(units[at - 1].span.slice(text));
+    if line.len() > 60 || !(imprinted || signed()) {
+        return;
+    }
+    let Some(byline) = byline::read(line).filter(|b| !b.names.is_empty() && b.outlet.is_none()) else {
+        return;
+    };
+    let byline = byline.shifted(units[at].span.start as usize);
+    foot.names = byline.names.iter().map(|r| Span::new(r.start, r.end)).collect();
+    foot.from = at;
+}
+
 /// A name over a place and day as the last two lines: how letters end.
 fn read_signature(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
     let Some(at) = units
@@ -85,11 +135,7 @@ fn read_signature(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
     let (Some(byline), Some(stamp)) = (byline::read(name), stamp::read(day)) else {
         return;
     };
-    let dated = stamp
-        .days
-        .into_iter()
-        .map(|(_, day)| day)
-        .find(|day| day.year.is_some());
+    let dated = stamp.days.into_iter().find(|(_, day)| day.year.is_some());
     if day.len() <= 80 && name.len() <= 60 && !byline.names.is_empty() && dated.is_some() {
         let start = units[at].span.start as usize;
         foot.names = byline
@@ -97,7 +143,7 @@ fn read_signature(text: &str, units: &[Unit], first: usize, foot: &mut Foot) {
             .iter()
             .map(|r| Span::new(start + r.start, start + r.end))
             .collect();
-        foot.day = dated;
+        foot.days.extend(dated);
         foot.from = at;
     }
 }
@@ -149,6 +195,9 @@ fn is_tail(line: &str, names: &[String], is_last: bool) -> bool {
         || is_sign_off(line)
         || line.len() < 120 && line.contains('@') && line.contains('.')
         || is_bracketed_author(line)
+        || imprint::owner(line).is_some()
+        || imprint::read(line).is_some()
+        || imprint::is_numbered(line)
         || is_last && (is_note_on_author(line, names) || is_author(line))
 }
 
@@ -228,6 +277,15 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
             unit.span.start as usize + range.end,
         )
     };
+    let mut is_read = false;
+    if let Some(imprint) = imprint::read(line) {
+        foot.source = foot.source.or(imprint.source.map(|r| span(r.start, r.end)));
+        if let Some(author) = imprint.author.filter(|_| foot.names.is_empty()) {
+            foot.names.push(span(author.start, author.end));
+        }
+        foot.days.extend(imprint.days.into_iter().next());
+        is_read = true;
+    }
     if foot.source.is_none() {
         foot.source = SOURCE
             .captures(line)
@@ -235,13 +293,15 @@ fn read_line(text: &str, unit: Unit, foot: &mut Foot) {
             .map(|m| span(m.start(), m.end()))
             .or_else(|| is_sign_off(line).then(|| span(0, line.len())))
             .or_else(|| after_end(line).map(|r| span(r.start, r.end)))
-            .or_else(|| kyodo(line).map(|r| span(r.start, r.end)));
+            .or_else(|| kyodo(line).map(|r| span(r.start, r.end)))
+            .or_else(|| imprint::owner(line).map(|r| span(r.start, r.end)));
     }
-    if foot.day.is_none() {
+    foot.year = foot.year.or_else(|| imprint::year(line));
+    if !is_read {
         let told = CREDIT.is_match(line) || is_code(line);
         let stamp = stamp::read(line).filter(|stamp| told || stamp.rest.is_empty());
         let day = stamp.and_then(|s| s.days.into_iter().next());
-        foot.day = day.map(|(_, day)| day).filter(|day| day.year.is_some());
+        foot.days.extend(day.filter(|(_, day)| day.year.is_some()));
     }
 }
 

@@ -7,7 +7,7 @@ use super::day::{self, Day};
 use super::keyed::Key;
 use super::lines::{MOST_TOP, Unit, head, is_upper};
 use super::top::{self, Line};
-use super::{context, dateline, foot, headline, peel};
+use super::{context, dateline, foot, headline, imprint, peel, source};
 use crate::span::Span;
 
 /// What stands above the body, and where the body begins.
@@ -15,7 +15,7 @@ use crate::span::Span;
 pub(super) struct Top {
     pub(super) headline: Option<Span>,
     pub(super) names: Vec<Span>,
-    /// The agency or paper that a keyed line names.
+    /// The agency or paper that a keyed line names, or one with its place in brackets.
     pub(super) keyed_source: Option<Span>,
     /// The agency of the dateline.
     pub(super) agency: Option<Span>,
@@ -160,7 +160,9 @@ impl Top {
                 self.days.extend(days.iter().cloned());
             }
             Line::Outlet(range, days) => {
-                if self.headline != Some(unit.span) {
+                if source::with_place(unit.span.slice(text)).is_some() {
+                    self.keyed_source.get_or_insert(unit.part(range));
+                } else if self.headline != Some(unit.span) {
                     self.take_outlet(text, unit.part(range));
                 }
                 self.days.extend(days.iter().cloned());
@@ -214,10 +216,17 @@ impl Top {
         if self.dateline.is_some() {
             return;
         }
-        let stamps = units.iter().zip(lines).take(self.body);
-        let mut stamps = stamps.filter(|(_, line)| matches!(line, Line::Stamp(days) if !days.is_empty()));
-        let place =
-            stamps.find_map(|(unit, _)| Some((unit, dateline::at_end_of_stamp(unit.span.slice(text))?)));
+        let stamps = units.iter().zip(lines).take(self.body).enumerate();
+        let mut stamps =
+            stamps.filter(|(_, (_, line))| matches!(line, Line::Stamp(days) if !days.is_empty()));
+        let place = stamps.find_map(|(at, (unit, _))| {
+            let line = unit.span.slice(text);
+            let at_head = || {
+                let found = dateline::at_head_of_stamp(line, context::under_name(lines, at));
+                found.filter(|_| at > 0 && !imprint::is_numbered(line))
+            };
+            Some((unit, dateline::at_end_of_stamp(line).or_else(at_head)?))
+        });
         if let Some((unit, line)) = place {
             self.take_dateline(*unit, &line);
         }

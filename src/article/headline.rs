@@ -3,7 +3,7 @@
 use super::context::goes_on;
 use super::keyed::Key;
 use super::lines::{Unit, ends_sentence, is_upper, words};
-use super::lists::STATES;
+use super::lists::{LABELS, STATES};
 use super::source;
 use super::top::Line;
 use crate::span::Span;
@@ -34,6 +34,13 @@ pub(super) fn choose(text: &str, units: &[Unit], lines: &[Line], body: &mut usiz
     let candidates: Vec<usize> = (0..*body)
         .filter(|&at| !lines[at].is_furniture() && units[at].span.len() <= MAX)
         .collect();
+    // `Courts` over a sentence: a section's word is the headline where there is no other.
+    if let [only] = candidates[..]
+        && let Some(above) = only.checked_sub(1)
+        && let (Line::Section, Line::Prose) = (&lines[above], &lines[only])
+    {
+        return Some(units[above].span);
+    }
     if let Some(&first) = candidates.first() {
         let second = candidates.get(1).copied();
         let kicker = second.is_some_and(|second| is_kicker(text, units[first], units[second]));
@@ -107,5 +114,8 @@ fn is_kicker(text: &str, first: Unit, second: Unit) -> bool {
     let label = is_upper(first) && !is_upper(second) || first.ends_with(':');
     let place = words(first, 2) == 1 && !apart && !ends_sentence(second);
     let least = if is_upper(first) && !goes_on { 2 } else { 4 };
-    words(first, 4) <= 2 && words(second, 6) >= least && (label || place)
+    // `Court`, apart from a headline of some words.
+    let section =
+        words(first, 2) == 1 && LABELS.has(first) && words(second, 6) >= 4 && !ends_sentence(second);
+    words(first, 4) <= 2 && words(second, 6) >= least && (label || place || section)
 }

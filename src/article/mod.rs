@@ -1,5 +1,6 @@
 //! Room 1, bytes to [`Article`]: decoding, and the outer form of news copy (headline, byline, dateline, date, source).
 
+mod asker;
 mod byline;
 mod context;
 mod credit;
@@ -12,6 +13,7 @@ mod glued;
 mod header;
 mod headline;
 mod hints;
+mod imprint;
 mod keyed;
 mod lines;
 mod lists;

@@ -2,9 +2,12 @@
 
 use super::day::Day;
 use super::decode::{self, MAX_TEXT};
+use super::foot::Foot;
 use super::header::{self, Top};
 use super::lines::{self, Unit};
-use super::{Article, DateSource, Dateline, Field, Header, foot, glued, paragraphs, voice, year};
+use super::{
+    Article, DateSource, Dateline, Field, Header, asker, foot, glued, imprint, paragraphs, voice, year,
+};
 use crate::date::Date;
 use crate::lexical::fold_spaces;
 use crate::span::Span;
@@ -48,7 +51,7 @@ pub fn read_text(
         .map(|span| fold_spaces(span.slice(&text)))
         .collect();
     let foot = foot::read(&text, &units, top.body, &names);
-    let days = Days::settle(&text, &units, &top, foot.day.as_ref(), date);
+    let days = Days::settle(&text, &units, &top, &foot, date);
     if let (true, Some(span)) = (days.unknown, top.dateline_day_span) {
         warnings.push(Warning {
             code: WarningCode::YearUnknown,
@@ -62,6 +65,8 @@ pub fn read_text(
             rest.is_some_and(|rest| rest.starts_with(" and ") || rest.starts_with(", "))
         })
     };
+    let is_unsigned = names.is_empty() && foot.names.is_empty();
+    let asker = is_unsigned.then(|| asker::read(&text, &units)).flatten();
     let outlet = top.outlet.map(|short| fuller(short).unwrap_or(short));
     let own = units.get(top.body..foot.from).unwrap_or_default();
     let named = top.keyed_source.or(top.agency);
@@ -77,7 +82,15 @@ pub fn read_text(
         headline: top.headline.map(field),
         date: days.date,
         date_source: days.source,
-        byline: unique(top.names.iter().chain(&foot.names).copied().map(field).collect()),
+        byline: unique(
+            top.names
+                .iter()
+                .chain(&foot.names)
+                .chain(&asker)
+                .copied()
+                .map(field)
+                .collect(),
+        ),
         source: source.map(field),
         dateline: top.dateline.map(|span| Dateline {
             span,
@@ -123,28 +136,46 @@ struct Days {
 }
 
 impl Days {
-    fn settle(text: &str, units: &[Unit], top: &Top, foot: Option<&Day>, argument: Option<Date>) -> Days {
+    fn settle(text: &str, units: &[Unit], top: &Top, foot: &Foot, argument: Option<Date>) -> Days {
         let body = units
             .get(top.body)
             .map_or("", |unit| &text[unit.span.start as usize..]);
         let stamped = best(&top.days, top.dateline_day.as_ref(), body);
-        let at_foot = foot.and_then(Day::date);
+        let dateline_day = top.dateline_day.as_ref();
+        let at_foot = best(&foot.days, dateline_day, body);
         let known: Vec<Date> = [argument, stamped, at_foot].into_iter().flatten().collect();
+        let of_issue = known
+            .is_empty()
+            .then(|| issue_year(text, units, top, foot))
+            .flatten();
+        let with_year = |day: &Day| Day {
+            year: day.year.or(of_issue),
+            ..day.clone()
+        };
+        // A paper is of the day that it names at the end, and not of the one on which its copy was filed.
+        let printed =
+            foot.days.iter().any(|(rank, _)| *rank < 2) && dateline_day.is_some_and(|day| day.year.is_none());
         let dateline = top
             .dateline_day
             .as_ref()
-            .and_then(|day| year::settle(text, body, day, &known));
+            .and_then(|day| year::settle(text, body, &with_year(day), &known));
         let yearless = || {
             let day = top
                 .days
                 .iter()
                 .map(|(_, day)| day)
                 .find(|day| day.year.is_none())?;
-            year::settle(text, body, day, &dateline.map_or(known.clone(), |d| vec![d]))
+            year::settle(
+                text,
+                body,
+                &with_year(day),
+                &dateline.map_or(known.clone(), |d| vec![d]),
+            )
         };
         let (date, source) = match (argument, stamped, dateline, at_foot) {
             (Some(date), ..) => (Some(date), DateSource::Argument),
             (_, Some(date), ..) | (_, None, None, Some(date)) => (Some(date), DateSource::Header),
+            (_, None, Some(_), Some(date)) if printed => (Some(date), DateSource::Header),
             (_, None, Some(date), _) => (Some(date), DateSource::Dateline),
             _ => yearless().map_or((None, DateSource::None), |date| (Some(date), DateSource::Header)),
         };
@@ -155,6 +186,16 @@ impl Days {
             unknown: top.dateline_day.is_some() && dateline.is_none(),
         }
     }
+}
+
+/// The year that a line of copyright or an issue's names at the foot or above the body.
+fn issue_year(text: &str, units: &[Unit], top: &Top, foot: &Foot) -> Option<i16> {
+    let above = units.iter().take(top.body.min(lines::MOST_TOP));
+    foot.year.or_else(|| {
+        above
+            .into_iter()
+            .find_map(|unit| imprint::year(unit.span.slice(text)))
+    })
 }
 
 /// The best of the header's full days: the lowest rank first, then the first.
@@ -187,5 +228,5 @@ fn puts_month_first(days: &[(u8, Day)], day: &Day, dateline: Option<&Day>, body:
     {
         return first;
     }
-    !year::puts_day_first(body).unwrap_or(false)
+    !year::puts_day_first(body).unwrap_or_else(|| year::is_british(body))
 }

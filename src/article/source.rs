@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::day::regex;
+use super::lines::words;
 use super::lists::{AGENCIES, PAPER_WORDS, PAPERS, PARTICLES, RELEASE_WIRES, ROLE_MODIFIERS, ROLES};
 use super::name::is_place;
 
@@ -108,6 +109,11 @@ fn is_paper_like(name: &str) -> bool {
         return false;
     }
     let has_the = without_the(name).len() < name.len();
+    // `Post-Courier`
+    let joined = |word: &str| {
+        word.split_once('-')
+            .is_some_and(|(first, last)| first.starts_with(char::is_uppercase) && self::is_paper_word(last))
+    };
     let titled =
         |w: &&str| w.starts_with(|c: char| c.is_uppercase()) || PARTICLES.has(w) || *w == "&" || *w == "and";
     let clean = |w: &&str| {
@@ -138,7 +144,7 @@ fn is_paper_like(name: &str) -> bool {
         && words.iter().all(titled)
         && words.iter().all(clean)
         && (ends_in_paper_word || starts_with_daily || is_service)
-        && (words.len() >= 2 || has_the)
+        && (words.len() >= 2 || has_the || joined(words[0]))
 }
 
 /// The name in `The Lagan Post LIVE`, `The Lagoon Letter — No. 52`: a paper over its live blog, a numbered letter.
@@ -172,11 +178,44 @@ pub(super) fn of_page(line: &str) -> Option<Range<usize>> {
     is_outlet(&line[name.clone()]).then_some(name)
 }
 
+/// The paper in `The Zambezi Pilot (Lusaka)`, as archives of many papers name it: capitalised words before a place in brackets.
+pub(super) fn with_place(line: &str) -> Option<Range<usize>> {
+    let (name, place) = line.strip_suffix(')')?.split_once(" (")?;
+    let titled = |word: &str| word.starts_with(char::is_uppercase) || PARTICLES.has(word) || word == "&";
+    let fits = line.len() <= 80 && is_place(place) && name.split(' ').all(titled);
+    (fits && words(name, 8) <= 6).then(|| trim(line, 0..name.len()))
+}
+
+/// The name in `MercoPress. South Atlantic News Agency`: what stands behind it says what it is.
+fn before_kind(line: &str) -> Option<Range<usize>> {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    if !KINDS.iter().any(|kind| last.eq_ignore_ascii_case(kind)) {
+        return None;
+    }
+    let sign = [". ", " – ", " — ", " - ", ": ", " | "]
+        .iter()
+        .filter_map(|sign| line.find(sign))
+        .min()?;
+    let name = trim(line, 0..sign);
+    let text = &line[name.clone()];
+    let titled = |word: &str| word.starts_with(char::is_uppercase);
+    let kind = line[sign..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let fits = words(text, 4) <= 3 && text.split(' ').all(titled) && !is_place(text);
+    let told = words(kind, 3) >= 2 && kind.split(' ').all(|word| titled(word) || PARTICLES.has(word));
+    (fits && told && !text.is_empty()).then_some(name)
+}
+
+/// Last words of what stands behind an agency's or a paper's name.
+const KINDS: [&str; 6] = ["agency", "service", "newspaper", "weekly", "daily", "magazine"];
+
 /// The agency or paper that a whole line names, perhaps with what its people are: `AP Sports Writer`,
 /// `BBC Sport at San Mames`, `Special to The Post`, `For the Associated Press`, `The Canadian Press`.
 pub(super) fn in_line(line: &str) -> Option<Range<usize>> {
     if line.len() > 100 {
         return None;
+    }
+    if let Some(name) = before_kind(line) {
+        return Some(name);
     }
     let mut range = trim(line, 0..line.len());
     if let Some(lead) = LEAD.find(&line[range.clone()]) {

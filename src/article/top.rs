@@ -11,7 +11,7 @@ use super::keyed::{self, Key};
 use super::lines::{Unit, ends_sentence, head, is_upper, words};
 use super::lists::{CITIES, NOTICES, SECTIONS, STATES};
 use super::paragraphs::{is_caption, is_clock};
-use super::{context, dateline, peel};
+use super::{context, dateline, imprint, peel};
 use super::{source, stamp};
 
 /// What a line above the body is, with what it holds; ranges are within the line.
@@ -79,6 +79,9 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
     if keyed && let Some((key, value)) = keyed::read(line) {
         return Line::Keyed(key, value);
     }
+    if imprint::is_numbered(line) {
+        return of_issue(line);
+    }
     if let Some(placed) = dateline::with_outlet(line) {
         return Line::Placed(placed);
     }
@@ -123,6 +126,18 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
         return Line::Section;
     }
     stamped.unwrap_or_else(|| read_plain(line))
+}
+
+/// `Issue 41 | 10/05/2023`, `Grand Forks, N.D. - Tuesday, June 24, 1997 - Page 1A`: what a paper has under its name.
+fn of_issue(line: &str) -> Line {
+    match imprint::read(line) {
+        // Shaped as a name or not, what stands before the number is the paper: `FARM MATTERS | Issue 12 | 3 May 2021`.
+        Some(issue) => match issue.source.or(issue.author.filter(|name| name.start == 0)) {
+            Some(paper) => Line::Outlet(paper, issue.days),
+            None => Line::Stamp(issue.days),
+        },
+        None => Line::Section,
+    }
 }
 
 /// Whether what stands after a stamp is an author: by its lead, as a name after a bar, by its role after a dash.
@@ -215,6 +230,9 @@ fn read_stamp(line: &str) -> Option<Line> {
     }
     // `Deccan Wire | Pune | Updated: …`: whatever stands between bars beside a labelled day is no headline.
     let barred = line.contains(['|', '•', '·']) && line.len() <= MAX_STAMP && !ends_sentence(line);
+    if let Some(paper) = imprint::read(line).and_then(|imprint| imprint.source) {
+        return Some(Line::Outlet(paper, stamp.days));
+    }
     let is_stamp =
         !stamp.days.is_empty() && (short && (stamp.labelled || dated_first) || barred && stamp.labelled);
     is_stamp.then_some(Line::Stamp(stamp.days))

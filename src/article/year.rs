@@ -55,6 +55,36 @@ pub(super) fn puts_day_first(text: &str) -> Option<bool> {
     (day_first != month_first).then_some(day_first > month_first)
 }
 
+/// Whether the text is written as outside of America: its words, its money, its measures.
+pub(super) fn is_british(text: &str) -> bool {
+    let text = head(text, LOOK);
+    BRITISH.iter().any(|word| text.contains(word))
+}
+
+/// What only stands in copy of papers outside of America.
+const BRITISH: [&str; 20] = [
+    "£",
+    "₹",
+    "per cent",
+    "centre",
+    "colour",
+    "favour",
+    "labour",
+    "Labour",
+    "neighbour",
+    "behaviour",
+    "programme",
+    "organis",
+    "recognis",
+    "defence",
+    "metres",
+    "tonnes",
+    "licence",
+    "Rs ",
+    "Rs.",
+    "A$",
+];
+
 /// What a text says about its year.
 #[derive(Debug, Default)]
 struct Evidence {
