@@ -30,6 +30,12 @@ const MOST_FRAGMENT: usize = 4;
 /// Tokens of a title in marks.
 const MOST_TITLE: usize = 10;
 
+/// Words within a group of verbs: will *remain* closed, will *most likely* be raised.
+const LINKS: &[&str] = &[
+    "not", "n't", "never", "remain", "stay", "get", "become", "keep", "most", "more", "also", "then", "now",
+    "soon", "still", "again", "once", "first", "both", "all", "only",
+];
+
 /// Tokens of a name at the head of a headline (`Ann Lee to visit Paris`).
 const MOST_NAME: usize = 6;
 
@@ -80,7 +86,7 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
 
 /// A past form after an auxiliary is what the auxiliary is: `will be opened`, `to be closed`.
 fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
-    for before in (from.max(at.saturating_sub(4))..at).rev() {
+    for before in (from.max(at.saturating_sub(6))..at).rev() {
         if tagged.is(before, Class::Modal) {
             return if is_perfect(tagged, before, at) {
                 Tense::Past
@@ -95,8 +101,9 @@ fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
                 Tense::Future
             };
         }
-        let is_group = tagged.is(before, Class::Auxiliary) || tagged.word(before).ends_with("ly");
-        if !is_group && !tagged.is_word(before, "not") {
+        let word = tagged.word(before);
+        let is_group = tagged.is(before, Class::Auxiliary) || word.ends_with("ly") || is_any(word, LINKS);
+        if !is_group {
             break;
         }
     }
@@ -115,6 +122,23 @@ fn is_bygone(tagged: &Tagged<'_>, at: usize) -> bool {
     at >= 2
         && tagged.is_word(at - 1, "been")
         && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
+}
+
+/// `than it projected in December`, `the rise that economists had forecast`: somebody did so, or the day says when.
+fn is_past_cue(tagged: &Tagged<'_>, at: usize) -> bool {
+    let word = tagged.word(at);
+    if !word.ends_with("ed") {
+        return false;
+    }
+    let is_subject = at > 0
+        && is_any(
+            tagged.word(at - 1),
+            &["it", "he", "she", "they", "we", "i", "you", "who", "had"],
+        );
+    let is_when = is_any(word, &["projected", "predicted"])
+        && is_any(tagged.word(at + 1), &["in", "last", "earlier"])
+        && !is_any(tagged.word(at.saturating_sub(1)), &["is", "are", "be"]);
+    is_subject || is_when
 }
 
 /// The opening mark of a title that closes at a token: the verb of the clause stands before it.
@@ -217,7 +241,14 @@ pub(crate) fn is_of_state(tagged: &Tagged<'_>, at: usize) -> bool {
 /// The tense of the first verb in some tokens.
 fn verb_after(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
     let mut present = None;
-    for at in tokens {
+    // On Tuesday, with a vote due by August, the minister cut the ribbon.
+    let (mut start, end) = (tokens.start, tokens.end);
+    if tagged.is_word(start, ",") && tagged.is_word(start + 1, "with") {
+        start = (start + 2..end)
+            .find(|&at| tagged.is_word(at, ","))
+            .unwrap_or(start);
+    }
+    for at in start..end {
         if matches!(tagged.word(at), ";" | "—" | "--" | "–") {
             break;
         }
@@ -257,7 +288,7 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     if tagged.is(at, Class::FutureCue) || is_plan() {
-        return Some(if is_bygone(tagged, at) {
+        return Some(if is_bygone(tagged, at) || is_past_cue(tagged, at) {
             Tense::Past
         } else {
             Tense::Future
@@ -273,8 +304,10 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
     }
-    // let us talk in the spring
-    if tagged.is_word(at, "let") && is_any(tagged.word(at + 1), &["us", "'s", "’s"]) {
+    // let us talk in the spring, Let them announce it before Christmas
+    let is_order =
+        tagged.word(at) == "Let" && is_any(tagged.word(at + 1), &["them", "him", "her", "it", "me"]);
+    if is_order || tagged.is_word(at, "let") && is_any(tagged.word(at + 1), &["us", "'s", "’s"]) {
         return Some(Tense::Future);
     }
     // `a cut`, `the rise`, `its hit` are no verbs.

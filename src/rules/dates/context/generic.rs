@@ -42,7 +42,13 @@ impl Context<'_> {
                 .map_or("", |at| self.tagged.word(at))
         };
         if found.weekday.is_some() && found.month.is_none() {
-            return self.is_a_weekday(tokens) || self.is_weekly(tokens);
+            // every other Thursday, every second Monday
+            let is_every = is_any(before(2), &["every"])
+                && is_any(before(1), &["other", "second", "third", "fourth", "single"]);
+            return is_every
+                || is_any(before(1), &["alternate"])
+                || self.is_a_weekday(tokens)
+                || self.is_weekly(tokens);
         }
         if found.holiday.is_some() {
             return before(1).eq_ignore_ascii_case("like");
@@ -57,6 +63,11 @@ impl Context<'_> {
             };
         }
         let is_month = found.month.is_some() && found.weekday.is_none() || found.season.is_some();
+        // dust, salt, 48 degrees in July
+        let is_weather = is_any(before(2), &["degrees", "celsius", "fahrenheit", "c", "heat"]);
+        if is_month && is_in && is_weather && tense_around(self.tagged, tokens) == Tense::Unknown {
+            return true;
+        }
         is_month && is_in && self.is_habit(tokens.start) && !is_told()
     }
 

@@ -10,6 +10,7 @@ use crate::date::Date;
 use crate::lexical::is_any;
 use crate::record::{DateRule, Granularity, Label};
 use crate::rules::Class;
+use crate::rules::tense::{Tense, tense_around};
 use std::ops::Range;
 
 /// Sentences in which a date counts as just named.
@@ -58,7 +59,8 @@ impl Context<'_> {
             || lead > 0 && self.tagged.is(lead - 1, Class::SpeechVerb)
             || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
             || before(1).eq_ignore_ascii_case("on") && self.is_told_somebody(lead - 1)
-            || is_any(before(1), &["since", "than", "until"]);
+            || is_any(before(1), &["since", "than", "until"])
+            || found.granularity == Granularity::Year && self.is_of_making(lead);
         self.remember_between(mention, days);
         let (first, last) = days;
         let is_quarter = found.granularity == Granularity::Month
@@ -75,6 +77,27 @@ impl Context<'_> {
             is_stated: found.rule == DateRule::Stated,
             is_aside,
         });
+    }
+
+    /// `The ship, built in 1978 and idle since May, …`: the year is of a thing and not of what is told.
+    fn is_of_making(&self, lead: usize) -> bool {
+        let tagged = self.tagged;
+        let verb = lead.saturating_sub(1 + usize::from(lead > 0 && tagged.is_word(lead - 1, "in")));
+        let is_made = [
+            "built",
+            "born",
+            "founded",
+            "established",
+            "launched",
+            "completed",
+            "commissioned",
+            "formed",
+            "made",
+            "erected",
+            "constructed",
+            "opened",
+        ];
+        verb > 0 && is_any(tagged.word(verb), &is_made) && matches!(tagged.word(verb - 1), "," | "(")
     }
 
     /// `told a local radio station on Friday`
@@ -149,7 +172,7 @@ impl Context<'_> {
 
     /// The month that was named last before a mention, where days or weeks are asked for.
     pub(in crate::rules::dates) fn month_around(&self, mention: usize, unit: Unit) -> Option<Found> {
-        if !matches!(unit, Unit::Day | Unit::Week) {
+        if !matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight) {
             return None;
         }
         let last = self
@@ -282,6 +305,18 @@ impl Context<'_> {
 
     /// `in 2019, the last year before the war`: the year that stands before it.
     pub(super) fn settle_apposition(&self, found: &mut Expression, mention: usize, tokens: &Range<usize>) {
+        let plain = found.phrase().filter(|phrase| {
+            phrase.which.is_none()
+                && phrase.determiner == Determiner::The
+                && phrase.number.is_none()
+                && phrase.rank.is_none()
+                && !phrase.is_plural
+        });
+        let is_alone = found.shift.is_none() && found.edge.is_none() && !found.is_named();
+        if let Some(phrase) = plain.filter(|_| is_alone) {
+            self.settle_named_unit(found, mention, tokens, phrase);
+            return;
+        }
         let is_last = found.phrase_of(Unit::Year).is_some_and(|year| {
             year.which == Some(Which::Last) && year.determiner == Determiner::The && year.number.is_none()
         });
@@ -306,6 +341,44 @@ impl Context<'_> {
         }
     }
 
+    /// `in the summer of 1958, the year their son was born`: the year or the month of what stands before it.
+    fn settle_named_unit(
+        &self,
+        found: &mut Expression,
+        mention: usize,
+        tokens: &Range<usize>,
+        phrase: Phrase,
+    ) {
+        let Some(named) = self
+            .before(mention, 0)
+            .next()
+            .filter(|named| named.mention + 1 == mention)
+        else {
+            return;
+        };
+        let before = self.tagged.tokens_of(named.mention);
+        let next = self.tagged.word(tokens.end);
+        let is_beside = before.end + 1 == tokens.start
+            && self.tagged.is_word(before.end, ",")
+            && !is_any(next, &["before", "after"]);
+        let (first, last) = named.days;
+        if !is_beside || first.year() != last.year() && named.granularity != Granularity::Season {
+            return;
+        }
+        match phrase.unit {
+            Unit::Year => (found.year, found.phrases) = (Some(first.year()), [None; 2]),
+            Unit::Month if named.granularity <= Granularity::Month => {
+                (found.year, found.month, found.phrases) =
+                    (Some(first.year()), Some(first.month()), [None; 2]);
+            }
+            Unit::Day if first == last => {
+                (found.year, found.month) = (Some(first.year()), Some(first.month()));
+                (found.day, found.phrases) = (Some(first.day()), [None; 2]);
+            }
+            _ => {}
+        }
+    }
+
     /// The year of what is told: a past date with its year stands before it.
     pub(super) fn year_of_story(&self, mention: usize, found: &Expression) -> Option<i16> {
         let today = self.today();
@@ -317,10 +390,25 @@ impl Context<'_> {
         if !named.is_stated || named.granularity > Granularity::Year || is_far {
             return None;
         }
-        let tokens = self.tagged.tokens_of(mention);
-        if found.holiday.is_some() && self.direction(&tokens) == Direction::Future {
+        let tokens = self.with_lead(&self.tagged.tokens_of(mention));
+        let direction = self.direction(&tokens);
+        if found.holiday.is_some() && direction == Direction::Future {
             return None;
         }
+        // A sentence of its own that tells what is to come is of the article's time.
+        let is_own = self.sentence(named.mention) != self.sentence(mention);
+        let is_now = matches!(direction, Direction::Future | Direction::Present)
+            && tense_around(self.tagged, &tokens) != Tense::Unknown
+            && !self.says_would(&tokens);
+        if is_now && (is_own || self.is_apart(named.mention, mention)) {
+            return None;
+        }
+        let fits_weekday = |year: i16| {
+            let weekday = found.weekday.zip(found.month.zip(found.day));
+            weekday.is_none_or(|(weekday, (month, day))| {
+                Date::new(year, month, day).is_some_and(|day| day.weekday() == weekday)
+            })
+        };
         let (first, last) = named.days;
         let is_past = today.is_none_or(|today| last < today && today.year() > first.year());
         let same_sentence = self.sentence(named.mention) == self.sentence(mention);
@@ -350,6 +438,36 @@ impl Context<'_> {
         let wraps = !is_year
             && (month < first.month() || month == first.month() && day.is_some_and(|day| day < first.day()));
         let is_short = !same_sentence && today.is_some_and(|today| today.year() - first.year() < 2);
-        (!is_short).then(|| first.year() + i16::from(wraps))
+        let year = first.year() + i16::from(wraps);
+        (!is_short && fits_weekday(year)).then_some(year)
+    }
+
+    /// Whether the sentence tells of the past what was then to come: `the council said it would close by May`.
+    fn says_would(&self, tokens: &Range<usize>) -> bool {
+        let start = self.tagged.sentence_around(tokens.start).start;
+        (start..tokens.start)
+            .any(|at| is_any(self.tagged.word(at), &["would", "was", "were", "could", "had"]))
+    }
+
+    /// Whether a new clause begins between two mentions: `elected in 2004, he leaves office on January 7`.
+    fn is_apart(&self, first: usize, second: usize) -> bool {
+        let tagged = self.tagged;
+        let between = tagged.tokens_of(first).end..tagged.tokens_of(second).start;
+        between
+            .into_iter()
+            .any(|at| matches!(tagged.word(at), "," | ";" | "and" | "but" | "who"))
+    }
+
+    /// The month that the sentence of a mention named just before it.
+    pub(in crate::rules::dates) fn compared_month(&self, mention: usize) -> Option<(Date, Date)> {
+        let last = self.before(mention, 0).find(|named| !named.is_aside)?;
+        let is_month = last.granularity == Granularity::Month && last.days.0.month() == last.days.1.month();
+        is_month.then_some(last.days)
+    }
+
+    /// The first day of what was named last, where that is a day.
+    pub(in crate::rules::dates) fn day_told(&self, mention: usize) -> Option<Date> {
+        let last = self.before(mention, SENTENCES).find(|named| !named.is_aside)?;
+        (last.granularity == Granularity::Day).then_some(last.days.0)
     }
 }
