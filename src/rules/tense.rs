@@ -30,6 +30,17 @@ const MOST_FRAGMENT: usize = 4;
 /// Tokens of a title in marks.
 const MOST_TITLE: usize = 10;
 
+/// Present forms of verbs of what somebody says is to come.
+const OUTLOOKS: &[&str] = &[
+    "forecasts",
+    "anticipates",
+    "foresees",
+    "envisages",
+    "predicts",
+    "projects",
+    "targets",
+];
+
 /// Words within a group of verbs: will *remain* closed, will *most likely* be raised.
 const LINKS: &[&str] = &[
     "not", "n't", "never", "remain", "stay", "get", "become", "keep", "most", "more", "also", "then", "now",
@@ -119,9 +130,17 @@ fn was_meant(tagged: &Tagged<'_>, to: usize) -> bool {
 
 /// `had been booked for`, `had originally been due`: a plan of the past.
 fn is_bygone(tagged: &Tagged<'_>, at: usize) -> bool {
-    at >= 2
-        && tagged.is_word(at - 1, "been")
-        && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
+    // had planned to retire in September
+    let is_given_up = at >= 1
+        && is_any(tagged.word(at - 1), &["had", "'d", "’d"])
+        && is_any(
+            tagged.word(at),
+            &["planned", "intended", "hoped", "wanted", "expected", "meant"],
+        );
+    is_given_up
+        || at >= 2
+            && tagged.is_word(at - 1, "been")
+            && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
 }
 
 /// `than it projected in December`, `the rise that economists had forecast`: somebody did so, or the day says when.
@@ -139,6 +158,31 @@ fn is_past_cue(tagged: &Tagged<'_>, at: usize) -> bool {
         && is_any(tagged.word(at + 1), &["in", "last", "earlier"])
         && !is_any(tagged.word(at.saturating_sub(1)), &["is", "are", "be"]);
     is_subject || is_when
+}
+
+/// Whether a word may be the subject of a verb in the singular: a name, *it*, `company`.
+fn is_subject(tagged: &Tagged<'_>, at: usize) -> bool {
+    let nouns = [
+        "it",
+        "he",
+        "she",
+        "company",
+        "bank",
+        "firm",
+        "group",
+        "ministry",
+        "government",
+        "agency",
+        "miner",
+        "maker",
+        "fund",
+        "airline",
+        "also",
+        "now",
+        "still",
+    ];
+    is_any(tagged.word(at), &nouns)
+        || matches!(tagged.label_at(at), Some(Label::ORG | Label::PERSON | Label::GPE))
 }
 
 /// The opening mark of a title that closes at a token: the verb of the clause stands before it.
@@ -304,6 +348,9 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
     }
+    if is_any(word, OUTLOOKS) && at > 0 && is_subject(tagged, at - 1) {
+        return Some(Tense::Future);
+    }
     // let us talk in the spring, Let them announce it before Christmas
     let is_order =
         tagged.word(at) == "Let" && is_any(tagged.word(at + 1), &["them", "him", "her", "it", "me"]);
@@ -362,7 +409,28 @@ fn is_infinitive(tagged: &Tagged<'_>, at: usize) -> bool {
         && tagged.mention_at(at + 1).is_none()
         && !matches!(
             tagged.word(at + 1),
-            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "about" | "more"
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+                | "about"
+                | "more"
+                | "him"
+                | "them"
+                | "me"
+                | "us"
+                | "you"
+                | "it"
+                | "my"
+                | "our"
+                | "your"
+                | "whom"
+                | "which"
         )
 }
 

@@ -25,7 +25,10 @@ pub(super) fn read(
     let year = found.phrase_of(Unit::Year);
     let is_this_time = tokens
         .clone()
-        .any(|at| is(at, &["this"]) && is(at + 1, &["time"]));
+        .any(|at| is(at, &["this"]) && is(at + 1, &["time"]))
+        || tokens.start > 1
+            && tagged.is_word(tokens.start - 2, "this")
+            && tagged.is_word(tokens.start - 1, "time");
     if is_this_time {
         let months = match year?.which? {
             Which::Next => 12,

@@ -5,6 +5,7 @@ mod generic;
 mod habits;
 mod quotations;
 mod story;
+mod told_year;
 
 use std::ops::Range;
 
@@ -266,12 +267,13 @@ impl<'a> Context<'a> {
         (self.today()?.days_since(day) == 1).then_some(day)
     }
 
-    /// Whether the sentence of a mention speaks of a quarter.
+    /// Whether the sentence of a mention speaks of the same quarter of another year.
     pub(super) fn says_quarter(&self, mention: usize) -> bool {
         let sentence = self.tagged.sentence_around(self.tagged.tokens_of(mention).start);
+        let is = |at: usize, word: &str| self.tagged.is_word(at, word);
         sentence
             .into_iter()
-            .any(|at| is_any(self.tagged.word(at), &["quarter", "quarterly"]))
+            .any(|at| is(at, "same") && is(at + 1, "quarter"))
     }
 
     fn paragraph(&self, mention: usize) -> usize {

@@ -83,21 +83,29 @@ impl Context<'_> {
         let tagged = self.tagged;
         let start = tagged.sentence_around(from).start.max(from.saturating_sub(7));
         (start..from).any(|at| {
-            is_any(
-                tagged.word(at),
-                &[
-                    "up",
-                    "down",
-                    "unchanged",
-                    "higher",
-                    "lower",
-                    "increase",
-                    "decrease",
-                    "improvement",
-                    "decline",
-                ],
-            )
-        }) && !(start..from).any(|at| is_any(tagged.word(at), &["back", "forward", "brought"]))
+            let before = at.checked_sub(1).map_or("", |at| tagged.word(at));
+            // `, up from July`, but not picking up from March
+            let is_apart = !before.starts_with(char::is_alphabetic)
+                || is_any(
+                    before,
+                    &[
+                        "was", "were", "is", "are", "percent", "cent", "points", "and", "million",
+                    ],
+                );
+            is_any(tagged.word(at), &["up", "down"]) && is_apart
+                || is_any(
+                    tagged.word(at),
+                    &[
+                        "unchanged",
+                        "higher",
+                        "lower",
+                        "increase",
+                        "decrease",
+                        "improvement",
+                        "decline",
+                    ],
+                )
+        })
     }
 
     /// `Karim Mansouri, the firm's chief engineer until April, is gloomier`: what somebody was.

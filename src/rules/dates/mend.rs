@@ -35,13 +35,6 @@ const GAME: &[&str] = &[
     "wicket",
     "wickets",
     "innings",
-    "birdie",
-    "birdies",
-    "bogey",
-    "fairway",
-    "inning",
-    "homer",
-    "homered",
 ];
 
 /// The words and mentions of an article before anything is made of them.

@@ -7,6 +7,7 @@
 mod calendar;
 mod compared;
 mod context;
+mod counted;
 mod direction;
 mod expression;
 mod found;
@@ -298,7 +299,15 @@ fn place(
     if let (Some(offset), Some(phrase), Some(Shift::Hence), Some(today)) =
         (found.offset, found.phrase(), found.shift, view.today)
     {
-        return relative::counted_from(&phrase, today.plus_days(i32::from(offset))?, view);
+        return counted::counted_from(&phrase, today.plus_days(i32::from(offset))?, view);
+    }
+    // tomorrow week
+    let is_week_on = found
+        .phrase()
+        .is_some_and(|phrase| phrase.unit == Unit::Week && is_plain(&phrase));
+    if let (Some(0 | 1), true, None, Some(today)) = (found.offset, is_week_on, found.shift, view.today) {
+        let day = today.plus_days(7 + i32::from(found.offset.unwrap_or(0)))?;
+        return Some(Found::new(calendar::Period::day(day), view.relative()));
     }
     if let Some(offset) = found.offset {
         let Some(today) = view.today else {
@@ -326,7 +335,15 @@ fn place(
     if let (Some(rank), None, None, Some(today), false) =
         (found.rank, found.bare, found.which, view.today, is_time)
     {
-        return relative::day_of_month(rank, today, view);
+        return counted::day_of_month(rank, today, view);
+    }
+    // The emperor fled in 402.
+    if let (Some(year), None, false) = (found.bare, found.rank, is_time || found.is_age)
+        && year.fract() == 0.0
+        && (131.0..1000.0).contains(&year)
+        && found.unread == 0
+    {
+        return Some(Found::new(calendar::Period::year(year as i16), DateRule::Stated));
     }
     // A number alone is an age.
     let is_age = !is_time && found.unread == 0 && found.rank.is_none();

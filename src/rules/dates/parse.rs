@@ -343,7 +343,10 @@ impl<'a> Reader<'a> {
     fn unit(&mut self, unit: Unit, is_plural: bool, at: usize) {
         let pending = std::mem::take(&mut self.pending);
         self.after_unit = at + 1;
-        self.found.rank = None;
+        // The first Monday of the month keeps its rank.
+        if self.found.weekday.is_none() {
+            self.found.rank = None;
+        }
         match (unit, pending.rank) {
             (Unit::Quarter, Some(rank)) if rank <= 4 && pending.number.is_none() => {
                 self.found.quarter = Some(rank);

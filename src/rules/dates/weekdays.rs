@@ -1,6 +1,7 @@
 //! Days of the week, read the way news writes them: `Monday`, `Last Wednesday`, `next Friday`, `Monday week`.
 
 use super::calendar::{Period, monday, nth_weekday, weekday_from, weekday_until};
+use super::counted;
 use super::expression::{Determiner, Expression, Shift};
 use super::found::{Direction, Found, View};
 use super::lengths;
@@ -23,7 +24,7 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
     };
     let day = |day: Option<Date>, rule: DateRule| Some(Found::new(Period::day(day?), rule));
     if let (Some(phrase), Some(Shift::Hence)) = (found.phrase(), found.shift) {
-        return relative::counted_from(&phrase, weekday_from(today.plus_days(1)?, weekday)?, view);
+        return counted::counted_from(&phrase, weekday_from(today.plus_days(1)?, weekday)?, view);
     }
     if let Some(week) = found.phrase_of(Unit::Week).or(found.phrase_of(Unit::Fortnight)) {
         let is_bare = week.which.is_none() && week.determiner == Determiner::None && week.number.is_none();

@@ -3,14 +3,13 @@
 use super::super::calendar::{Period, quarter_of};
 use super::super::expression::{Determiner, Expression, Phrase, Shift};
 use super::super::found::{Direction, Found};
-use super::super::words::{Season, Unit, Which};
+use super::super::words::{Unit, Which};
 use super::quotations::is_saying;
 use super::{Context, DATES};
 use crate::date::Date;
 use crate::lexical::is_any;
 use crate::record::{DateRule, Granularity, Label};
 use crate::rules::Class;
-use crate::rules::tense::{Tense, tense_around};
 use std::ops::Range;
 
 /// Sentences in which a date counts as just named.
@@ -25,7 +24,7 @@ pub(super) struct Named {
     pub(super) days: (Date, Date),
     pub(super) granularity: Granularity,
     /// Whether the words gave its year.
-    is_stated: bool,
+    pub(super) is_stated: bool,
     /// Whether it only says when something was said, or since when something is.
     pub(super) is_aside: bool,
 }
@@ -60,7 +59,8 @@ impl Context<'_> {
             || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
             || before(1).eq_ignore_ascii_case("on") && self.is_told_somebody(lead - 1)
             || is_any(before(1), &["since", "than", "until"])
-            || found.granularity == Granularity::Year && self.is_of_making(lead);
+            || found.granularity == Granularity::Year && self.is_of_making(lead)
+            || found.rule == DateRule::Narrative && before(1).eq_ignore_ascii_case("by");
         self.remember_between(mention, days);
         let (first, last) = days;
         let is_quarter = found.granularity == Granularity::Month
@@ -254,7 +254,7 @@ impl Context<'_> {
             .filter(|next| next.len() <= 6);
         if let Some(next) = next.filter(|next| next.start == tokens.end + 2) {
             let other = super::super::parse::read(self.tagged, next, false);
-            if other.year.is_some() && !other.is_fiscal {
+            if (other.year.is_some() || other.month.is_some() && other.day.is_some()) && !other.is_fiscal {
                 *found = other;
             }
         }
@@ -281,7 +281,13 @@ impl Context<'_> {
             _ => return,
         };
         let next = self.tagged.word(tokens.end + 1);
-        let is_end = next.is_empty() || next.starts_with(|c: char| !c.is_alphanumeric());
+        let goes_on = [
+            "at", "in", "with", "by", "because", "and", "but", "which", "that", "to", "as", "on", "from",
+            "of", "or", "when", "while",
+        ];
+        let is_end = next.is_empty()
+            || next.starts_with(|c: char| !c.is_alphanumeric())
+            || is_any(next, &goes_on) && phrase.unit == Unit::Day;
         let is_told = || {
             let named = self.before(mention, SENTENCES).find(|named| !named.is_aside);
             let is_event = is_any(
@@ -292,7 +298,7 @@ impl Context<'_> {
             );
             is_event && named.is_some_and(|named| named.is_stated || named.granularity == Granularity::Day)
         };
-        if is_plain && (is_end || is_told()) {
+        if is_plain && (is_end || is_told()) && !(next == "that" && shift == Shift::Later) {
             found.shift = Some(shift);
         } else if is_plain && !is_any(next, &["last", "next", "yesterday", "tomorrow", "that", "this"]) {
             // The day after the vote is a day long; which it is the vote says, and that is not known.
@@ -377,85 +383,6 @@ impl Context<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The year of what is told: a past date with its year stands before it.
-    pub(super) fn year_of_story(&self, mention: usize, found: &Expression) -> Option<i16> {
-        let today = self.today();
-        let paragraph = |mention: usize| self.paragraph(mention);
-        let of = paragraph(mention);
-        let named = self.before(mention, 1).find(|named| !named.is_aside)?;
-        let asks = self.is_asked(named.mention, mention);
-        let is_far = paragraph(named.mention) != of && !asks;
-        if !named.is_stated || named.granularity > Granularity::Year || is_far {
-            return None;
-        }
-        let tokens = self.with_lead(&self.tagged.tokens_of(mention));
-        let direction = self.direction(&tokens);
-        if found.holiday.is_some() && direction == Direction::Future {
-            return None;
-        }
-        // A sentence of its own that tells what is to come is of the article's time.
-        let is_own = self.sentence(named.mention) != self.sentence(mention);
-        let is_now = matches!(direction, Direction::Future | Direction::Present)
-            && tense_around(self.tagged, &tokens) != Tense::Unknown
-            && !self.says_would(&tokens);
-        if is_now && (is_own || self.is_apart(named.mention, mention)) {
-            return None;
-        }
-        let fits_weekday = |year: i16| {
-            let weekday = found.weekday.zip(found.month.zip(found.day));
-            weekday.is_none_or(|(weekday, (month, day))| {
-                Date::new(year, month, day).is_some_and(|day| day.weekday() == weekday)
-            })
-        };
-        let (first, last) = named.days;
-        let is_past = today.is_none_or(|today| last < today && today.year() > first.year());
-        let same_sentence = self.sentence(named.mention) == self.sentence(mention);
-        let is_year = named.granularity == Granularity::Year;
-        // A bare year of a sentence before is too little.
-        let start = self.tagged.tokens_of(named.mention).start;
-        let is_since = || {
-            (start.saturating_sub(5)..start).any(|at| {
-                let word = self.tagged.word(at);
-                is_any(word, &["since", "than", "from", "until"])
-            })
-        };
-        if !is_past || is_year && (!same_sentence && !asks || is_since()) {
-            return None;
-        }
-        let (month, day) = match found.holiday {
-            Some(holiday) => {
-                let day = holiday.day(first.year())?;
-                (day.month(), Some(day.day()))
-            }
-            None => {
-                let season = found.season.map(Season::month);
-                let quarter = found.quarter.map(|quarter| quarter * 3 - 2);
-                (found.month.or(season).or(quarter)?, found.day)
-            }
-        };
-        let wraps = !is_year
-            && (month < first.month() || month == first.month() && day.is_some_and(|day| day < first.day()));
-        let is_short = !same_sentence && today.is_some_and(|today| today.year() - first.year() < 2);
-        let year = first.year() + i16::from(wraps);
-        (!is_short && fits_weekday(year)).then_some(year)
-    }
-
-    /// Whether the sentence tells of the past what was then to come: `the council said it would close by May`.
-    fn says_would(&self, tokens: &Range<usize>) -> bool {
-        let start = self.tagged.sentence_around(tokens.start).start;
-        (start..tokens.start)
-            .any(|at| is_any(self.tagged.word(at), &["would", "was", "were", "could", "had"]))
-    }
-
-    /// Whether a new clause begins between two mentions: `elected in 2004, he leaves office on January 7`.
-    fn is_apart(&self, first: usize, second: usize) -> bool {
-        let tagged = self.tagged;
-        let between = tagged.tokens_of(first).end..tagged.tokens_of(second).start;
-        between
-            .into_iter()
-            .any(|at| matches!(tagged.word(at), "," | ";" | "and" | "but" | "who"))
     }
 
     /// The month that the sentence of a mention named just before it.

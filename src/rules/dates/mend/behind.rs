@@ -174,7 +174,12 @@ pub(super) fn the_day(seen: &mut Seen<'_, '_>) -> Option<usize> {
         "had", "that", "because", "after", "before", "as",
     ];
     let is_end = is_any(next, &ends) || matches!(next, "." | "," | "?" | "!" | ";" | ")" | "”" | "\"");
-    (is_end && !seen.edits.is_game(copy)).then(|| {
+    // holed out on the 18th
+    let holes = [
+        "birdie", "birdies", "bogey", "par", "putt", "hole", "green", "fairway", "tee", "inning", "innings",
+    ];
+    let is_hole = (first.saturating_sub(24)..first + 12).any(|at| is_any(copy.word(at), &holes));
+    (is_end && !is_hole).then(|| {
         seen.relabel(Label::DATE);
         1
     })

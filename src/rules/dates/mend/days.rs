@@ -272,9 +272,20 @@ pub(super) fn name(seen: &mut Seen<'_, '_>) -> Option<usize> {
     if len == 0 || len > 4 || !is_title {
         return None;
     }
-    if len == 1 && copy.before(first, 1).eq_ignore_ascii_case("the") && is_decade(copy, first) {
-        seen.relabel(Label::DATE);
-        return Some(1);
+    if len == 1 && is_decade(copy, first) {
+        let edge = usize::from(is_any(copy.before(first, 1), &["early", "late", "mid"]));
+        if copy.before(first, 1 + edge).eq_ignore_ascii_case("the") {
+            seen.change(first - edge..tokens.end, Label::DATE);
+            return Some(1);
+        }
+    }
+    // Last Christmas he was in jail.
+    if len > 1 && copy.begins(first) && is_any(copy.word(first), &["last", "next", "this"]) {
+        let rest = copy.span(first + 1..tokens.end).slice(copy.text);
+        if Holiday::at(rest).is_some_and(|(_, len)| len == rest.len()) && is_small(copy.word(tokens.end)) {
+            seen.relabel(Label::DATE);
+            return Some(1);
+        }
     }
     let determiners = ["the", "this", "last", "next", "that", "every", "each"];
     let skip = usize::from(is_any(copy.before(first, 1), &determiners));

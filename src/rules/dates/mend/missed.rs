@@ -86,10 +86,8 @@ fn date(copy: Copy<'_>, at: usize, word: &str) -> Option<usize> {
         return is_named_unit(copy, at).then_some(1);
     }
     if let Meaning::Decade(_) = meaning(word) {
-        if is_small(word) || !behind::is_decade(copy, at) {
-            return (is_small(word) && is_decade(copy, at)).then_some(1);
-        }
-        return is_decade(copy, at).then_some(1);
+        let is_one = is_decade(copy, at) && (is_small(word) || behind::is_decade(copy, at));
+        return is_one.then_some(1);
     }
     if is_any(word, SEASONS) {
         return is_that_season(copy, at, word).then_some(1);
