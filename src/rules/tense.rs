@@ -130,17 +130,9 @@ fn was_meant(tagged: &Tagged<'_>, to: usize) -> bool {
 
 /// `had been booked for`, `had originally been due`: a plan of the past.
 fn is_bygone(tagged: &Tagged<'_>, at: usize) -> bool {
-    // had planned to retire in September
-    let is_given_up = at >= 1
-        && is_any(tagged.word(at - 1), &["had", "'d", "’d"])
-        && is_any(
-            tagged.word(at),
-            &["planned", "intended", "hoped", "wanted", "expected", "meant"],
-        );
-    is_given_up
-        || at >= 2
-            && tagged.is_word(at - 1, "been")
-            && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
+    at >= 2
+        && tagged.is_word(at - 1, "been")
+        && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
 }
 
 /// `than it projected in December`, `the rise that economists had forecast`: somebody did so, or the day says when.
@@ -374,7 +366,9 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         }
         () if is_short_form(tagged, at) => Some(Tense::Present),
         () if tagged.is(at, Class::PresentVerb) && !follows_article(tagged, at) => Some(Tense::Scheduled),
-        () if tagged.is(at, Class::PluralVerb) && follows_plural(tagged, at) => Some(Tense::Scheduled),
+        () if tagged.is(at, Class::PluralVerb) && (follows_plural(tagged, at) || goes_on(tagged, at)) => {
+            Some(Tense::Scheduled)
+        }
         () => None,
     }
 }
@@ -431,6 +425,20 @@ fn is_infinitive(tagged: &Tagged<'_>, at: usize) -> bool {
                 | "your"
                 | "whom"
                 | "which"
+        )
+}
+
+/// `The talks broke down on Thursday and resume on Monday`: a second verb of one subject.
+fn goes_on(tagged: &Tagged<'_>, at: usize) -> bool {
+    at > 0
+        && is_any(tagged.word(at - 1), &["and", ","])
+        && is_any(tagged.word(at + 1), &["on", "next", "this", "tomorrow"])
+        && is_any(
+            tagged.word(at),
+            &[
+                "resume", "reopen", "begin", "continue", "return", "meet", "conclude", "expire", "open",
+                "close",
+            ],
         )
 }
 

@@ -156,7 +156,7 @@ pub(super) fn ending(phrase: &Phrase, end: &Found, is_day: bool) -> Option<Found
     let is_part = matches!(phrase.unit, Unit::Quarter | Unit::Half);
     let number = phrase
         .number
-        .or(is_part.then_some(1.0))
+        .or((is_part || phrase.unit == Unit::Week && !phrase.is_plural && !phrase.is_few).then_some(1.0))
         .filter(|number| number.fract() == 0.0 && (1.0..=60.0).contains(number))? as i32;
     let (_, last) = end.days?;
     let after = last.plus_days(1)?;

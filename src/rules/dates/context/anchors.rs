@@ -133,11 +133,18 @@ impl Context<'_> {
             && tagged.is_word(the, "the")
             && is_any(tagged.word(the - 1), &["by", "on", "until", "till"]);
         let next = tagged.word(tokens.end);
+        // 14 February 2000 … By Friday he had left the country.
+        let had = (tokens.end..tokens.end + 4).any(|at| tagged.is_word(at, "had"));
+        let is_by = had && tagged.is_word(the, "by");
+        let is_led = is_led || is_by;
         if !is_led || is_any(next, &["before", "after", "of", "following", "in"]) {
             return None;
         }
         let named = self.before(mention, NEAR).find(|named| !named.is_aside)?;
-        let is_past = self.today().is_none_or(|today| named.days.0 < today);
+        let days = if is_by { 60 } else { 0 };
+        let is_past = self
+            .today()
+            .is_none_or(|today| today.days_since(named.days.0) > days);
         let is_day = matches!(named.granularity, Granularity::Day | Granularity::Weekend);
         let day = weekday_from(named.days.0, weekday).filter(|_| is_day && is_past)?;
         Some(Found::new(Period::day(day), DateRule::Narrative))

@@ -29,12 +29,11 @@ impl Context<'_> {
         if found.holiday.is_some() && direction == Direction::Future {
             return None;
         }
-        // A sentence of its own that tells what is to come is of the article's time.
-        let is_own = self.sentence(named.mention) != self.sentence(mention);
+        // A clause that tells what is to come is of the article's time.
         let is_now = matches!(direction, Direction::Future | Direction::Present)
             && tense_around(self.tagged, &tokens) != Tense::Unknown
             && !self.says_would(&tokens);
-        if is_now && (is_own || self.is_apart(named.mention, mention)) {
+        if is_now {
             return None;
         }
         let fits_weekday = |year: i16| {
@@ -78,17 +77,21 @@ impl Context<'_> {
 
     /// Whether the sentence tells of the past what was then to come: `the council said it would close by May`.
     fn says_would(&self, tokens: &Range<usize>) -> bool {
-        let start = self.tagged.sentence_around(tokens.start).start;
-        (start..tokens.start)
-            .any(|at| is_any(self.tagged.word(at), &["would", "was", "were", "could", "had"]))
-    }
-
-    /// Whether a new clause begins between two mentions: `elected in 2004, he leaves office on January 7`.
-    fn is_apart(&self, first: usize, second: usize) -> bool {
         let tagged = self.tagged;
-        let between = tagged.tokens_of(first).end..tagged.tokens_of(second).start;
-        between
-            .into_iter()
-            .any(|at| matches!(tagged.word(at), "," | ";" | "and" | "but" | "who"))
+        let start = tagged.sentence_around(tokens.start).start;
+        let plans = [
+            "to",
+            "due",
+            "set",
+            "expected",
+            "scheduled",
+            "supposed",
+            "planned",
+            "meant",
+        ];
+        (start..tokens.start).any(|at| {
+            is_any(tagged.word(at), &["would", "could", "might", "had"])
+                || is_any(tagged.word(at), &["was", "were", "been"]) && is_any(tagged.word(at + 1), &plans)
+        })
     }
 }

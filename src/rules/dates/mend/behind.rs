@@ -132,6 +132,24 @@ pub(super) fn era(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let copy = seen.copy;
     let (first, end) = (seen.tokens.start, seen.tokens.end);
     let word = copy.word(end - 1);
+    // December of 384
+    let year = copy.word(end + 1);
+    let is_year = year.len() == 3 && year.bytes().all(|b| b.is_ascii_digit());
+    if is_year
+        && copy.word(end) == "of"
+        && seen.tokens.len() == 1
+        && matches!(meaning(word), Meaning::Month(_))
+    {
+        let next = copy
+            .mention_at(end + 1)
+            .filter(|&next| copy.tokens_of(next).len() == 1);
+        let ends = !is_small(copy.word(end + 2));
+        if ends && next == copy.mention_at(end + 1) {
+            seen.edits.gone.extend(next);
+            seen.change(first..end + 2, Label::DATE);
+            return Some(1 + usize::from(next.is_some()));
+        }
+    }
     if word.len() > 4 || !word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -164,7 +182,14 @@ pub(super) fn the_day(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let is_rank = is_any(&word[number.len()..], &["st", "nd", "rd", "th"])
         && number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
     let leads = ["on", "by", "until", "since", "till"];
-    let is_led = copy.before(first, 1).eq_ignore_ascii_case("the") && is_any(copy.before(first, 2), &leads);
+    // on the night of the 5th
+    let is_part = copy.before(first, 2).eq_ignore_ascii_case("of")
+        && is_any(
+            copy.before(first, 3),
+            &["morning", "afternoon", "evening", "night"],
+        );
+    let is_led = copy.before(first, 1).eq_ignore_ascii_case("the")
+        && (is_part || is_any(copy.before(first, 2), &leads));
     if !is_rank || !is_led {
         return None;
     }
