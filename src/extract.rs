@@ -285,6 +285,7 @@ impl Extractor {
         }
         self.put_persons_right(&article, segments, &mut mentions);
         rules::mend_dates(&article.text, segments, &mut mentions);
+        rules::join_spreads(&article.text, segments, &mut mentions);
         self.own.apply(&article, segments, stop, own, &mut mentions);
         tagged.fill(&article, segments, &mentions);
         values.clear();
@@ -322,10 +323,11 @@ impl Extractor {
         record
     }
 
-    /// Persons' names without what stands beside them.
+    /// Persons' names without what stands beside them, and what stands before them without their posts.
     fn put_persons_right(&self, article: &Article, segments: &Segments, mentions: &mut [Mention]) {
         let is_given = |word: &str| self.world.gender(word).is_some();
         rules::put_persons_right(article, segments, is_given, mentions);
+        rules::cut_off_posts(&article.text, segments, |name| self.world.label(name), mentions);
     }
 
     /// Does some work with buffers of its own: used ones when there are any.

@@ -694,7 +694,7 @@ class Mention:
     A named or numbered thing in the text: a person, a place, a date, an amount.
 
     >>> import dateline as dl
-    >>> art = dl.parse("Acme paid $10 to $12 million last month, Angela Merkel said.", date="2024-05-02")
+    >>> art = dl.parse("The firm paid $10 to $12 million last month, Angela Merkel said.", date="2024-05-02")
     >>> amount, month, merkel = art.mentions
     >>> merkel.text, merkel.label, merkel.entity.name, merkel.score > 0.9
     ('Angela Merkel', 'PERSON', 'Angela Merkel', True)

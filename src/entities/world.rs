@@ -7,6 +7,7 @@ use fst::raw::Fst;
 
 use crate::error::Error;
 use crate::lexical::{compose, on_one_line};
+use crate::record::Label;
 use crate::tagger::format::{Bytes, Section, Sections};
 
 /// Bytes of one reading.
@@ -173,6 +174,17 @@ impl World {
         });
         let (chunks, _) = found.unwrap_or(&[]).as_chunks::<READING>();
         chunks.iter().map(|&bytes| Reading::from_bytes(bytes))
+    }
+
+    /// The label of a name that is first of all a place or a people.
+    pub(crate) fn label(&self, name: &str) -> Option<Label> {
+        let first = self.places(&place_key(name)).next()?;
+        Some(match first.kind {
+            PlaceKind::Demonym => Label::NORP,
+            PlaceKind::Region => Label::LOC,
+            PlaceKind::Facility => Label::FAC,
+            _ => Label::GPE,
+        })
     }
 
     /// The numbers of the organisations that are known under the name with this key.

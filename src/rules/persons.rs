@@ -53,11 +53,14 @@ pub(crate) fn put_right(
 ) {
     let mut folded = String::new();
     for number in 0..mentions.len() {
-        if mentions[number].label != Label::PERSON {
+        // Whose name stands in a byline is a person, whatever the tagger took it for.
+        if mentions[number].label.is_name()
+            && let Some(name) = in_byline(article, mentions, number)
+        {
+            (mentions[number].span, mentions[number].label) = (name, Label::PERSON);
             continue;
         }
-        if let Some(name) = in_byline(article, mentions, number) {
-            mentions[number].span = name;
+        if mentions[number].label != Label::PERSON {
             continue;
         }
         let mut tokens = inside(segments, mentions[number].span);
@@ -90,7 +93,10 @@ pub(crate) fn put_right(
 fn in_byline(article: &Article, mentions: &[Mention], number: usize) -> Option<Span> {
     let span = mentions[number].span;
     let names = article.header.byline.iter().filter_map(|name| name.span);
-    let mut over = names.filter(|name| name.start < span.end && span.start < name.end);
+    let is_person = mentions[number].label == Label::PERSON;
+    let mut over = names.filter(|name| {
+        name.start < span.end && span.start < name.end && (is_person || name.start == span.start)
+    });
     let name = over.next().filter(|_| over.next().is_none())?;
     let before = number.checked_sub(1).map(|number| mentions[number].span);
     let after = mentions.get(number + 1).map(|mention| mention.span);

@@ -4,6 +4,7 @@ mod ages;
 mod behind;
 mod borders;
 mod days;
+mod edges;
 mod missed;
 
 use std::ops::Range;
@@ -121,9 +122,10 @@ pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
             Label::ORDINAL => days::ranked(seen).or_else(|| behind::the_day(seen)),
             Label::DATE => borders::date(seen)
                 .or_else(|| behind::date(seen))
+                .or_else(|| edges::date(seen))
                 .or_else(|| days::date(seen))
                 .or_else(|| ages::dates(seen)),
-            Label::TIME => ages::clock(seen),
+            Label::TIME => edges::clock(seen).or_else(|| ages::clock(seen)),
             Label::PERCENT | Label::MONEY | Label::QUANTITY => None,
             _ => days::name(seen),
         };
