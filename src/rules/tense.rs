@@ -340,7 +340,7 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
     }
-    if is_any(word, OUTLOOKS) && at > 0 && is_subject(tagged, at - 1) {
+    if word.ends_with('s') && is_any(word, OUTLOOKS) && at > 0 && is_subject(tagged, at - 1) {
         return Some(Tense::Future);
     }
     // let us talk in the spring, Let them announce it before Christmas

@@ -1,8 +1,8 @@
 //! Dates and times get their values: what the words say, and the day from which they count.
 //!
 //! `mend` puts mentions right before there are values. `parse` turns a mention into an `Expression`, `context` and `direction`
-//! tell what is known where it stands, and `names`, `weekdays`, `relative`, `compared`, `lengths`, `times` and `ranges` make a
-//! value of both.
+//! tell what is known where it stands, and `names`, `weekdays`, `relative`, `counted`, `compared`, `lengths`, `times` and
+//! `ranges` make a value of both.
 
 mod calendar;
 mod compared;
