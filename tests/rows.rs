@@ -377,6 +377,11 @@ fn dates_of_periods() {
 }
 
 #[test]
+fn dates_of_further_kinds() {
+    dates_of("dates_further");
+}
+
+#[test]
 fn dates_put_right() {
     dates_of("dates_mended");
 }

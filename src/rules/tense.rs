@@ -30,6 +30,23 @@ const MOST_FRAGMENT: usize = 4;
 /// Tokens of a title in marks.
 const MOST_TITLE: usize = 10;
 
+/// Present forms of verbs of what somebody says is to come.
+const OUTLOOKS: &[&str] = &[
+    "forecasts",
+    "anticipates",
+    "foresees",
+    "envisages",
+    "predicts",
+    "projects",
+    "targets",
+];
+
+/// Words within a group of verbs: will *remain* closed, will *most likely* be raised.
+const LINKS: &[&str] = &[
+    "not", "n't", "never", "remain", "stay", "get", "become", "keep", "most", "more", "also", "then", "now",
+    "soon", "still", "again", "once", "first", "both", "all", "only",
+];
+
 /// Tokens of a name at the head of a headline (`Ann Lee to visit Paris`).
 const MOST_NAME: usize = 6;
 
@@ -80,7 +97,7 @@ fn verb_before(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
 
 /// A past form after an auxiliary is what the auxiliary is: `will be opened`, `to be closed`.
 fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
-    for before in (from.max(at.saturating_sub(4))..at).rev() {
+    for before in (from.max(at.saturating_sub(6))..at).rev() {
         if tagged.is(before, Class::Modal) {
             return if is_perfect(tagged, before, at) {
                 Tense::Past
@@ -95,8 +112,9 @@ fn whole_group(tagged: &Tagged<'_>, at: usize, from: usize) -> Tense {
                 Tense::Future
             };
         }
-        let is_group = tagged.is(before, Class::Auxiliary) || tagged.word(before).ends_with("ly");
-        if !is_group && !tagged.is_word(before, "not") {
+        let word = tagged.word(before);
+        let is_group = tagged.is(before, Class::Auxiliary) || word.ends_with("ly") || is_any(word, LINKS);
+        if !is_group {
             break;
         }
     }
@@ -115,6 +133,48 @@ fn is_bygone(tagged: &Tagged<'_>, at: usize) -> bool {
     at >= 2
         && tagged.is_word(at - 1, "been")
         && (at.saturating_sub(4)..at - 1).any(|at| is_any(tagged.word(at), &["had", "'d", "’d"]))
+}
+
+/// `than it projected in December`, `the rise that economists had forecast`: somebody did so, or the day says when.
+fn is_past_cue(tagged: &Tagged<'_>, at: usize) -> bool {
+    let word = tagged.word(at);
+    if !word.ends_with("ed") {
+        return false;
+    }
+    let is_subject = at > 0
+        && is_any(
+            tagged.word(at - 1),
+            &["it", "he", "she", "they", "we", "i", "you", "who", "had"],
+        );
+    let is_when = is_any(word, &["projected", "predicted"])
+        && is_any(tagged.word(at + 1), &["in", "last", "earlier"])
+        && !is_any(tagged.word(at.saturating_sub(1)), &["is", "are", "be"]);
+    is_subject || is_when
+}
+
+/// Whether a word may be the subject of a verb in the singular: a name, *it*, `company`.
+fn is_subject(tagged: &Tagged<'_>, at: usize) -> bool {
+    let nouns = [
+        "it",
+        "he",
+        "she",
+        "company",
+        "bank",
+        "firm",
+        "group",
+        "ministry",
+        "government",
+        "agency",
+        "miner",
+        "maker",
+        "fund",
+        "airline",
+        "also",
+        "now",
+        "still",
+    ];
+    is_any(tagged.word(at), &nouns)
+        || matches!(tagged.label_at(at), Some(Label::ORG | Label::PERSON | Label::GPE))
 }
 
 /// The opening mark of a title that closes at a token: the verb of the clause stands before it.
@@ -217,7 +277,14 @@ pub(crate) fn is_of_state(tagged: &Tagged<'_>, at: usize) -> bool {
 /// The tense of the first verb in some tokens.
 fn verb_after(tagged: &Tagged<'_>, tokens: Range<usize>) -> Option<Tense> {
     let mut present = None;
-    for at in tokens {
+    // On Tuesday, with a vote due by August, the minister cut the ribbon.
+    let (mut start, end) = (tokens.start, tokens.end);
+    if tagged.is_word(start, ",") && tagged.is_word(start + 1, "with") {
+        start = (start + 2..end)
+            .find(|&at| tagged.is_word(at, ","))
+            .unwrap_or(start);
+    }
+    for at in start..end {
         if matches!(tagged.word(at), ";" | "—" | "--" | "–") {
             break;
         }
@@ -257,7 +324,7 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     if tagged.is(at, Class::FutureCue) || is_plan() {
-        return Some(if is_bygone(tagged, at) {
+        return Some(if is_bygone(tagged, at) || is_past_cue(tagged, at) {
             Tense::Past
         } else {
             Tense::Future
@@ -273,8 +340,13 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
     if tagged.is_word(at, "to") && is_infinitive_to_come(tagged, at) {
         return Some(Tense::Future);
     }
-    // let us talk in the spring
-    if tagged.is_word(at, "let") && is_any(tagged.word(at + 1), &["us", "'s", "’s"]) {
+    if word.ends_with('s') && is_any(word, OUTLOOKS) && at > 0 && is_subject(tagged, at - 1) {
+        return Some(Tense::Future);
+    }
+    // let us talk in the spring, Let them announce it before Christmas
+    let is_order =
+        tagged.word(at) == "Let" && is_any(tagged.word(at + 1), &["them", "him", "her", "it", "me"]);
+    if is_order || tagged.is_word(at, "let") && is_any(tagged.word(at + 1), &["us", "'s", "’s"]) {
         return Some(Tense::Future);
     }
     // `a cut`, `the rise`, `its hit` are no verbs.
@@ -294,7 +366,9 @@ fn verb(tagged: &Tagged<'_>, at: usize) -> Option<Tense> {
         }
         () if is_short_form(tagged, at) => Some(Tense::Present),
         () if tagged.is(at, Class::PresentVerb) && !follows_article(tagged, at) => Some(Tense::Scheduled),
-        () if tagged.is(at, Class::PluralVerb) && follows_plural(tagged, at) => Some(Tense::Scheduled),
+        () if tagged.is(at, Class::PluralVerb) && (follows_plural(tagged, at) || goes_on(tagged, at)) => {
+            Some(Tense::Scheduled)
+        }
         () => None,
     }
 }
@@ -329,7 +403,42 @@ fn is_infinitive(tagged: &Tagged<'_>, at: usize) -> bool {
         && tagged.mention_at(at + 1).is_none()
         && !matches!(
             tagged.word(at + 1),
-            "the" | "a" | "an" | "its" | "his" | "her" | "their" | "this" | "that" | "about" | "more"
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "this"
+                | "that"
+                | "about"
+                | "more"
+                | "him"
+                | "them"
+                | "me"
+                | "us"
+                | "you"
+                | "it"
+                | "my"
+                | "our"
+                | "your"
+                | "whom"
+                | "which"
+        )
+}
+
+/// `The talks broke down on Thursday and resume on Monday`: a second verb of one subject.
+fn goes_on(tagged: &Tagged<'_>, at: usize) -> bool {
+    at > 0
+        && is_any(tagged.word(at - 1), &["and", ","])
+        && is_any(tagged.word(at + 1), &["on", "next", "this", "tomorrow"])
+        && is_any(
+            tagged.word(at),
+            &[
+                "resume", "reopen", "begin", "continue", "return", "meet", "conclude", "expire", "open",
+                "close",
+            ],
         )
 }
 

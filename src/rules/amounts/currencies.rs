@@ -214,7 +214,10 @@ impl Home {
         near(view, mention, of)
             .or_else(|| hints.dateline.iter().find_map(|&number| of(number)))
             .or_else(|| hints.source.filter(|&number| number != DOLLAR).and_then(of))
-            .or_else(|| hints.named.first().and_then(|&(number, _)| of(number)))
+            .or_else(|| {
+                let mut named = hints.named.iter().take_while(|&&(number, _)| number != DOLLAR);
+                named.find_map(|&(number, _)| of(number))
+            })
     }
 }
 

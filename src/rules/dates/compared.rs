@@ -25,7 +25,10 @@ pub(super) fn read(
     let year = found.phrase_of(Unit::Year);
     let is_this_time = tokens
         .clone()
-        .any(|at| is(at, &["this"]) && is(at + 1, &["time"]));
+        .any(|at| is(at, &["this"]) && is(at + 1, &["time"]))
+        || tokens.start > 1
+            && tagged.is_word(tokens.start - 2, "this")
+            && tagged.is_word(tokens.start - 1, "time");
     if is_this_time {
         let months = match year?.which? {
             Which::Next => 12,
@@ -153,7 +156,7 @@ pub(super) fn ending(phrase: &Phrase, end: &Found, is_day: bool) -> Option<Found
     let is_part = matches!(phrase.unit, Unit::Quarter | Unit::Half);
     let number = phrase
         .number
-        .or(is_part.then_some(1.0))
+        .or((is_part || phrase.unit == Unit::Week && !phrase.is_plural && !phrase.is_few).then_some(1.0))
         .filter(|number| number.fract() == 0.0 && (1.0..=60.0).contains(number))? as i32;
     let (_, last) = end.days?;
     let after = last.plus_days(1)?;

@@ -5,6 +5,7 @@ mod generic;
 mod habits;
 mod quotations;
 mod story;
+mod told_year;
 
 use std::ops::Range;
 
@@ -103,7 +104,14 @@ impl<'a> Context<'a> {
         let ends_in_unit =
             core.end > core.start && matches!(meaning(tagged.word(core.end - 1)), Meaning::Unit(..));
         let free = |at: usize| at < sentence.end && tagged.mention_at(at).is_none();
-        if ends_in_unit && free(end) {
+        let is_shifted_behind = || {
+            let last = tagged.word(end + 1);
+            is_any(tagged.word(end), &["previous", "prior", "following"])
+                && (last.is_empty() || last.starts_with(|c: char| !c.is_alphanumeric()))
+        };
+        if ends_in_unit && free(end) && is_shifted_behind() {
+            end += 1;
+        } else if ends_in_unit && free(end) {
             let word = tagged.word(end);
             if word.eq_ignore_ascii_case("old") || shifts_length(word, tagged.word(end + 1)) {
                 end += 1;
@@ -253,6 +261,21 @@ impl<'a> Context<'a> {
         found.take_from(&super::parse::read(tagged, tokens, false), join);
     }
 
+    /// The dateline's own day, where the article appeared on the day after it: its *today* is that day.
+    pub(super) fn day_of_dateline(&self) -> Option<Date> {
+        let day = self.tagged.article.header.dateline.as_ref()?.date?;
+        (self.today()?.days_since(day) == 1).then_some(day)
+    }
+
+    /// Whether the sentence of a mention speaks of the same quarter of another year.
+    pub(super) fn says_quarter(&self, mention: usize) -> bool {
+        let sentence = self.tagged.sentence_around(self.tagged.tokens_of(mention).start);
+        let is = |at: usize, word: &str| self.tagged.is_word(at, word);
+        sentence
+            .into_iter()
+            .any(|at| is(at, "same") && is(at + 1, "quarter"))
+    }
+
     fn paragraph(&self, mention: usize) -> usize {
         let start = self.tagged.mentions[mention].span.start;
         let paragraphs = &self.tagged.article.paragraphs;
@@ -284,7 +307,10 @@ impl<'a> Context<'a> {
             .find(is_day);
         let gap_before = before.map(|named| tokens.start.saturating_sub(tagged.tokens_of(named.mention).end));
         let gap_after = after.map(|named| tagged.tokens_of(named.mention).start.saturating_sub(tokens.end));
+        // to 5 a.m. Saturday, to midday on Saturday
+        let has_own = gap_after == Some(0) || gap_after == Some(1) && tagged.is_word(tokens.end, "on");
         let nearest = match (gap_before, gap_after) {
+            (Some(1..), _) if has_own => after,
             (Some(before_gap), Some(after_gap)) if after_gap + 1 < before_gap => after,
             (Some(_), _) => before,
             (None, _) => after,

@@ -21,13 +21,19 @@ impl Context<'_> {
             .unwrap_or(tokens.start);
         let before = lead.checked_sub(1).map_or("", |at| self.tagged.word(at));
         let is = |words: &[&str]| is_any(before, words);
+        if self.is_note_of_change(tokens.start) {
+            return Direction::Future;
+        }
+        if is(&["from"]) && self.is_moved_from(lead - 1) {
+            return Direction::Past;
+        }
         if is(&["since"]) {
             return Direction::Since;
         }
         let is_weekday =
             tokens.len() == 1 && matches!(meaning(self.tagged.word(tokens.start)), Meaning::Weekday(..));
         if is(&["until", "till"]) || is(&["through"]) && is_weekday {
-            let is_told = is_of_state(self.tagged, lead - 1);
+            let is_told = is_of_state(self.tagged, lead - 1) || self.is_former(lead - 1, tokens.end);
             return if is_told {
                 Direction::Past
             } else {
@@ -53,8 +59,92 @@ impl Context<'_> {
             _ if is(&["by", "before"]) => Direction::Future,
             Tense::Scheduled if !is_headline => Direction::Future,
             Tense::Present if !is_headline => Direction::Present,
+            Tense::Unknown if self.is_answer_to_come(tokens.start) => Direction::Future,
             Tense::Scheduled | Tense::Present | Tense::Unknown => Direction::Unknown,
         }
+    }
+
+    /// `* This story was updated on Thursday to correct …`: after the article's day.
+    fn is_note_of_change(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let start = tagged.sentence_around(at).start.max(at.saturating_sub(6));
+        (start..at).any(|at| is_any(tagged.word(at), &["updated", "corrected", "amended", "revised"]))
+            && (start..at).any(|at| {
+                is_any(
+                    tagged.word(at),
+                    &["story", "article", "report", "headline", "piece", "post"],
+                ) && tagged.is_word(at.saturating_sub(1), "this")
+                    && is_any(tagged.word(at + 1), &["was", "has"])
+            })
+    }
+
+    /// `down six points from September`, `unchanged from March`: figures are compared with those that were.
+    fn is_moved_from(&self, from: usize) -> bool {
+        let tagged = self.tagged;
+        let start = tagged.sentence_around(from).start.max(from.saturating_sub(7));
+        (start..from).any(|at| {
+            let before = at.checked_sub(1).map_or("", |at| tagged.word(at));
+            // `, up from July`, but not picking up from March
+            let is_apart = !before.starts_with(char::is_alphabetic)
+                || is_any(
+                    before,
+                    &[
+                        "was", "were", "is", "are", "percent", "cent", "points", "and", "million",
+                    ],
+                );
+            is_any(tagged.word(at), &["up", "down"]) && is_apart
+                || is_any(
+                    tagged.word(at),
+                    &[
+                        "unchanged",
+                        "higher",
+                        "lower",
+                        "increase",
+                        "decrease",
+                        "improvement",
+                        "decline",
+                    ],
+                )
+        })
+    }
+
+    /// `Karim Mansouri, the firm's chief engineer until April, is gloomier`: what somebody was.
+    fn is_former(&self, until: usize, end: usize) -> bool {
+        let tagged = self.tagged;
+        let start = tagged.sentence_around(until).start.max(until.saturating_sub(9));
+        let Some(comma) = (start..until)
+            .rev()
+            .find(|&at| matches!(tagged.word(at), "," | "("))
+        else {
+            return false;
+        };
+        let is_closed = matches!(tagged.word(end), "," | ")" | ".");
+        let states = [
+            "open",
+            "on",
+            "available",
+            "valid",
+            "away",
+            "out",
+            "off",
+            "and",
+            "but",
+            "or",
+            "not",
+            "so",
+        ];
+        let is_noun = |at: usize| {
+            let word = tagged.word(at);
+            !tagged.is(at, Class::Modal)
+                && !tagged.is(at, Class::Auxiliary)
+                && !tagged.is(at, Class::PastVerb)
+                && !tagged.is(at, Class::PresentVerb)
+                && !tagged.is(at, Class::FutureCue)
+                && !word.ends_with("ed")
+                && !word.ends_with("ing")
+                && !is_any(word, &states)
+        };
+        is_closed && until > comma + 1 && (comma + 1..until).all(is_noun)
     }
 
     /// `would strike if they were not paid by June 30`: what may come is told in the past tense too.
@@ -78,6 +168,18 @@ impl Context<'_> {
             })
         };
         may(sentence.start.max(at.saturating_sub(far))..at) || may(end..sentence.end.min(end + far))
+    }
+
+    /// `“We will. On Friday.”`: a sentence of few words goes on with the one before.
+    fn is_answer_to_come(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let sentence = tagged.sentence_around(at);
+        if sentence.len() > 6 || sentence.start == 0 {
+            return false;
+        }
+        let before = tagged.sentence_around(sentence.start - 1);
+        let is_modal = |at: usize| is_any(tagged.word(at), &["will", "'ll", "’ll", "shall"]);
+        before.len() <= 12 && before.into_iter().any(is_modal)
     }
 
     /// `adjourned to May 3`, `brought forward a day, to April 12`: the day to which something is put.
@@ -209,6 +311,14 @@ impl Context<'_> {
         })
     }
 
+    /// `at year-end`
+    pub(super) fn is_year_end(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() >= 3
+            && self.tagged.is_word(tokens.end - 1, "end")
+            && self.tagged.is_word(tokens.end - 2, "-")
+            && self.tagged.is_word(tokens.end - 3, "year")
+    }
+
     /// *full*-year
     pub(super) fn is_full(&self, tokens: &Range<usize>) -> bool {
         let at = |back: usize| {
@@ -218,6 +328,15 @@ impl Context<'_> {
                 .map_or("", |at| self.tagged.word(at))
         };
         let is_full = |word: &str| is_any(word, &["full", "whole", "entire"]);
+        // Revenue for the year rose: told early in a year, that of the year before.
+        let is_for_the_year = tokens.len() == 2
+            && self.tagged.is_word(tokens.start, "the")
+            && self.tagged.is_word(tokens.start + 1, "year")
+            && is_any(at(1), &["for"])
+            && self.direction(tokens) == Direction::Past;
+        if is_for_the_year {
+            return true;
+        }
         is_full(self.tagged.word(tokens.start)) || is_full(at(1)) || at(1) == "-" && is_full(at(2))
     }
 }

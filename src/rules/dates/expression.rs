@@ -53,6 +53,13 @@ pub(super) struct Clock {
     pub(super) zone: Option<Zone>,
 }
 
+impl Clock {
+    /// Minutes from midnight.
+    pub(super) fn minutes(&self) -> u16 {
+        u16::from(self.hour) * 60 + u16::from(self.minute)
+    }
+}
+
 /// What the words of a mention say.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Expression {
@@ -121,6 +128,11 @@ impl Expression {
             || self.holiday.is_some()
             || self.decade.is_some()
             || self.century.is_some()
+    }
+
+    /// Whether it names a day of its own: *5 a.m.* `Saturday`.
+    pub(super) fn has_day(&self) -> bool {
+        self.weekday.is_some() || self.offset.is_some() || self.day.is_some()
     }
 
     /// Whether it says more than which part of something is meant.

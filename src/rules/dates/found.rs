@@ -37,6 +37,12 @@ pub(super) struct View<'v> {
     pub(super) named: &'v dyn Fn(Unit) -> Option<(Date, Date)>,
     /// The month that the text named just before, where it is too long to count units of this size from.
     pub(super) named_around: &'v dyn Fn(Unit) -> Option<Found>,
+    /// The month with whose figures those of a year before are compared in the sentence.
+    pub(super) compared_month: Option<(Date, Date)>,
+    /// The day that the text named last, where it named a day.
+    pub(super) named_day: Option<Date>,
+    /// Whether the words are *year-end*.
+    pub(super) is_year_end: bool,
     /// The period that the text tells of: the latest that it named at all.
     pub(super) story: &'v dyn Fn() -> Option<(Date, Date)>,
     /// The fiscal year that the sentence has named.
@@ -154,7 +160,11 @@ impl View<'_> {
 
     /// The first day of what was named before, or today, with the rule that this is.
     pub(super) fn base(&self, unit: Unit) -> Option<(Date, DateRule)> {
-        let named = (self.named)(unit).map(|(first, _)| (first, DateRule::Narrative));
+        let named = (self.named)(unit).map(|(first, last)| {
+            // The twelve months to June 2021 are of 2021.
+            let is_year = unit == Unit::Year && (360..370).contains(&last.days_since(first));
+            (if is_year { last } else { first }, DateRule::Narrative)
+        });
         named.or_else(|| Some((self.today?, self.relative())))
     }
 }

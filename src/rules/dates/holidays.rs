@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::calendar::{easter, nth_weekday};
+use super::calendar::{easter, nth_weekday, weekday_until};
 use super::words;
 use crate::date::Date;
 use crate::lexical::entries;
@@ -20,6 +20,12 @@ enum Rule {
         weekday: u8,
         nth: u8,
         plus: i32,
+    },
+    /// The latest such day of the week up to a day.
+    Until {
+        month: u8,
+        day: u8,
+        weekday: u8,
     },
     Easter(i32),
     Moon(Vec<Date>),
@@ -87,6 +93,14 @@ fn read(rule: &str) -> Option<Rule> {
             day: day.parse().ok()?,
         });
     }
+    if let Some((until, weekday)) = rule.split_once(' ').filter(|(until, _)| until.len() == 5) {
+        let (month, day) = until.split_once('-')?;
+        return Some(Rule::Until {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+            weekday: words::weekday(weekday)?.0,
+        });
+    }
     if rule.as_bytes().get(4) == Some(&b'-') {
         return rule
             .split(' ')
@@ -148,6 +162,7 @@ impl Holiday {
                 nth,
                 plus,
             } => nth_weekday(year, *month, *weekday, *nth)?.plus_days(*plus),
+            Rule::Until { month, day, weekday } => weekday_until(Date::new(year, *month, *day)?, *weekday),
             Rule::Easter(days) => easter(year)?.plus_days(*days),
             Rule::Moon(days) => days.iter().find(|day| day.year() == year).copied(),
         }

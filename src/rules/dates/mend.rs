@@ -1,6 +1,7 @@
 //! Mentions of dates put right where the words leave no doubt: labels of ages and holidays, borders, and what was missed.
 
 mod ages;
+mod behind;
 mod borders;
 mod days;
 mod edges;
@@ -117,9 +118,10 @@ pub(crate) fn mend(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
             edits: &mut edits,
         };
         let taken = match mentions[mention].label {
-            Label::CARDINAL => ages::number(seen),
-            Label::ORDINAL => days::ranked(seen),
+            Label::CARDINAL => behind::era(seen).or_else(|| ages::number(seen)),
+            Label::ORDINAL => days::ranked(seen).or_else(|| behind::the_day(seen)),
             Label::DATE => borders::date(seen)
+                .or_else(|| behind::date(seen))
                 .or_else(|| edges::date(seen))
                 .or_else(|| days::date(seen))
                 .or_else(|| ages::dates(seen)),

@@ -1,12 +1,13 @@
 //! Dates and times get their values: what the words say, and the day from which they count.
 //!
 //! `mend` puts mentions right before there are values. `parse` turns a mention into an `Expression`, `context` and `direction`
-//! tell what is known where it stands, and `names`, `weekdays`, `relative`, `compared`, `lengths`, `times` and `ranges` make a
-//! value of both.
+//! tell what is known where it stands, and `names`, `weekdays`, `relative`, `counted`, `compared`, `lengths`, `times` and
+//! `ranges` make a value of both.
 
 mod calendar;
 mod compared;
 mod context;
+mod counted;
 mod direction;
 mod expression;
 mod found;
@@ -120,8 +121,15 @@ fn with_view(
         is_compared: context.is_compared(tokens),
     };
     let named = |unit| context.named_before(mention, unit, ask);
+    let of_dateline = || context.day_of_dateline().filter(|_| found.offset.is_some());
+    let is_shifted = matches!(found.shift, Some(Shift::Later | Shift::Earlier));
     let view = View {
-        today: quoted.or(context.today()),
+        today: quoted.or_else(of_dateline).or(context.today()),
+        compared_month: (is_shifted && ask.is_compared)
+            .then(|| context.compared_month(mention))
+            .flatten(),
+        named_day: is_shifted.then(|| context.day_told(mention)).flatten(),
+        is_year_end: context.is_year_end(tokens),
         is_quoted: quoted.is_some(),
         direction,
         named: &named,
@@ -153,9 +161,16 @@ fn range(
     let whole = left.start..right.end;
     let mut from = parse::read(tagged, left, is_time);
     let mut to = parse::read(tagged, right, is_time);
+    let has_day = to.has_day();
     ranges::share(&mut from, &mut to);
     context.settle(&mut from, mention, &whole);
+    let said = to.year;
     context.settle(&mut to, mention, &whole);
+    // In 2011 it lost; in the six months to June it gained: those of the article's year.
+    let is_near = |year: i16| context.today().is_some_and(|today| today.year() - year == 1);
+    if from.is_length() && said.is_none() && to.year.is_some_and(is_near) {
+        to.year = None;
+    }
     with_view(context, mention, &whole, &to, may_be_quoted, |view| {
         if let Some(found) = ranges::weekdays(&from, &to, view).or_else(|| ranges::months(&from, &to, view)) {
             return Some(found);
@@ -207,10 +222,28 @@ fn range(
             return Some(end);
         }
         if let Some(phrase) = from.phrase().filter(|_| from.is_length() && to.is_named()) {
-            return compared::ending(&phrase, &end, to.day.is_some())
+            let is_quarter = phrase.unit == Unit::Month && context.says_quarter(mention);
+            return compared::ending(&phrase, &end, to.day.is_some() || is_quarter)
                 .or_else(|| Some(lengths::length(&phrase)));
         }
-        Some(place(&from, is_time, near, view)?.until(end))
+        let start = place(&from, is_time, near, view)?;
+        // from 10 p.m. to 5 a.m.
+        if !has_day
+            && let (Some(first), Some(last), Some((day, _))) = (from.clock, to.clock, start.days)
+            && (end.days == start.days && last.minutes() <= first.minutes() || from.has_day())
+        {
+            let by = i32::from(last.minutes() <= first.minutes());
+            let next = Expression {
+                weekday: None,
+                offset: None,
+                which: None,
+                phrases: [None; 2],
+                ..to
+            };
+            let end = place(&next, is_time, || day.plus_days(by), view)?;
+            return Some(start.until(end));
+        }
+        Some(start.until(end))
     })
 }
 
@@ -263,6 +296,19 @@ fn place(
     if found.is_named() {
         return names::place(found, view);
     }
+    if let (Some(offset), Some(phrase), Some(Shift::Hence), Some(today)) =
+        (found.offset, found.phrase(), found.shift, view.today)
+    {
+        return counted::counted_from(&phrase, today.plus_days(i32::from(offset))?, view);
+    }
+    // tomorrow week
+    let is_week_on = found
+        .phrase()
+        .is_some_and(|phrase| phrase.unit == Unit::Week && is_plain(&phrase));
+    if let (Some(0 | 1), true, None, Some(today)) = (found.offset, is_week_on, found.shift, view.today) {
+        let day = today.plus_days(7 + i32::from(found.offset.unwrap_or(0)))?;
+        return Some(Found::new(calendar::Period::day(day), view.relative()));
+    }
     if let Some(offset) = found.offset {
         let Some(today) = view.today else {
             return Some(Found::open("XXXX-XX-XX", Granularity::Day, DateRule::Open));
@@ -284,6 +330,20 @@ fn place(
     }
     if found.is_future {
         return Some(Found::future());
+    }
+    // The 13th: of the month that runs, or by tense of that before or behind it.
+    if let (Some(rank), None, None, Some(today), false) =
+        (found.rank, found.bare, found.which, view.today, is_time)
+    {
+        return counted::day_of_month(rank, today, view);
+    }
+    // The emperor fled in 402.
+    if let (Some(year), None, false) = (found.bare, found.rank, is_time || found.is_age)
+        && year.fract() == 0.0
+        && (131.0..1000.0).contains(&year)
+        && found.unread == 0
+    {
+        return Some(Found::new(calendar::Period::year(year as i16), DateRule::Stated));
     }
     // A number alone is an age.
     let is_age = !is_time && found.unread == 0 && found.rank.is_none();

@@ -140,9 +140,11 @@ fn day_of_month(month: u8, day: u8, found: &Expression, view: &View<'_>) -> Opti
     };
     if let Some(weekday) = found.weekday {
         // Monday, Sept. 19, in a story of 1977
+        let is_to_come = matches!(view.direction, Direction::Future | Direction::Present)
+            && on(today.year()).is_some_and(|day| day.weekday() == weekday);
         let told = (view.story)()
             .map(|days| days.0.year())
-            .filter(|year| *year < today.year());
+            .filter(|year| *year < today.year() && !is_to_come);
         if let Some(day) = told.and_then(on).filter(|day| day.weekday() == weekday) {
             return Some(Found::new(Period::day(day), DateRule::Narrative));
         }
@@ -250,7 +252,17 @@ fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Foun
         } else {
             day
         };
-        return Some(Found::new(Period::weekend(near), placed.rule));
+        let mut weekend = Found::new(Period::weekend(near), placed.rule);
+        // The holiday lengthens it.
+        weekend.days = weekend.days.map(|(first, last)| {
+            let is_beside = day.days_since(last) == 1 || first.days_since(day) == 1;
+            if is_beside {
+                (first.min(day), last.max(day))
+            } else {
+                (first, last)
+            }
+        });
+        return Some(weekend);
     }
     if let Some((year, rule)) = said_year(found, view) {
         return Some(Found::new(Period::day(holiday.day(year)?), rule));
@@ -273,13 +285,15 @@ fn holiday(holiday: Holiday, found: &Expression, view: &View<'_>) -> Option<Foun
 fn one_of(days: &[Date], today: Date, which: Option<Which>, direction: Direction) -> Option<Date> {
     let past = || days.iter().rfind(|day| **day <= today).copied();
     let future = || days.iter().find(|day| **day >= today).copied();
-    match (which, direction) {
+    let day = match (which, direction) {
         (Some(Which::Last | Which::Past | Which::Previous), _) => past(),
         (Some(Which::Next | Which::Coming), _) => future(),
         (_, Direction::Past | Direction::Since) => past(),
         (_, Direction::Future) => future(),
         _ => days.iter().min_by_key(|day| day.days_since(today).abs()).copied(),
-    }
+    };
+    // The list does not reach every year.
+    day.filter(|day| day.days_since(today).abs() < 400)
 }
 
 fn season(season: Season, found: &Expression, view: &View<'_>) -> Option<Found> {

@@ -197,6 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     fn one_word(&mut self, at: usize) -> usize {
+        let is_counted = self.is_counted_from(at);
         let found = &mut self.found;
         let is_after_unit = self.after_unit == at;
         if is_after_unit && is_any(self.tagged.word(at), &["ended", "ending"]) {
@@ -212,6 +213,9 @@ impl<'a> Reader<'a> {
             Meaning::Weekday(day, is_plural) => {
                 found.weekday = found.weekday.or(Some(day));
                 found.weekday_is_plural |= is_plural;
+                if is_counted {
+                    found.shift = Some(Shift::Hence);
+                }
                 found.which = self.pending.which.take().or(found.which);
                 found.rank = self.pending.rank.take();
             }
@@ -225,6 +229,14 @@ impl<'a> Reader<'a> {
                 found.which = self.pending.which.take().or(found.which);
             }
             Meaning::Unit(unit, is_plural) => self.unit(unit, is_plural, at),
+            // the year previous
+            Meaning::Which(which @ (Which::Previous | Which::Following))
+                if is_after_unit && at + 1 == self.tokens.end =>
+            {
+                if let Some(phrase) = found.phrases.iter_mut().rev().flatten().next() {
+                    phrase.which = phrase.which.or(Some(which));
+                }
+            }
             Meaning::Which(which) => {
                 self.found.is_present |= self.tagged.is_word(at, "present");
                 self.pending.which = Some(which);
@@ -241,6 +253,9 @@ impl<'a> Reader<'a> {
             Meaning::Ago => found.shift = Some(Shift::Ago),
             Meaning::Hence => found.shift = Some(Shift::Hence),
             Meaning::Few => self.pending.is_few = true,
+            Meaning::Day(days) if is_counted => {
+                (found.offset, found.shift) = (Some(days), Some(Shift::Hence));
+            }
             Meaning::Day(days) => found.offset = Some(found.offset.unwrap_or(0) + days),
             Meaning::Tonight => {
                 found.offset = Some(0);
@@ -270,6 +285,11 @@ impl<'a> Reader<'a> {
             Meaning::Unknown => self.unknown(at),
         }
         1
+    }
+
+    /// Whether a unit is counted from a day: two weeks *from* `tomorrow`.
+    fn is_counted_from(&self, at: usize) -> bool {
+        at > 0 && self.after_unit == at - 1 && self.tagged.is_word(at - 1, "from")
     }
 
     /// Words that no table holds.
@@ -323,7 +343,10 @@ impl<'a> Reader<'a> {
     fn unit(&mut self, unit: Unit, is_plural: bool, at: usize) {
         let pending = std::mem::take(&mut self.pending);
         self.after_unit = at + 1;
-        self.found.rank = None;
+        // The first Monday of the month keeps its rank.
+        if self.found.weekday.is_none() {
+            self.found.rank = None;
+        }
         match (unit, pending.rank) {
             (Unit::Quarter, Some(rank)) if rank <= 4 && pending.number.is_none() => {
                 self.found.quarter = Some(rank);

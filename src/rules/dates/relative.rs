@@ -37,13 +37,30 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         }
         None => 1.0,
     };
-    // Two days after something of October: in October.
-    if let Some(around) = (view.named_around)(phrase.unit)
-        && number * days_of(phrase.unit) <= 10.0
-        && matches!(shift, Shift::Later)
+    // Two days after something of October: in October. Five weeks after it: a month on.
+    let days = number * days_of(phrase.unit);
+    if matches!(shift, Shift::Later)
+        && days <= 60.0
+        && let Some(around) = (view.named_around)(phrase.unit)
         && (view.named)(phrase.unit).is_none()
     {
-        return Some(around);
+        let middle = around.days?.0.plus_days(14)?;
+        let by = if days <= 10.0 { 0 } else { days as i32 };
+        return Some(Found::new(
+            Period::of(Unit::Month, middle.plus_days(by)?, 0)?,
+            around.rule,
+        ));
+    }
+    // 2.1% in February, against 0.9% a year earlier
+    if shift == Shift::Earlier
+        && phrase.unit == Unit::Year
+        && number == 1.0
+        && let Some((first, _)) = view.compared_month
+    {
+        return Some(Found::new(
+            Period::of(Unit::Month, first.plus_months(-12)?, 0)?,
+            DateRule::Narrative,
+        ));
     }
     let base = match shift {
         Shift::Earlier => view.base(phrase.unit),
@@ -83,6 +100,18 @@ fn shifted(phrase: &Phrase, shift: Shift, view: &View<'_>) -> Option<Found> {
         unit => (number, unit),
     };
     let by = number.round() as i32;
+    // Three weeks after a day that was told is a day.
+    let unit_days = match unit {
+        Unit::Week => 7,
+        Unit::Fortnight => 14,
+        _ => 1,
+    };
+    let is_of_day = rule == DateRule::Narrative && unit_days > 1 && view.named_day == Some(base);
+    let (unit, by) = if is_of_day {
+        (Unit::Day, by.saturating_mul(unit_days))
+    } else {
+        (unit, by)
+    };
     let placed = Found::new(Period::of(unit, base, if is_back { -by } else { by })?, rule);
     // What is told is not yet to come.
     let is_to_come = placed
@@ -121,6 +150,7 @@ fn days_of(unit: Unit) -> f64 {
     match unit {
         Unit::Day => 1.0,
         Unit::Week => 7.0,
+        Unit::Fortnight => 14.0,
         _ => 1e9,
     }
 }
@@ -181,7 +211,7 @@ fn of_which(phrase: &Phrase, which: Which, found: &Expression, view: &View<'_>) 
         Which::Last | Which::Next | Which::Coming => {
             let fits = matches!(
                 unit,
-                Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+                Unit::Week | Unit::Fortnight | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
             );
             has_the && view.wants_length && found.unread == 0 && fits
         }
@@ -254,7 +284,14 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         return phrase.rank.is_none().then(|| lengths::length(phrase));
     }
     if phrase.rank.is_some() {
-        return None;
+        // The dispute entered a sixth week.
+        let is_week = unit == Unit::Week && found.edge.is_none() && !found.is_named();
+        return is_week.then(|| {
+            lengths::length(&Phrase {
+                rank: None,
+                ..*phrase
+            })
+        });
     }
     if phrase.determiner == Determiner::A {
         return Some(lengths::length(phrase));
@@ -273,6 +310,15 @@ fn plain(phrase: &Phrase, found: &Expression, view: &View<'_>) -> Option<Found> 
         && let Some((named, _)) = (view.named)(unit)
     {
         return Some(Found::new(Period::of(unit, named, 0)?, DateRule::Narrative));
+    }
+    // Reserves stood at six tonnes at year-end.
+    if unit == Unit::Year
+        && view.is_year_end
+        && view.direction == Direction::Past
+        && let Some(today) = view.today.filter(|today| today.month() <= 4)
+    {
+        let last = Date::new(today.year().checked_sub(1)?, 12, 31)?;
+        return Some(Found::new(Period::day(last), view.relative()));
     }
     // By the end of the month of which something was told.
     if unit == Unit::Month

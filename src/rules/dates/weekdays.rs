@@ -1,8 +1,10 @@
 //! Days of the week, read the way news writes them: `Monday`, `Last Wednesday`, `next Friday`, `Monday week`.
 
 use super::calendar::{Period, monday, nth_weekday, weekday_from, weekday_until};
-use super::expression::{Determiner, Expression};
+use super::counted;
+use super::expression::{Determiner, Expression, Shift};
 use super::found::{Direction, Found, View};
+use super::lengths;
 use super::names;
 use super::relative;
 use super::words::{Unit, Which};
@@ -21,6 +23,9 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
         return Some(Found::open(text, Granularity::Day, DateRule::Open));
     };
     let day = |day: Option<Date>, rule: DateRule| Some(Found::new(Period::day(day?), rule));
+    if let (Some(phrase), Some(Shift::Hence)) = (found.phrase(), found.shift) {
+        return counted::counted_from(&phrase, weekday_from(today.plus_days(1)?, weekday)?, view);
+    }
     if let Some(week) = found.phrase_of(Unit::Week).or(found.phrase_of(Unit::Fortnight)) {
         let is_bare = week.which.is_none() && week.determiner == Determiner::None && week.number.is_none();
         if is_bare && found.shift.is_none() {
@@ -84,7 +89,7 @@ pub(super) fn place(found: &Expression, view: &View<'_>) -> Option<Found> {
 fn of_month(found: &Expression, weekday: u8, view: &View<'_>) -> Option<Option<Found>> {
     let nth = match (found.rank, found.which) {
         (Some(rank), _) => rank,
-        (None, Some(Which::Last)) if found.month.is_some() => 0,
+        (None, Some(Which::Last)) if found.month.is_some() || found.phrase_of(Unit::Month).is_some() => 0,
         _ => return None,
     };
     let month = match (found.month, found.phrase_of(Unit::Month)) {
@@ -97,6 +102,8 @@ fn of_month(found: &Expression, weekday: u8, view: &View<'_>) -> Option<Option<F
             };
             names::place(&month, view)
         }
+        // the first Monday of each month
+        (None, Some(month)) if month.which == Some(Which::Every) => return Some(lengths::set(found)),
         (None, Some(month)) => relative::place(&month, found, view),
         (None, None) => return Some(None),
     };

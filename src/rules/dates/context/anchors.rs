@@ -26,13 +26,14 @@ impl Context<'_> {
         found: &Expression,
     ) -> Option<Found> {
         let is_weekday = found.weekday.is_some() && found.month.is_none() && found.which.is_none();
-        if self.tagged.is_word(tokens.end, "before") && self.tagged.is_word(tokens.end + 1, "last") {
-            return self.before_last(found);
+        if let Some(is_back) = self.two_steps(tokens) {
+            return self.before_last(found, is_back);
         }
         if is_weekday && !found.weekday_is_plural && found.phrases[0].is_none() {
             let weekday = found.weekday?;
             return self
                 .beside_its_day(mention, tokens, weekday)
+                .or_else(|| self.the_weekday(mention, tokens, weekday))
                 .or_else(|| self.between_weekdays(mention, tokens, weekday));
         }
         let weekend = found.phrase_of(Unit::Weekend)?;
@@ -48,15 +49,31 @@ impl Context<'_> {
         Some(Found::new(Period::weekend(day), DateRule::Narrative))
     }
 
-    /// `the year before last`, `the Saturday before last`: two back.
-    fn before_last(&self, found: &Expression) -> Option<Found> {
+    /// Whether *before last* (back) or *after next* stands behind or at the end of a mention.
+    fn two_steps(&self, tokens: &Range<usize>) -> Option<bool> {
+        let is = |at: usize, first: &str, second: &str| {
+            self.tagged.is_word(at, first) && self.tagged.is_word(at + 1, second)
+        };
+        let inner = (tokens.len() > 2).then(|| tokens.end - 2);
+        [Some(tokens.end), inner].into_iter().flatten().find_map(|at| {
+            if is(at, "before", "last") {
+                Some(true)
+            } else {
+                is(at, "after", "next").then_some(false)
+            }
+        })
+    }
+
+    /// `the year before last`, `the Saturday before last`: two back; `the week after next`: two on.
+    fn before_last(&self, found: &Expression, is_back: bool) -> Option<Found> {
         let today = self.today()?;
         let period = match (found.weekday, found.phrase()) {
-            (Some(weekday), None) => {
+            (Some(weekday), None) if is_back => {
                 Period::day(weekday_until(today.plus_days(-1)?, weekday)?.plus_days(-7)?)
             }
+            (Some(weekday), None) => Period::day(weekday_from(today.plus_days(1)?, weekday)?.plus_days(7)?),
             (None, Some(phrase)) if phrase.number.is_none() && phrase.unit >= Unit::Weekend => {
-                Period::of(phrase.unit, today, -2)?
+                Period::of(phrase.unit, today, if is_back { -2 } else { 2 })?
             }
             _ => return None,
         };
@@ -108,6 +125,31 @@ impl Context<'_> {
         is_it.then(|| Found::new(Period::day(named.days.0), DateRule::Narrative))
     }
 
+    /// `It burst on 19 January 2014. By the Monday …`: the first such day behind the one that was told.
+    fn the_weekday(&self, mention: usize, tokens: &Range<usize>, weekday: u8) -> Option<Found> {
+        let tagged = self.tagged;
+        let the = self.tagged.tokens_of(mention).start.checked_sub(1)?;
+        let is_led = the > 0
+            && tagged.is_word(the, "the")
+            && is_any(tagged.word(the - 1), &["by", "on", "until", "till"]);
+        let next = tagged.word(tokens.end);
+        // 14 February 2000 … By Friday he had left the country.
+        let had = (tokens.end..tokens.end + 4).any(|at| tagged.is_word(at, "had"));
+        let is_by = had && tagged.is_word(the, "by");
+        let is_led = is_led || is_by;
+        if !is_led || is_any(next, &["before", "after", "of", "following", "in"]) {
+            return None;
+        }
+        let named = self.before(mention, NEAR).find(|named| !named.is_aside)?;
+        let days = if is_by { 60 } else { 0 };
+        let is_past = self
+            .today()
+            .is_none_or(|today| today.days_since(named.days.0) > days);
+        let is_day = matches!(named.granularity, Granularity::Day | Granularity::Weekend);
+        let day = weekday_from(named.days.0, weekday).filter(|_| is_day && is_past)?;
+        Some(Found::new(Period::day(day), DateRule::Narrative))
+    }
+
     /// The latest day before a mention that was told of, is past and fits.
     fn told(&self, mention: usize, fits: impl Fn(Date) -> bool) -> Option<Date> {
         let end = self.named.partition_point(|named| named.mention < mention);
@@ -154,6 +196,10 @@ impl Context<'_> {
         if !begins && !counts && !is_noun_of {
             return;
         }
+        if begins && self.is_contrast(tokens) {
+            (found.offset, found.is_present) = (None, true);
+            return;
+        }
         let sentences = usize::from(begins);
         let is_long_past = self.before(mention, sentences).any(|named| {
             named.granularity >= Granularity::Year
@@ -172,11 +218,37 @@ impl Context<'_> {
         }
     }
 
+    /// `Then there were three shops. Today there are forty.`: what is so now beside what was.
+    fn is_contrast(&self, tokens: &Range<usize>) -> bool {
+        let tagged = self.tagged;
+        let start = tagged.sentence_around(tokens.start).start;
+        let at = tokens.end + usize::from(tagged.is_word(tokens.end, ","));
+        let is_so = is_any(tagged.word(at), &["there", "he", "she", "it", "they"])
+            && is_any(tagged.word(at + 1), &["is", "are"])
+            && !tagged.word(at + 2).ends_with("ing")
+            && !tagged.word(at + 2).ends_with("ed");
+        let Some(before) = start.checked_sub(1).filter(|_| is_so) else {
+            return false;
+        };
+        let mut sentences = tagged.sentence_around(before);
+        if let Some(more) = sentences.start.checked_sub(1).filter(|_| sentences.len() < 10) {
+            sentences.start = tagged.sentence_around(more).start;
+        }
+        let is_then = |at: usize| {
+            is_any(
+                tagged.word(at),
+                &["then", "once", "was", "were", "had", "used", "back"],
+            )
+        };
+        sentences.into_iter().any(is_then)
+    }
+
     /// `They did not survive the year`, `in 1944 …, and by the end of the year`: the past year that was named.
     pub(super) fn settle_told_year(&self, found: &mut Expression, mention: usize, tokens: &Range<usize>) {
         let is_the_year = found.phrase().is_some_and(|phrase| {
             phrase.unit == Unit::Year
-                && phrase.determiner == Determiner::The
+                && (phrase.determiner == Determiner::The
+                    || phrase.determiner == Determiner::None && self.is_full(tokens))
                 && !phrase.is_plural
                 && phrase.number.is_none()
                 && phrase.rank.is_none()
@@ -199,16 +271,23 @@ impl Context<'_> {
                 "outlasted",
             ],
         );
-        if !lasts && found.edge.is_none() || self.direction(tokens) != Direction::Past {
+        let says_whole = |at: usize| is_any(self.tagged.word(at), &["full", "whole", "entire"]);
+        let is_whole = says_whole(tokens.start)
+            || says_whole(tokens.start + 1)
+            || tokens.start > 0 && says_whole(tokens.start - 1);
+        if !lasts && !is_whole && found.edge.is_none() || self.direction(tokens) != Direction::Past {
             return;
         }
-        let named = self.before(mention, if lasts { NEAR } else { 0 }).find(|named| {
-            !named.is_aside
-                && named.granularity <= Granularity::Year
-                && self
-                    .today()
-                    .is_none_or(|today| named.days.0.year() < today.year())
-        });
+        let named = self
+            .before(mention, if lasts || is_whole { NEAR } else { 0 })
+            .find(|named| {
+                !named.is_aside
+                    && named.granularity <= Granularity::Year
+                    && (!is_whole || named.granularity == Granularity::Quarter)
+                    && self
+                        .today()
+                        .is_none_or(|today| named.days.0.year() < today.year())
+            });
         if let Some(named) = named {
             (found.year, found.phrases) = (Some(named.days.0.year()), [None; 2]);
         }

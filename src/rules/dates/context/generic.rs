@@ -8,6 +8,7 @@ use super::super::found::Direction;
 use super::super::words::{Meaning, Which, meaning};
 use super::Context;
 use crate::lexical::is_any;
+use crate::rules::Class;
 use crate::rules::tense::{Tense, tense_around};
 
 /// Words that say that something is so as a rule.
@@ -42,7 +43,13 @@ impl Context<'_> {
                 .map_or("", |at| self.tagged.word(at))
         };
         if found.weekday.is_some() && found.month.is_none() {
-            return self.is_a_weekday(tokens) || self.is_weekly(tokens);
+            // every other Thursday, every second Monday
+            let is_every = is_any(before(2), &["every"])
+                && is_any(before(1), &["other", "second", "third", "fourth", "single"]);
+            return is_every
+                || is_any(before(1), &["alternate"])
+                || self.is_a_weekday(tokens)
+                || self.is_weekly(tokens);
         }
         if found.holiday.is_some() {
             return before(1).eq_ignore_ascii_case("like");
@@ -57,7 +64,26 @@ impl Context<'_> {
             };
         }
         let is_month = found.month.is_some() && found.weekday.is_none() || found.season.is_some();
+        // dust, salt, 48 degrees in July
+        let is_weather = is_any(before(2), &["degrees", "celsius", "fahrenheit", "c", "heat"]);
+        if is_month && is_in && is_weather && !self.has_verb_before(tokens.start) {
+            return true;
+        }
         is_month && is_in && self.is_habit(tokens.start) && !is_told()
+    }
+
+    /// Whether a verb stands before a token in its sentence.
+    fn has_verb_before(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let start = tagged.sentence_around(at).start.max(at.saturating_sub(16));
+        (start..at).any(|at| {
+            let is = |class| tagged.is(at, class);
+            is(Class::PastVerb)
+                || is(Class::Auxiliary)
+                || is(Class::Modal)
+                || is(Class::PresentVerb)
+                || tagged.word(at).ends_with("ed")
+        })
     }
 
     /// Whether the sentence says that it tells what is so as a rule.

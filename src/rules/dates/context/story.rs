@@ -3,7 +3,7 @@
 use super::super::calendar::{Period, quarter_of};
 use super::super::expression::{Determiner, Expression, Phrase, Shift};
 use super::super::found::{Direction, Found};
-use super::super::words::{Season, Unit, Which};
+use super::super::words::{Unit, Which};
 use super::quotations::is_saying;
 use super::{Context, DATES};
 use crate::date::Date;
@@ -24,7 +24,7 @@ pub(super) struct Named {
     pub(super) days: (Date, Date),
     pub(super) granularity: Granularity,
     /// Whether the words gave its year.
-    is_stated: bool,
+    pub(super) is_stated: bool,
     /// Whether it only says when something was said, or since when something is.
     pub(super) is_aside: bool,
 }
@@ -58,7 +58,9 @@ impl Context<'_> {
             || lead > 0 && self.tagged.is(lead - 1, Class::SpeechVerb)
             || is_saying(before(2)) && before(1).eq_ignore_ascii_case("on")
             || before(1).eq_ignore_ascii_case("on") && self.is_told_somebody(lead - 1)
-            || is_any(before(1), &["since", "than", "until"]);
+            || is_any(before(1), &["since", "than", "until"])
+            || found.granularity == Granularity::Year && self.is_of_making(lead)
+            || found.rule == DateRule::Narrative && before(1).eq_ignore_ascii_case("by");
         self.remember_between(mention, days);
         let (first, last) = days;
         let is_quarter = found.granularity == Granularity::Month
@@ -75,6 +77,27 @@ impl Context<'_> {
             is_stated: found.rule == DateRule::Stated,
             is_aside,
         });
+    }
+
+    /// `The ship, built in 1978 and idle since May, …`: the year is of a thing and not of what is told.
+    fn is_of_making(&self, lead: usize) -> bool {
+        let tagged = self.tagged;
+        let verb = lead.saturating_sub(1 + usize::from(lead > 0 && tagged.is_word(lead - 1, "in")));
+        let is_made = [
+            "built",
+            "born",
+            "founded",
+            "established",
+            "launched",
+            "completed",
+            "commissioned",
+            "formed",
+            "made",
+            "erected",
+            "constructed",
+            "opened",
+        ];
+        verb > 0 && is_any(tagged.word(verb), &is_made) && matches!(tagged.word(verb - 1), "," | "(")
     }
 
     /// `told a local radio station on Friday`
@@ -149,7 +172,7 @@ impl Context<'_> {
 
     /// The month that was named last before a mention, where days or weeks are asked for.
     pub(in crate::rules::dates) fn month_around(&self, mention: usize, unit: Unit) -> Option<Found> {
-        if !matches!(unit, Unit::Day | Unit::Week) {
+        if !matches!(unit, Unit::Day | Unit::Week | Unit::Fortnight) {
             return None;
         }
         let last = self
@@ -231,7 +254,7 @@ impl Context<'_> {
             .filter(|next| next.len() <= 6);
         if let Some(next) = next.filter(|next| next.start == tokens.end + 2) {
             let other = super::super::parse::read(self.tagged, next, false);
-            if other.year.is_some() && !other.is_fiscal {
+            if (other.year.is_some() || other.month.is_some() && other.day.is_some()) && !other.is_fiscal {
                 *found = other;
             }
         }
@@ -258,7 +281,13 @@ impl Context<'_> {
             _ => return,
         };
         let next = self.tagged.word(tokens.end + 1);
-        let is_end = next.is_empty() || next.starts_with(|c: char| !c.is_alphanumeric());
+        let goes_on = [
+            "at", "in", "with", "by", "because", "and", "but", "which", "that", "to", "as", "on", "from",
+            "of", "or", "when", "while",
+        ];
+        let is_end = next.is_empty()
+            || next.starts_with(|c: char| !c.is_alphanumeric())
+            || is_any(next, &goes_on) && phrase.unit == Unit::Day;
         let is_told = || {
             let named = self.before(mention, SENTENCES).find(|named| !named.is_aside);
             let is_event = is_any(
@@ -269,7 +298,7 @@ impl Context<'_> {
             );
             is_event && named.is_some_and(|named| named.is_stated || named.granularity == Granularity::Day)
         };
-        if is_plain && (is_end || is_told()) {
+        if is_plain && (is_end || is_told()) && !(next == "that" && shift == Shift::Later) {
             found.shift = Some(shift);
         } else if is_plain && !is_any(next, &["last", "next", "yesterday", "tomorrow", "that", "this"]) {
             // The day after the vote is a day long; which it is the vote says, and that is not known.
@@ -282,6 +311,18 @@ impl Context<'_> {
 
     /// `in 2019, the last year before the war`: the year that stands before it.
     pub(super) fn settle_apposition(&self, found: &mut Expression, mention: usize, tokens: &Range<usize>) {
+        let plain = found.phrase().filter(|phrase| {
+            phrase.which.is_none()
+                && phrase.determiner == Determiner::The
+                && phrase.number.is_none()
+                && phrase.rank.is_none()
+                && !phrase.is_plural
+        });
+        let is_alone = found.shift.is_none() && found.edge.is_none() && !found.is_named();
+        if let Some(phrase) = plain.filter(|_| is_alone) {
+            self.settle_named_unit(found, mention, tokens, phrase);
+            return;
+        }
         let is_last = found.phrase_of(Unit::Year).is_some_and(|year| {
             year.which == Some(Which::Last) && year.determiner == Determiner::The && year.number.is_none()
         });
@@ -306,50 +347,54 @@ impl Context<'_> {
         }
     }
 
-    /// The year of what is told: a past date with its year stands before it.
-    pub(super) fn year_of_story(&self, mention: usize, found: &Expression) -> Option<i16> {
-        let today = self.today();
-        let paragraph = |mention: usize| self.paragraph(mention);
-        let of = paragraph(mention);
-        let named = self.before(mention, 1).find(|named| !named.is_aside)?;
-        let asks = self.is_asked(named.mention, mention);
-        let is_far = paragraph(named.mention) != of && !asks;
-        if !named.is_stated || named.granularity > Granularity::Year || is_far {
-            return None;
-        }
-        let tokens = self.tagged.tokens_of(mention);
-        if found.holiday.is_some() && self.direction(&tokens) == Direction::Future {
-            return None;
-        }
+    /// `in the summer of 1958, the year their son was born`: the year or the month of what stands before it.
+    fn settle_named_unit(
+        &self,
+        found: &mut Expression,
+        mention: usize,
+        tokens: &Range<usize>,
+        phrase: Phrase,
+    ) {
+        let Some(named) = self
+            .before(mention, 0)
+            .next()
+            .filter(|named| named.mention + 1 == mention)
+        else {
+            return;
+        };
+        let before = self.tagged.tokens_of(named.mention);
+        let next = self.tagged.word(tokens.end);
+        let is_beside = before.end + 1 == tokens.start
+            && self.tagged.is_word(before.end, ",")
+            && !is_any(next, &["before", "after"]);
         let (first, last) = named.days;
-        let is_past = today.is_none_or(|today| last < today && today.year() > first.year());
-        let same_sentence = self.sentence(named.mention) == self.sentence(mention);
-        let is_year = named.granularity == Granularity::Year;
-        // A bare year of a sentence before is too little.
-        let start = self.tagged.tokens_of(named.mention).start;
-        let is_since = || {
-            (start.saturating_sub(5)..start).any(|at| {
-                let word = self.tagged.word(at);
-                is_any(word, &["since", "than", "from", "until"])
-            })
-        };
-        if !is_past || is_year && (!same_sentence && !asks || is_since()) {
-            return None;
+        if !is_beside || first.year() != last.year() && named.granularity != Granularity::Season {
+            return;
         }
-        let (month, day) = match found.holiday {
-            Some(holiday) => {
-                let day = holiday.day(first.year())?;
-                (day.month(), Some(day.day()))
+        match phrase.unit {
+            Unit::Year => (found.year, found.phrases) = (Some(first.year()), [None; 2]),
+            Unit::Month if named.granularity <= Granularity::Month => {
+                (found.year, found.month, found.phrases) =
+                    (Some(first.year()), Some(first.month()), [None; 2]);
             }
-            None => {
-                let season = found.season.map(Season::month);
-                let quarter = found.quarter.map(|quarter| quarter * 3 - 2);
-                (found.month.or(season).or(quarter)?, found.day)
+            Unit::Day if first == last => {
+                (found.year, found.month) = (Some(first.year()), Some(first.month()));
+                (found.day, found.phrases) = (Some(first.day()), [None; 2]);
             }
-        };
-        let wraps = !is_year
-            && (month < first.month() || month == first.month() && day.is_some_and(|day| day < first.day()));
-        let is_short = !same_sentence && today.is_some_and(|today| today.year() - first.year() < 2);
-        (!is_short).then(|| first.year() + i16::from(wraps))
+            _ => {}
+        }
+    }
+
+    /// The month that the sentence of a mention named just before it.
+    pub(in crate::rules::dates) fn compared_month(&self, mention: usize) -> Option<(Date, Date)> {
+        let last = self.before(mention, 0).find(|named| !named.is_aside)?;
+        let is_month = last.granularity == Granularity::Month && last.days.0.month() == last.days.1.month();
+        is_month.then_some(last.days)
+    }
+
+    /// The first day of what was named last, where that is a day.
+    pub(in crate::rules::dates) fn day_told(&self, mention: usize) -> Option<Date> {
+        let last = self.before(mention, SENTENCES).find(|named| !named.is_aside)?;
+        (last.granularity == Granularity::Day).then_some(last.days.0)
     }
 }

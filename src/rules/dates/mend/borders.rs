@@ -36,7 +36,9 @@ fn join(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let (first, end) = (seen.tokens.start, seen.tokens.end);
     let is_ended = is_any(copy.word(end), &["ended", "ending", "to"]);
     let skip = usize::from(is_ended && is_any(copy.word(end + 1), &["in", "on"]));
-    let at = end + 1 + skip;
+    // nine months to the end of September
+    let is_end = is_ended && is_any(copy.word(end + 1), &["the"]) && is_any(copy.word(end + 2), &["end"]);
+    let at = end + 1 + skip + usize::from(is_end);
     let next = copy.mention_at(at).filter(|&next| next == seen.mention + 1)?;
     let other = copy.tokens_of(next);
     if other.start != at || copy.mentions[next].label != Label::DATE {
@@ -55,7 +57,8 @@ fn join(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let is_length = is_ended
         && !is_any(copy.before(end, 2), &["fiscal", "financial"])
         && matches!(meaning(copy.word(end - 1)), Meaning::Unit(unit, _) if unit >= Unit::Week)
-        && matches!(meaning(copy.word(at)), Meaning::Month(_));
+        && (matches!(meaning(copy.word(at)), Meaning::Month(_))
+            || is_end && matches!(meaning(copy.word(at + 2)), Meaning::Month(_)));
     (is_run || is_length).then(|| {
         seen.edits.gone.push(next);
         seen.change(first..other.end, Label::DATE);

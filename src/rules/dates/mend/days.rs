@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::holidays::Holiday;
 use super::super::words::{Meaning, is_shift, meaning, shifts_length};
+use super::behind::is_decade;
 use super::{Copy, Seen, is_small};
 use crate::lexical::is_any;
 use crate::record::Label;
@@ -14,6 +15,24 @@ const TIMES: &[&str] = &[
     "on", "by", "before", "after", "since", "until", "till", "at", "over", "around", "during", "between",
     "through", "past",
 ];
+
+/// Words of what is fixed for a day.
+const PLANNED: &[&str] = &[
+    "planned",
+    "scheduled",
+    "set",
+    "due",
+    "booked",
+    "slated",
+    "fixed",
+    "arranged",
+    "timed",
+    "billed",
+    "home",
+];
+
+/// Ranks of quarters.
+const QUARTERS: &[&str] = &["first", "second", "third", "fourth"];
 
 /// Nouns of what is held on a holiday.
 const FEASTS: &[&str] = &[
@@ -213,8 +232,11 @@ pub(super) fn ranked(seen: &mut Seen<'_, '_>) -> Option<usize> {
             && is_any(copy.before(first, 2), &leads)
             && !copy.word(first + 2).eq_ignore_ascii_case("of")
     };
-    (is_half
-        && is_any(copy.word(first), &["first", "second"])
+    let is_quarter = next.eq_ignore_ascii_case("quarter") && copy.mention_at(first + 1).is_none();
+    (is_any(
+        copy.word(first),
+        if is_half { &["first", "second"] } else { QUARTERS },
+    ) && (is_half || is_quarter)
         && is_of_year()
         && *seen.edits.is_business.get_or_insert_with(|| is_business(copy))
         && !seen.edits.is_game(copy))
@@ -250,6 +272,21 @@ pub(super) fn name(seen: &mut Seen<'_, '_>) -> Option<usize> {
     if len == 0 || len > 4 || !is_title {
         return None;
     }
+    if len == 1 && is_decade(copy, first) {
+        let edge = usize::from(is_any(copy.before(first, 1), &["early", "late", "mid"]));
+        if copy.before(first, 1 + edge).eq_ignore_ascii_case("the") {
+            seen.change(first - edge..tokens.end, Label::DATE);
+            return Some(1);
+        }
+    }
+    // Last Christmas he was in jail.
+    if len > 1 && copy.begins(first) && is_any(copy.word(first), &["last", "next", "this"]) {
+        let rest = copy.span(first + 1..tokens.end).slice(copy.text);
+        if Holiday::at(rest).is_some_and(|(_, len)| len == rest.len()) && is_small(copy.word(tokens.end)) {
+            seen.relabel(Label::DATE);
+            return Some(1);
+        }
+    }
     let determiners = ["the", "this", "last", "next", "that", "every", "each"];
     let skip = usize::from(is_any(copy.before(first, 1), &determiners));
     let lead = copy.before(first, 1 + skip);
@@ -257,6 +294,8 @@ pub(super) fn name(seen: &mut Seen<'_, '_>) -> Option<usize> {
     let is_one = is_any(copy.before(first, 1), &["last", "next", "this", "every", "each"]);
     let is_time = is_one
         || is_any(lead, TIMES)
+        || is_any(lead, &["for"]) && is_any(copy.before(first, 2 + skip), PLANNED)
+        || is_any(next, &["came", "comes", "approached", "approaches", "passed"])
         || is_any(
             next,
             &[

@@ -1,7 +1,7 @@
 //! Dates that no mention covers: `Years of slow building`, `comes years too late`, `Q1 growth`, `17.05.2022`, `6 JUN, 16:42`.
 
 use super::super::words::{Meaning, Unit, meaning};
-use super::{Copy, Edits, is_small};
+use super::{Copy, Edits, behind, is_small};
 use crate::lexical::is_any;
 use crate::record::Label;
 
@@ -65,7 +65,8 @@ fn may_begin(word: &str) -> bool {
     match first {
         b'0'..=b'9' => word.len() <= 10,
         b'Q' | b'H' => word.len() == 2,
-        b't' | b'f' | b's' | b'e' | b'n' if word.ends_with("ties") => true,
+        b't' | b'f' | b's' | b'e' | b'n' | b'T' | b'F' | b'S' | b'E' | b'N' if word.ends_with("ties") => true,
+        b'y' | b'm' | b'd' if is_any(word, &["year", "month", "day"]) => true,
         b's' | b'a' | b'f' => is_any(word, SEASONS),
         b'w' if is_any(word, SEASONS) => true,
         b'y' | b'Y' | b'm' | b'M' | b'w' | b'W' | b'd' | b'D' | b'c' | b'C' => {
@@ -81,8 +82,12 @@ fn date(copy: Copy<'_>, at: usize, word: &str) -> Option<usize> {
         return (unit >= Unit::Day && unit != Unit::Quarter && is_length(copy, at)).then_some(1);
     }
     let before = copy.before(at, 1);
+    if let Meaning::Unit(_, false) = meaning(word) {
+        return is_named_unit(copy, at).then_some(1);
+    }
     if let Meaning::Decade(_) = meaning(word) {
-        return is_decade(copy, at).then_some(1);
+        let is_one = is_decade(copy, at) && (is_small(word) || behind::is_decade(copy, at));
+        return is_one.then_some(1);
     }
     if is_any(word, SEASONS) {
         return is_that_season(copy, at, word).then_some(1);
@@ -109,6 +114,21 @@ fn date(copy: Copy<'_>, at: usize, word: &str) -> Option<usize> {
         && matches!(meaning(month), Meaning::Month(_))
         && copy.mention_at(at + 1).is_none();
     ((1..=31).contains(&day) && is_month && copy.begins(at)).then_some(2)
+}
+
+/// `the summer of 1958, the year their son was born`: a unit beside the date that it is.
+fn is_named_unit(copy: Copy<'_>, at: usize) -> bool {
+    let Some(comma) = at
+        .checked_sub(2)
+        .filter(|&comma| comma > 0 && copy.word(comma) == ",")
+    else {
+        return false;
+    };
+    let next = copy.word(at + 1);
+    copy.word(comma + 1) == "the"
+        && copy.label_at(comma - 1) == Some(Label::DATE)
+        && is_small(next)
+        && !is_any(next, &["before", "after"])
 }
 
 /// `That winter the river froze`, `most of that summer`; what falls is a verb.

@@ -9,6 +9,9 @@ use crate::lexical::is_any;
 /// Years that four digits may be.
 const YEARS: std::ops::RangeInclusive<i16> = 1000..=2199;
 
+/// Signs of years that count from Christ.
+const ERA: &[&str] = &["ad", "a.d.", "a.d", "ce", "c.e."];
+
 impl Reader<'_> {
     /// The day beside a month's name: `July 4`, `4th of July`, `the first of May`.
     pub(super) fn day_of_month(&mut self, at: usize) -> Option<usize> {
@@ -58,7 +61,11 @@ impl Reader<'_> {
             let year = next.strip_suffix(['s', 'S']);
             return match (numeric::digits(next), year) {
                 (Some(_), _) if next.len() == 2 => {
-                    self.found.year = numeric::full_year(next);
+                    let today = self.tagged.article.header.date;
+                    // In '56 is past.
+                    let far = today.map_or(i16::MAX, |today| today.year().saturating_add(20));
+                    let year = numeric::full_year(next);
+                    self.found.year = year.map(|year| if year > far { year - 100 } else { year });
                     Some(2)
                 }
                 (None, Some(year)) if year.len() == 2 && numeric::digits(year).is_some() => {
@@ -69,8 +76,19 @@ impl Reader<'_> {
         }
         let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
         let (digits, tail) = word.split_at(end);
+        if is_any(word, ERA) && self.tokens.contains(&(at + 1)) {
+            self.found.year = Some(numeric::digits(self.word(at + 1)).filter(|year| *year > 0)?);
+            return Some(2);
+        }
         let number = numeric::digits(digits)?;
         let next = self.word(at + 1);
+        // 347 AD, December of 384
+        let is_of_month = self.after_month.checked_add(1) == Some(at) && self.word(at - 1) == "of";
+        let is_old = is_any(next, ERA) || is_of_month && digits.len() == 3;
+        if tail.is_empty() && is_old && number > 0 {
+            self.found.year = Some(number);
+            return Some(1 + usize::from(is_any(next, ERA)));
+        }
         if matches!(self.meaning(at + 1), Meaning::Before) && tail.is_empty() {
             (self.found.year, self.found.is_before_christ) = (Some(number), true);
             return Some(2);
