@@ -43,6 +43,12 @@ pub(super) fn settle(text: &str, units: &[Unit], lines: &mut [Line]) {
             Line::Dateline(d) if labels >= 2 && !d.is_strong() && line[..d.end].ends_with(':') => {
                 Some(Line::Prose)
             }
+            // News provided by / Acme Corp.
+            Line::Plain | Line::Names(_) | Line::Outlet(..)
+                if at > 0 && is_provider_below(text, units[at - 1]) =>
+            {
+                Some(Line::Notice)
+            }
             Line::Plain | Line::Names(_) | Line::Outlet(..) | Line::Prose
                 if at == 0 && (over_issue(text, units, lines) || over_day(text, units, lines)) =>
             {
@@ -341,6 +347,15 @@ fn is_town_of_author(line: &str, lines: &[Line], at: usize, told: impl Fn(&str) 
         && (dateline::is_town(line) || words(line, 4) <= 3 && told(line))
         && matches!(lines[at - 1], Line::Byline(..))
         && matches!(lines.get(at + 1), Some(Line::Outlet(..) | Line::Stamp(_)))
+}
+
+/// Whether the next line names who gave a release to the wire.
+fn is_provider_below(text: &str, above: Unit) -> bool {
+    above
+        .span
+        .slice(text)
+        .trim_end_matches(':')
+        .eq_ignore_ascii_case("news provided by")
 }
 
 /// `MEMORIAL UNIVERSITY OF NEWFOUNDLAND` above the body of a release.

@@ -127,6 +127,8 @@ fn take(line: &str, part: Range<usize>, imprint: &mut Imprint) -> Option<()> {
         imprint.source = Some(part);
     } else if SECTIONS.has(text) || is_known_place(text) {
         // Said beside the day.
+    } else if imprint.is_numbered && !text.contains(' ') && text.starts_with(char::is_uppercase) {
+        // The town of a letter that counts its issues: `Issue 412 | 7 May 2025 | Antofagasta`.
     } else if imprint.author.is_none() && is_name(text, false) && is_full_name(text) {
         imprint.author = Some(part);
     } else {

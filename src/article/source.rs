@@ -28,8 +28,24 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Whether the name is known, or made as papers' names are: `The Pacific Monitor`, `Miami Valley Ledger`.
 pub(super) fn is_outlet(name: &str) -> bool {
-    is_known(name) || is_site(name) || is_paper_like(name) || is_regional(name)
+    is_known(name) || is_site(name) || is_paper_like(name) || is_regional(name) || is_online(name)
 }
+
+/// What a house has under its name for a part of its work: `RTÉ Sport`, `RNZ International`.
+const DESKS_OF_HOUSES: [&str; 12] = [
+    "Sport",
+    "Sports",
+    "Sports News",
+    "International",
+    "World",
+    "World Service",
+    "Business",
+    "English",
+    "Online",
+    "Radio",
+    "TV",
+    "Politics",
+];
 
 /// `BBC Sport Wales`, `BBC Radio Leeds`: an agency we know with its region after it, or with what it is there.
 fn is_regional(name: &str) -> bool {
@@ -40,8 +56,12 @@ fn is_regional(name: &str) -> bool {
             .find_map(|kind| rest.strip_prefix(kind));
         kind.is_some_and(|town| !town.contains(' ') && town.starts_with(char::is_uppercase))
     };
+    let is_desk = |rest: &str| DESKS_OF_HOUSES.contains(&rest);
     name.len() < 50
-        && blanks.any(|at| is_agency(&name[..at]) && (is_place(&name[at + 1..]) || local(&name[at + 1..])))
+        && blanks.any(|at| {
+            let rest = &name[at + 1..];
+            is_agency(&name[..at]) && (is_place(rest) || local(rest) || is_desk(rest))
+        })
 }
 
 /// Whether a single word is one that papers are called by, and names nobody's post: `Gleaner Writer`.
@@ -89,10 +109,25 @@ fn without_the(name: &str) -> &str {
     if the { name[4..].trim_start() } else { name }
 }
 
+/// A paper's own site: `Mmegi Online`.
+fn is_online(name: &str) -> bool {
+    let paper = name
+        .strip_suffix(" Online")
+        .or_else(|| name.strip_suffix(" ONLINE"));
+    paper.is_some_and(|paper| {
+        let words = paper.split(' ');
+        paper.len() <= 30
+            && words.clone().count() <= 3
+            && words.clone().all(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
 /// A domain standing alone: `Cleveland.com`.
 fn is_site(name: &str) -> bool {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^(?:www\.)?[A-Za-z0-9-]{2,30}\.(?:com|org|net|co\.uk|com\.au|news|in|ie|ca|co\.nz|co\.za)$")
+        regex(
+            r"^(?:www\.)?[A-Za-z0-9-]{2,30}\.(?:com|org|net|info|news|tv|co\.(?:uk|nz|za|ke|in|zw|bw|jp|kr|il)|com\.(?:au|my|sg|ph|gh|ng|pk|hk|cn|bd|fj|pg)|in|ie|ca|cn|ru|de|fr|eu|lk|ng|ke|pk)$",
+        )
     });
     name.len() < 50 && SITE.is_match(name)
 }

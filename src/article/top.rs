@@ -86,7 +86,15 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
         return Line::Placed(placed);
     }
     if let Some(dateline) = dateline::read(line) {
-        return Line::Dateline(dateline);
+        // `Agence France-Presse -- English`: the house and the language of its service.
+        let language = dateline
+            .agency
+            .clone()
+            .filter(|_| dateline.places.is_empty() && words(&line[dateline.end..], 3) <= 2);
+        return match language {
+            Some(house) => Line::Outlet(house, Vec::new()),
+            None => Line::Dateline(dateline),
+        };
     }
     if is_clock(line) {
         return Line::Clock;
