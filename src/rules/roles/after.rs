@@ -48,7 +48,7 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
             return;
         };
         let next = phrase.tokens.end;
-        if number > 0 && phrase.lead == Lead::Bare && !phrase.former && sign != "," {
+        if number > 0 && phrase.lead == Lead::Bare && !phrase.former && !matches!(sign, "," | "and") {
             return;
         }
         add(phrase);

@@ -16,7 +16,14 @@ const BEFORE_VERBS: &[&str] = &[
 ];
 
 /// Ranks and the like that are adjectives when they stand alone: `a major Warhol donor`.
-const ADJECTIVES: &[&str] = &["major", "general", "private", "international", "elder"];
+const ADJECTIVES: &[&str] = &[
+    "major",
+    "general",
+    "private",
+    "international",
+    "elder",
+    "counterpart",
+];
 
 /// Places of players, which are no persons when they stand alone: `left-back`, `Nuggets center`.
 const POSITIONS: &[&str] = &["back", "half", "hander", "center", "centre", "opener"];

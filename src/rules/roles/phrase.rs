@@ -124,6 +124,9 @@ impl Phrase {
         if lead == Lead::Pronoun && sentence.one_of(noun, RELATED) {
             return None;
         }
+        if sentence.one_of(noun, &["counterpart"]) && noun == at {
+            return None; // his counterpart at Acme: of what, nothing says
+        }
         if sentence.one_of(noun, &["critic", "champion"]) && sentence.one_of(end, &["of"]) {
             return None; // a critic of the government
         }
