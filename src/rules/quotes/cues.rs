@@ -60,10 +60,8 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
             according(page, at - 2..at + 2) // `in the words of`
         } else if is("per") && is_source(page, at) {
             according(page, at..at + 1)
-        } else if (is("put") || is("puts")) && page.is_word(at + 1, "it") {
-            verb(page, at, cues.last()) // `as Smith put it`
-        } else if is_phrasal(page, at) {
-            verb(page, at, cues.last())
+        } else if (is("put") || is("puts")) && page.is_word(at + 1, "it") || is_phrasal(page, at) {
+            verb(page, at, cues.last()) // `as Smith put it`, `Smith shot back`
         } else {
             None
         };

@@ -40,10 +40,11 @@ impl Evidence<'_> {
             let Some(other) = self.other_before(cue) else {
                 continue;
             };
-            for turn in first + 1..=last {
+            let turns = out.iter_mut().enumerate().take(last + 1).skip(first + 1);
+            for (turn, attribution) in turns {
                 let speaker = if (turn - first) % 2 == 1 { other } else { cue };
-                out[turn].source = Source::Carried(speaker);
-                out[turn].first = turn;
+                attribution.source = Source::Carried(speaker);
+                attribution.first = turn;
             }
             number = last;
         }

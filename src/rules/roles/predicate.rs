@@ -120,13 +120,21 @@ pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
             && sentence.one_of(at + 1, &["on"])
         {
             (false, at + 2)
-        } else if sentence.one_of(at, &["serves", "works", "acts", "continues"]) {
-            (false, at + 1)
         } else if sentence.one_of(
             at,
-            &["arrived", "joined", "started", "began", "trained", "returned"],
-        ) && sentence.one_of(at + 1, &["as"])
-        {
+            &[
+                "serves",
+                "works",
+                "acts",
+                "continues",
+                "arrived",
+                "joined",
+                "started",
+                "began",
+                "trained",
+                "returned",
+            ],
+        ) {
             (false, at + 1)
         } else if sentence.one_of(at, &["served", "worked", "acted"]) {
             (!has, at + 1)
