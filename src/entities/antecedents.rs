@@ -60,6 +60,16 @@ impl Speakers<'_> {
         {
             return found;
         }
+        // `Ministry sources said … they added`: people without a name go on.
+        if word == "they"
+            && let Some(last) = &self.last
+            && last.entity.is_none()
+            && last.noun.is_some()
+            && last.being == Being::Group
+            && self.tagged.sentence_of(last.at) + 1 == self.tagged.sentence_of(at.min(self.said_at()))
+        {
+            return last.clone();
+        }
         // In somebody's own words *he* is somebody else.
         let speaker = self.words_around(at).flatten().and_then(|found| found.entity);
         let wanted_there = Wanted {

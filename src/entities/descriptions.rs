@@ -12,6 +12,8 @@ use crate::rules::{Class, Tagged};
 
 /// Tokens of the longest phrase that may mean somebody who has been named: *the country's acting foreign minister*.
 const LONGEST: usize = 6;
+/// Paragraphs in which a post comes before the name of its bearer.
+const FIRST_LINES: usize = 10;
 /// Tokens between a nation and the name of one of its people: *Dutch former world champion Ann Lee*.
 const NATION_BEFORE: usize = 7;
 
@@ -34,7 +36,10 @@ impl<'a> Speakers<'a> {
         if let Some(found) = self.described(&described) {
             return found;
         }
-        if let Some(found) = self.named_next(&described) {
+        if let Some(found) = self
+            .named_next(&described)
+            .or_else(|| self.quoted_next(&described))
+        {
             return found;
         }
         let mut found = self.as_written(described.tokens, described.being);
@@ -58,6 +63,32 @@ impl<'a> Speakers<'a> {
             .is_some_and(|own| own.start == span.start && own.end >= span.end);
         let entity = role.entity.filter(|_| is_same)?;
         Some(self.entity(entity, start))
+    }
+
+    /// `Acme will build it, its chief executive said.`, and the next line gives words to somebody of whom nothing is known yet.
+    fn quoted_next(&mut self, described: &Description) -> Option<Found> {
+        let tagged = self.tagged;
+        let start = described.tokens.start;
+        let is_post = is_any(tagged.word(start), &["its", "the"])
+            && described.is_whole
+            && tagged.is(described.noun, Class::RoleNoun)
+            && self.words_around(start).is_none()
+            && self.line(start) <= FIRST_LINES;
+        if !is_post {
+            return None;
+        }
+        let line = self.line(start);
+        let from = self.mentions_before(start);
+        let mut next = (from..self.mentions.len().min(from + LOOK_BACK))
+            .filter(|&m| self.mentions[m].label == Label::PERSON && !self.quoted[m]);
+        let mention = next.next()?;
+        let tokens = tagged.tokens_of(mention);
+        let entity = self.mentions[mention].entity?;
+        let is_first = self.entities[entity as usize].mentions.first() == Some(&(mention as u32));
+        let is_known = self.roles.iter().any(|role| role.entity == Some(entity));
+        let speaks = tagged.is(tokens.end, Class::SpeechVerb);
+        (is_first && !is_known && speaks && tokens.len() > 1 && self.line(tokens.start) == line + 1)
+            .then(|| self.entity(entity, start))
     }
 
     /// The entity that a noun phrase whose last token is its noun means.
@@ -102,6 +133,9 @@ impl<'a> Speakers<'a> {
         }
         if let Some(age) = age_in(tagged, tokens.start + 1..noun + 1) {
             return self.aged(at, age, described.being);
+        }
+        if described.is_whole && tokens.len() == 2 && is_any(tagged.word(noun), &["latter", "former"]) {
+            return self.of_two(at, tagged.is_word(noun, "latter"));
         }
         let is_short = described.is_whole && tokens.len() <= LONGEST;
         if is_short && let Some(found) = self.in_dock(at, noun).or_else(|| self.bearer(described)) {
@@ -374,7 +408,18 @@ impl<'a> Speakers<'a> {
 
     /// The organisation that the article is most about, for `the company`, `the club`.
     fn foremost(&self, back: impl Iterator<Item = usize>, noun: usize) -> Option<usize> {
-        const ANY_KIND: [&str; 6] = ["club", "team", "charity", "group", "organisation", "organization"];
+        const ANY_KIND: [&str; 10] = [
+            "club",
+            "team",
+            "charity",
+            "group",
+            "organisation",
+            "organization",
+            "body",
+            "bloc",
+            "grouping",
+            "institution",
+        ];
         let tagged = self.tagged;
         if !tagged.is(noun, Class::Firm) && !is_any(tagged.word(noun), &ANY_KIND) {
             return None;
@@ -393,7 +438,11 @@ impl<'a> Speakers<'a> {
                 && own != source
                 && !posts::is_office(tagged.word(last))
         };
-        let best = back.filter(fits);
+        let mut best = back.filter(fits);
+        // `the body` is the last one that was named, of whatever kind.
+        if is_any(tagged.word(noun), &["body", "bloc", "grouping", "institution"]) {
+            return best.next();
+        }
         best.max_by(|a, b| salience(a).total_cmp(&salience(b)).then(a.cmp(b)))
     }
 

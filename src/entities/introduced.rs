@@ -74,10 +74,17 @@ impl Speakers<'_> {
         let end = sentence.end.min(start + LONGEST + 1);
         let verb = (start + 2..end).find(|&at| {
             tagged.mention_at(at).is_none()
-                && tagged.is_one_of(at, &[Class::FiniteWord, Class::SpeechVerb, Class::StrongPast])
+                && (tagged.is_one_of(at, &[Class::FiniteWord, Class::SpeechVerb, Class::StrongPast])
+                    || tagged.is(at - 1, Class::Writing)
+                        && (tagged.is(at, Class::PastVerb) || tagged.word(at).ends_with('s')))
         })?;
         let noun = verb - 1;
         let plain = (start + 1..verb).all(|at| tagged.mention_at(at).is_none());
+        if plain && tagged.is(noun, Class::Writing) && !tagged.is(noun, Class::Group) {
+            let mut found = self.as_written(start..verb, Being::Group);
+            found.noun = Some(noun);
+            return Some(found);
+        }
         (plain && tagged.is(noun, Class::Group)).then(|| self.phrase(start..verb, verb))
     }
 

@@ -6,6 +6,7 @@ use super::antecedents::Wanted;
 use super::genders::Being;
 use super::posts::Post;
 use super::speakers::{Found, LOOK_BACK, Speakers};
+use crate::article::ParagraphKind;
 use crate::lexical::is_any;
 use crate::record::{Label, Role};
 use crate::rules::{Class, Tagged};
@@ -16,6 +17,8 @@ const CHARGE: usize = 25;
 const CHILD: usize = 60;
 /// Sentences over which a former post goes on about whoever spoke.
 const SPOKE: usize = 4;
+/// Bytes in which the points above a report stand.
+const FIRST_LINES: u32 = 1_200;
 /// Sentences over which *the Leeds-based lender* reaches back.
 const REACH: usize = 2;
 
@@ -35,6 +38,28 @@ impl Speakers<'_> {
                 && (is_charged(tagged, tokens.end) || is_called(tagged, tokens.start))
         })?;
         Some(self.named(tried))
+    }
+
+    /// `the latter`, `the former`: the last of the people whom the sentences before name, or the one before.
+    pub(super) fn of_two(&mut self, at: usize, is_latter: bool) -> Option<Found> {
+        let end = self.mentions_before(at);
+        let near = self.tagged.sentence_of(at).saturating_sub(REACH);
+        let mut last: Option<usize> = None;
+        for m in (end.saturating_sub(LOOK_BACK)..end).rev() {
+            if self.tagged.sentence_of(self.tagged.tokens_of(m).start) < near {
+                break;
+            }
+            let is_person = self.mentions[m].label == Label::PERSON && !self.quoted[m];
+            let is_new = |last: usize| self.mentions[last].entity != self.mentions[m].entity;
+            if !is_person || !last.is_none_or(is_new) {
+                continue;
+            }
+            if is_latter || last.is_some() {
+                return Some(self.named(m));
+            }
+            last = Some(m);
+        }
+        None
     }
 
     /// `the father` of whom the text has just called *his son*.
@@ -105,7 +130,14 @@ impl Speakers<'_> {
     pub(super) fn in_headline(&mut self, tokens: Range<usize>, noun: usize) -> Option<Found> {
         let tagged = self.tagged;
         let headline = tagged.article.header.headline.as_ref()?.span?;
-        if !headline.contains(tagged.tokens()[tokens.start].span)
+        let here = tagged.tokens()[tokens.start].span;
+        let lines = &tagged.article.paragraphs;
+        let line = lines.get(self.line(tokens.start).wrapping_sub(1));
+        let bullet = line.is_some_and(|line| {
+            matches!(line.kind, ParagraphKind::Header | ParagraphKind::Subhead)
+                || line.span.slice(tagged.text()).starts_with(['*', '•'])
+        });
+        if !(headline.contains(here) || bullet && here.start < FIRST_LINES)
             || is_any(tagged.word(tokens.start), &["a", "an"])
         {
             return None;

@@ -86,6 +86,7 @@ pub(super) fn attribute(evidence: &Evidence<'_>, out: &mut Vec<Attribution>) {
         };
         out.push(attribution);
     }
+    evidence.exchange(out);
     evidence.headline(out);
     evidence.subheads(out);
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Cue;
+use super::meaning::is_adverb;
 use super::page::Page;
 use crate::record::Label;
 use crate::rules::lexicon::Class;
@@ -70,7 +71,7 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
         ],
     );
     let mut commas = if core { 0 } else { 2 };
-    let mut aside = start;
+    let (mut aside, mut relatives) = (start, 0);
     for at in start + 1..stop {
         if at < aside {
             continue;
@@ -101,8 +102,18 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
         {
             return Some(());
         }
+        // `said the fault that shut the baths had been reported`: a relative clause says more of the subject.
+        let relative = core && relatives < 2 && at > start && page.is_any(at, &["that", "which", "who"]);
+        if relative && let Some(verb) = relative_verb(page, at, stop) {
+            relatives += 1;
+            aside = verb + 1;
+            continue;
+        }
         if page.is_any(at, &["that", "which", "who", "whose", ";", ":"]) {
             return None;
+        }
+        if core && is_plural_present(page, start, at, stop) {
+            return Some(());
         }
         if page.word(at) == "," && page.tagged.mention_at(at).is_none() {
             commas += 1;
@@ -112,6 +123,121 @@ pub(super) fn bare(page: &Page<'_>, cue: &Cue, start: usize, sentence: &Range<us
         }
     }
     None
+}
+
+/// The verb of a relative clause right behind its *that*: `that shut`, `who had arrived`.
+fn relative_verb(page: &Page<'_>, that: usize, stop: usize) -> Option<usize> {
+    let mut verbs = (that + 1..stop.min(that + 4)).take_while(|&at| !page.is_sign(at));
+    let verb = verbs
+        .find(|&at| page.is_finite(at) || page.is(at, Class::PastVerb) || is_present(page, at, false))?;
+    // `had been reported` is one verb.
+    let more = |at: &usize| {
+        page.is(*at, Class::FiniteWord)
+            || page.is(*at, Class::PastVerb)
+            || is_adverb(page, *at)
+            || page.is_word(*at, "been")
+            || page.is_word(*at, "be")
+    };
+    let mut end = verb;
+    while end + 1 < stop && more(&(end + 1))
+        || page.is(end, Class::FiniteWord) && page.word(end + 1).ends_with("ed")
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// `shuffles rarely move voters`, `arrears stand at 18 million`: the plain form of a verb behind a plural.
+fn is_plural_present(page: &Page<'_>, start: usize, at: usize, stop: usize) -> bool {
+    const PLAIN: [&str; 62] = [
+        "remain",
+        "stand",
+        "need",
+        "want",
+        "make",
+        "take",
+        "come",
+        "go",
+        "get",
+        "know",
+        "think",
+        "believe",
+        "face",
+        "move",
+        "mean",
+        "show",
+        "continue",
+        "expect",
+        "plan",
+        "fear",
+        "suggest",
+        "include",
+        "hold",
+        "run",
+        "work",
+        "live",
+        "help",
+        "keep",
+        "seem",
+        "tend",
+        "rely",
+        "depend",
+        "deserve",
+        "lack",
+        "pose",
+        "rise",
+        "fall",
+        "pay",
+        "sell",
+        "buy",
+        "use",
+        "play",
+        "lead",
+        "begin",
+        "lose",
+        "win",
+        "feel",
+        "like",
+        "love",
+        "see",
+        "look",
+        "give",
+        "support",
+        "agree",
+        "understand",
+        "learn",
+        "bring",
+        "cause",
+        "die",
+        "belong",
+        "tell",
+        "appear",
+    ];
+    const OFTEN: [&str; 12] = [
+        "rarely",
+        "often",
+        "never",
+        "always",
+        "usually",
+        "still",
+        "also",
+        "now",
+        "seldom",
+        "generally",
+        "simply",
+        "already",
+    ];
+    if at <= start || at + 1 >= stop || page.tagged.mention_at(at).is_some() || !page.is_any(at, &PLAIN) {
+        return false;
+    }
+    let subject = at - 1 - usize::from(page.is_any(at - 1, &OFTEN));
+    let word = page.word(subject);
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+        || page.is_any(
+            subject,
+            &["people", "police", "women", "men", "children", "alone"],
+        );
+    subject >= start && plural && !page.is_time(subject)
 }
 
 /// `“…,” Smith said as he rowed`: after words in marks such a clause tells when it was said.

@@ -197,13 +197,32 @@ impl Evidence<'_> {
                 said && (self.holds(tokens.clone(), words.clone())
                     || self.holds_loosely(tokens, words.clone()))
             });
-            if let Some(body) = body {
-                out[head].source = match &out[body].source {
-                    Source::Cue(cue) => Source::Carried(*cue),
-                    other => other.clone(),
-                };
-            }
+            let source = body.map(|body| match &out[body].source {
+                Source::Cue(cue) => Source::Carried(*cue),
+                other => other.clone(),
+            });
+            let source = source.or_else(|| self.headed(head).map(Source::Somebody));
+            out[head].source = source.unwrap_or_else(|| out[head].source.clone());
         }
+    }
+
+    /// Whom the name before a headline's colon gives its words to: `Uruguay: ports stay open, “whatever flag it flies”`.
+    fn headed(&self, head: usize) -> Option<Who> {
+        let page = &self.page;
+        let stretch = self.stretch(head);
+        let line = page
+            .tagged
+            .article
+            .paragraphs
+            .get(self.paragraph(stretch.open).checked_sub(1)?)?;
+        let tokens = page.tagged.tokens_in(line.span);
+        let mention = page.tagged.mention_at(tokens.start)?;
+        let colon = page.tagged.tokens_of(mention).end;
+        let is_name = matches!(
+            page.tagged.mentions[mention].label,
+            Label::PERSON | Label::ORG | Label::GPE
+        );
+        (is_name && page.word(colon) == ":" && colon < stretch.open).then_some(Who::Name(mention))
     }
 
     /// Whether some tokens hold three words and more of others in their order, with articles and the like left out of these.

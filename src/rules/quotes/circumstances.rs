@@ -85,7 +85,8 @@ pub(super) fn adjuncts_end(page: &Page<'_>, at: usize, end: usize) -> usize {
         if let Some(mention) = page.tagged.mention_at(i).filter(|_| page.is_time(i)) {
             i = page.tagged.tokens_of(mention).end.max(i + 1);
         } else if page.is(i, Class::Aside)
-            && !page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"])
+            && (!page.is_any(i, &["both", "only", "even", "first", "last", "not", "all"])
+                || page.is_word(i, "only") && page.is_word(i + 1, "that"))
             || is_adverb(page, i) && !is_amount(page, i + 1)
         {
             i += 1;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::{Cue, Shape};
+use super::meaning::is_gerund;
 use super::page::{OUTSIDE, Page};
 use crate::record::Label;
 use crate::rules::lexicon::Class;
@@ -53,6 +54,7 @@ pub(super) fn cut<'c>(
                         || page.is_any(at + 2, &["declined", "refused", "added", "said"]))
                 || page.is_any(at + 1, &["a", "hours", "days", "weeks", "one", "two"])
                     && page.is_any(at + 3, &["after", "before"])
+                || is_while_later(page, at + 1)
                 || page.is_any(at + 1, &["hours", "days", "weeks"])
                     && page.is_any(at + 2, &["after", "before"])
                 || page.is_word(at + 1, "in")
@@ -72,8 +74,45 @@ pub(super) fn cut<'c>(
     trim_end(page, tokens.start..end)
 }
 
+/// `seven months after the presidents agreed`: the writer says when that was.
+fn is_while_later(page: &Page<'_>, at: usize) -> bool {
+    let at = at
+        + usize::from(page.is_any(
+            at,
+            &["just", "only", "about", "nearly", "almost", "barely", "some"],
+        ));
+    let length = page.tagged.mention_at(at).filter(|_| page.is_time(at));
+    length.is_some_and(|m| {
+        let after = page.tagged.tokens_of(m).end;
+        page.is_word(after, "after") && !is_gerund(page, after + 1)
+    })
+}
+
+/// `…, who announced that she would go, could only laugh`: where the relative clause of a cue ends.
+fn relative_end(page: &Page<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<usize> {
+    let who = cue.tokens.start.checked_sub(1)?;
+    let who = (who.saturating_sub(3)..who + 1)
+        .rev()
+        .find(|&at| page.is_any(at, &["who", "which"]))?;
+    if cue.shape != Shape::Follows || who == 0 || page.word(who - 1) != "," {
+        return None;
+    }
+    tokens.clone().find(|&at| {
+        let verb = at + 1 + usize::from(page.is(at + 1, Class::Aside));
+        page.word(at) == ","
+            && page.level(at) == OUTSIDE
+            && page.tagged.mention_at(at).is_none()
+            && page.is_finite(verb)
+    })
+}
+
+/// The end of a clause by what its own cue is: a share, or the verb of a relative clause.
+pub(super) fn own_end(page: &Page<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<usize> {
+    share_end(page, cue, tokens).or_else(|| relative_end(page, cue, tokens))
+}
+
 /// Where the clause of a share ends: `54 percent said it was wrong, and 30 percent liked it`.
-pub(super) fn share_end(page: &Page<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<usize> {
+fn share_end(page: &Page<'_>, cue: &Cue, tokens: &Range<usize>) -> Option<usize> {
     let share = |at: usize| page.label(at) == Some(Label::PERCENT);
     if !(cue.all.start..cue.tokens.start).any(share) {
         return None;

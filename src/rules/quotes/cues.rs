@@ -60,14 +60,48 @@ pub(super) fn find(page: &Page<'_>, cues: &mut Vec<Cue>) {
             according(page, at - 2..at + 2) // `in the words of`
         } else if is("per") && is_source(page, at) {
             according(page, at..at + 1)
-        } else if (is("put") || is("puts")) && page.is_word(at + 1, "it") {
-            verb(page, at, cues.last()) // `as Smith put it`
+        } else if (is("put") || is("puts")) && page.is_word(at + 1, "it") || is_phrasal(page, at) {
+            verb(page, at, cues.last()) // `as Smith put it`, `Smith shot back`
         } else {
             None
         };
         at = found.as_ref().map_or(at + 1, |cue| cue.tokens.end);
         cues.extend(found);
     }
+}
+
+/// `shot back`, `put in Smith`: two words that report only beside marks.
+fn is_phrasal(page: &Page<'_>, at: usize) -> bool {
+    const BACK: [&str; 8] = [
+        "shot", "shoots", "fired", "fires", "hit", "hits", "snapped", "came",
+    ];
+    const IN: [&str; 11] = [
+        "put", "puts", "chimed", "chimes", "cut", "cuts", "broke", "breaks", "butted", "weighed", "chipped",
+    ];
+    const UP: [&str; 4] = ["piped", "pipes", "spoke", "speaks"];
+    const OUT: [&str; 4] = ["called", "cried", "shouted", "yelled"];
+    let two = page.is_word(at + 1, "back") && page.is_any(at, &BACK)
+        || page.is_word(at + 1, "in") && page.is_any(at, &IN)
+        || page.is_word(at + 1, "up") && page.is_any(at, &UP)
+        || page.is_word(at + 1, "out") && page.is_any(at, &OUT);
+    if !two {
+        return false;
+    }
+    // `“…,” put in Smith`, `“…,” Smith put in.`, `Smith shot back: “…”`
+    const NEAR: usize = 14;
+    let after = page.is_any(at + 2, &[":", ","]) && page.is_quote_mark(at + 3) || page.is_quote_mark(at + 2);
+    let sentence = page.tagged.sentence_around(at);
+    let from = sentence.start.max(at.saturating_sub(NEAR));
+    let beside = (from..at).rev().find(|&i| page.is_quote_mark(i));
+    let name = |i: usize| {
+        page.is_pronoun(i) || page.is_name(i) || page.is_sign(i) || page.is(i, Class::PhraseOpener)
+    };
+    let before = beside.is_some_and(|mark| {
+        mark + 1 == at
+            || name(mark + 1) && !(mark + 1..at).any(|i| page.is_finite(i))
+            || page.is_any(mark + 1, &["his", "her"])
+    });
+    after || before
 }
 
 fn according(page: &Page<'_>, tokens: Range<usize>) -> Option<Cue> {
@@ -156,8 +190,15 @@ fn lead(page: &Page<'_>, run: &Range<usize>, verb: usize) -> Lead {
         modal: false,
         infinitive: false,
     };
-    while lead.from > run.start && page.tagged.mention_at(lead.from - 1).is_none() {
+    while lead.from > run.start {
         let before = lead.from - 1;
+        if page.tagged.mention_at(before).is_some() {
+            match auxiliary_before_day(page, run, before) {
+                Some(auxiliary) => (lead.from, lead.past) = (auxiliary, true),
+                None => break,
+            }
+            continue;
+        }
         // `he's said`
         let short =
             matches!(page.word(before), "'s" | "’s") && before > run.start && page.is_pronoun(before - 1);
@@ -180,6 +221,20 @@ fn lead(page: &Page<'_>, run: &Range<usize>, verb: usize) -> Lead {
     }
     lead.infinitive = to && !goes_on;
     lead
+}
+
+/// `had on Tuesday warned`: the auxiliary that a day parts from its verb.
+fn auxiliary_before_day(page: &Page<'_>, run: &Range<usize>, day: usize) -> Option<usize> {
+    let mention = page.tagged.mention_at(day).filter(|_| page.is_time(day))?;
+    let mut at = page.tagged.tokens_of(mention).start;
+    while at > run.start
+        && (page.is(at - 1, Class::Preposition) || page.is_any(at - 1, &["late", "early", "the"]))
+    {
+        at -= 1;
+    }
+    let auxiliary = at.checked_sub(1).filter(|&at| at >= run.start)?;
+    page.is_any(auxiliary, &["had", "has", "have"])
+        .then_some(auxiliary)
 }
 
 fn verb(page: &Page<'_>, at: usize, earlier: Option<&Cue>) -> Option<Cue> {
@@ -330,8 +385,8 @@ fn group(page: &Page<'_>, at: usize, run: &Range<usize>) -> Range<usize> {
     if quoted {
         return at..at + 3;
     }
-    if page.is_any(at, &["put", "puts"]) {
-        return at..at + 2; // `put it`
+    if page.is_any(at, &["put", "puts"]) || is_phrasal(page, at) {
+        return at..at + 2; // `put it`, `shot back`
     }
     at..at + 1
 }

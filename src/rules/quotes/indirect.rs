@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bare::{bare, has_present, is_headline};
-use super::clause_end::{cut, share_end, trim_end};
+use super::clause_end::{cut, own_end, trim_end};
 use super::cues::{Cue, Shape};
 use super::meaning::Who;
 use super::page::{OUTSIDE, Page};
@@ -175,7 +175,7 @@ fn after<'c>(
         bare(page, cue, start, sentence)?;
     }
     let mut tokens = cut(page, start..sentence.end, next);
-    tokens.end = share_end(page, cue, &tokens).unwrap_or(tokens.end);
+    tokens.end = own_end(page, cue, &tokens).unwrap_or(tokens.end);
     // `Although Smith said it would work, the unions were angry`
     let under = cue.all.start.checked_sub(1).is_some_and(|at| {
         at >= sentence.start
@@ -296,7 +296,9 @@ fn before(page: &Page<'_>, cue: &Cue, earlier: Option<&Cue>, sentence: &Range<us
             && !has_present(page, &tokens)
             && last.clone().any(|at| page.is_finite(at))
         {
-            return vec![tokens, last];
+            // `After that, he said, …`: the opening alone is no clause.
+            let opening = words(page, &tokens) < 3 && super::phrase::is_opening(page, tokens.clone());
+            return if opening { vec![last] } else { vec![tokens, last] };
         }
     }
     if !whole

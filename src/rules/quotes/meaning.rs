@@ -56,7 +56,10 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return Some((who, tokens));
     }
     let named = named_inside(page, &tokens, head)
-        .or_else(|| named_beside(page, tokens.end, head).filter(|_| !is_amount(page, head - 1)))
+        .or_else(|| {
+            named_beside(page, tokens.end, head)
+                .filter(|_| !is_amount(page, head - 1) || page.is_word(head - 1, "one"))
+        })
         .or_else(|| bearers::self_named(page, tokens.end))
         .or_else(|| bearers::named_behind(page, head));
     if let Some(mention) = named {
@@ -66,7 +69,17 @@ pub(super) fn meaning(page: &Page<'_>, tokens: Range<usize>) -> Option<(Who, Ran
         return None; // `building in the U.S.`
     }
     // A relative clause says more about the speaker, but is no part of who it is: `a report published in May`.
-    const MORE: [&str; 16] = [
+    const MORE: [&str; 26] = [
+        "standing",
+        "sitting",
+        "waiting",
+        "wearing",
+        "carrying",
+        "holding",
+        "queuing",
+        "queueing",
+        "watching",
+        "walking",
         "who",
         "which",
         "whose",

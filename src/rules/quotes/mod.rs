@@ -7,6 +7,7 @@ mod carry;
 mod circumstances;
 mod clause_end;
 mod cues;
+mod exchange;
 mod indirect;
 mod kinds;
 mod marks;

@@ -65,19 +65,22 @@ fn is_rejected(page: &Page<'_>, at: usize) -> bool {
 /// `said to be ill`, `added up`: not what somebody says.
 pub(super) fn is_other_sense(page: &Page<'_>, at: usize) -> bool {
     let next = at + 1;
-    is_infinitive(page, next)
-        && page.is_any(
-            at,
-            &[
-                "said",
-                "reported",
-                "alleged",
-                "estimated",
-                "projected",
-                "forecast",
-                "predicted",
-            ],
-        )
+    // `charged Smith with theft`; `charged that the plan was late`
+    let charges = page.is_any(at, &["charge", "charges", "charged", "charging"]);
+    charges && !page.is_word(next, "that")
+        || is_infinitive(page, next)
+            && page.is_any(
+                at,
+                &[
+                    "said",
+                    "reported",
+                    "alleged",
+                    "estimated",
+                    "projected",
+                    "forecast",
+                    "predicted",
+                ],
+            )
         || page.is_any(at, &["asked", "asking", "asks", "requested", "requesting"])
             && (page.is_word(next, "not") && page.is_word(next + 1, "to")
                 || page.is_word(next, "to") && page.is_any(next + 1, &["remain", "stay"]))

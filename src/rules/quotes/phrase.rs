@@ -36,6 +36,13 @@ pub(super) fn before(page: &Page<'_>, from: usize, end: usize) -> Option<(Who, R
                     && !in_relative(page, from, at))
     };
     let start = (from..end).rev().find(|&at| border(at)).map_or(from, |at| at + 1);
+    // `it rained and a boy asked`: a pronoun with its verb stands before the conjunction.
+    let clause = (start + 2..end).find(|&at| {
+        page.is_word(at, "and")
+            && page.is(at + 1, Class::PhraseOpener)
+            && (start..at).any(|i| page.is_pronoun(i) && page.is_finite(i + 1))
+    });
+    let start = clause.map_or(start, |at| at + 1);
     let chunk = skip_opening(page, listed(page, from, start, end)..end);
     meaning(page, chunk)
 }
@@ -49,6 +56,15 @@ fn in_relative(page: &Page<'_>, from: usize, at: usize) -> bool {
 fn listed(page: &Page<'_>, from: usize, start: usize, end: usize) -> usize {
     let mut start = start;
     if !(start..end).any(|at| page.is_word(at, "and") && page.tagged.mention_at(at).is_none()) {
+        return start;
+    }
+    // `…, and Smith said`: of two names alone the comma parts clauses.
+    let two = |at: usize| {
+        let mention = page.tagged.mention_at(at - 2);
+        let first = mention.map(|m| page.tagged.tokens_of(m).start);
+        !first.is_some_and(|first| first >= from + 2 && page.word(first - 1) == ",")
+    };
+    if page.is_word(start, "and") && start >= from + 2 && two(start) {
         return start;
     }
     while start >= from + 2 && page.word(start - 1) == "," && page.is_name(start - 2) {
@@ -269,6 +285,14 @@ pub(super) fn antecedent(page: &Page<'_>, from: usize, end: usize) -> Option<(Wh
         && page.label(comma - 1) == Some(Label::PERSON)
         && let Some(mention) = page.tagged.mention_at(comma - 1)
     {
+        return Some((Who::Name(mention), page.tagged.tokens_of(mention)));
+    }
+    // `… takes over from Ann Lee, who announced`
+    let last = end.checked_sub(1).filter(|&at| at >= from);
+    let person = last
+        .filter(|&at| page.label(at) == Some(Label::PERSON) && matches!(found.0, Who::Phrase(..)))
+        .and_then(|at| page.tagged.mention_at(at));
+    if let Some(mention) = person {
         return Some((Who::Name(mention), page.tagged.tokens_of(mention)));
     }
     let verb = (from..end)

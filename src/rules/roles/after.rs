@@ -25,7 +25,8 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
             return;
         }
         // a lawyer and a former judge
-        let second = number > 0 && sign == "and" && sentence.is(at + 1, Class::Determiner);
+        let bare = || Phrase::read(sentence, at + 1).is_some_and(|phrase| phrase.lead == Lead::Bare);
+        let second = number > 0 && sign == "and" && (sentence.is(at + 1, Class::Determiner) || bare());
         if !second && !matches!(sign, "," | "(" | "—" | "–" | "--" | "-") || sentence.joins(at) {
             return;
         }
@@ -47,7 +48,7 @@ pub(super) fn roles(sentence: &Sentence<'_>, name: &Range<usize>, add: &mut impl
             return;
         };
         let next = phrase.tokens.end;
-        if number > 0 && phrase.lead == Lead::Bare && !phrase.former && sign != "," {
+        if number > 0 && phrase.lead == Lead::Bare && !phrase.former && !matches!(sign, "," | "and") {
             return;
         }
         add(phrase);
@@ -188,6 +189,15 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
     if !sentence.closes(end) && !open {
         return None;
     }
+    // Danielle Roy, Director, Communications
+    if phrase.lead == Lead::Bare
+        && phrase.tokens.end == phrase.noun + 1
+        && is_large(sentence, phrase.noun)
+        && sentence.word(end) == ","
+        && let Some(far) = department(sentence, end + 1)
+    {
+        phrase.tokens.end = far;
+    }
     // Daniel Ortiz, CEO, Acme Corp., said
     if phrase.lead == Lead::Bare
         && phrase.tokens.end == phrase.noun + 1
@@ -198,6 +208,50 @@ fn apposition(sentence: &Sentence<'_>, at: usize, sign: &str) -> Option<Phrase> 
         phrase.tokens.end = far;
     }
     Some(phrase)
+}
+
+/// Whether a word begins with a capital, in a line of titles too.
+fn is_large(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.word(at).starts_with(char::is_uppercase)
+}
+
+/// One past the capitalised words of a department that a sign or the end closes: *Investor Relations*.
+fn department(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    const FIELDS: &[&str] = &[
+        "communications",
+        "exploration",
+        "relations",
+        "affairs",
+        "marketing",
+        "finance",
+        "operations",
+        "sales",
+        "engineering",
+        "technology",
+        "development",
+        "resources",
+        "policy",
+        "research",
+        "strategy",
+        "legal",
+        "administration",
+        "compliance",
+        "security",
+        "media",
+        "programs",
+        "programmes",
+        "projects",
+        "services",
+        "sustainability",
+        "news",
+        "content",
+        "sports",
+    ];
+    let large =
+        |&at: &usize| is_large(sentence, at) && !sentence.is_person(at) || sentence.one_of(at, &["and", "&"]);
+    let end = (at..at + 6).find(|at| !large(at))?;
+    let closes = sentence.is_break(end) || end >= sentence.to;
+    (end > at && closes && sentence.one_of(end - 1, FIELDS)).then_some(end)
 }
 
 /// Whether two things are said of one person: `, the owner of the shop and the mayor's brother, said`.

@@ -16,7 +16,14 @@ const BEFORE_VERBS: &[&str] = &[
 ];
 
 /// Ranks and the like that are adjectives when they stand alone: `a major Warhol donor`.
-const ADJECTIVES: &[&str] = &["major", "general", "private", "international"];
+const ADJECTIVES: &[&str] = &[
+    "major",
+    "general",
+    "private",
+    "international",
+    "elder",
+    "counterpart",
+];
 
 /// Places of players, which are no persons when they stand alone: `left-back`, `Nuggets center`.
 const POSITIONS: &[&str] = &["back", "half", "hander", "center", "centre", "opener"];
@@ -89,6 +96,11 @@ fn title(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         }
         last
     } else if phrase::is_trade(sentence, last)
+        || sentence.one_of(last, &["shoot", "attack", "defence", "defense", "end", "row"])
+            && sentence.one_of(
+                last - 1,
+                &["goal", "wing", "tight", "defensive", "second", "back"],
+            )
         || sentence.one_of(last, POSITIONS) && has_left_part(sentence, last)
     {
         last
@@ -345,6 +357,7 @@ fn apposition(sentence: &Sentence<'_>, comma: usize, end: usize) -> Option<Phras
         .find(|phrase| {
             let end = phrase.tokens.end;
             end == comma
+                || sentence.one_of(end, &["and"]) && phrase::is_kin(sentence, comma - 1) && comma - end <= 4
                 || sentence.one_of(end, &["from"]) && phrase::object(sentence, end + 1) == Some(comma)
         })
 }

@@ -67,7 +67,10 @@ fn ending(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         .filter(|&at| sentence.one_of(at, &["a", "an", "another", "one"]))
         .find_map(|at| {
             let phrase = Phrase::read_beside(sentence, at)?;
-            let whole = phrase.tokens.end == end || super::phrase::is_placed(sentence, phrase.tokens.end);
+            // a clerk of 23 named Moussa
+            let last = phrase.tokens.end;
+            let aged = sentence.one_of(last, &["of", "aged"]) && last + 2 == end;
+            let whole = last == end || aged || super::phrase::is_placed(sentence, last);
             (phrase.lead == Lead::Indefinite && whole).then_some(phrase)
         })
 }

@@ -191,11 +191,41 @@ fn nameless(sentence: &Sentence<'_>) -> Option<Phrase> {
     if !sentence.one_of(sentence.from, &["a", "an"]) || !is_body(sentence.tagged, at) {
         return None;
     }
-    let phrase = Phrase::read_beside(sentence, sentence.from)?;
+    let mut phrase = Phrase::read_beside(sentence, sentence.from)?;
+    // a haulier on trial over waste
+    let noun = phrase.noun;
+    if sentence.one_of(noun + 1, &["on"]) && sentence.one_of(noun + 2, &["trial", "bail", "remand"]) {
+        phrase.tokens.end = noun + 1;
+    }
     let end = phrase.tokens.end;
     let goes_on = sentence.one_of(
         end,
-        &["who", "has", "was", "is", "will", "from", "in", "accused", "and"],
+        &[
+            "who",
+            "has",
+            "was",
+            "is",
+            "will",
+            "from",
+            "in",
+            "accused",
+            "and",
+            "on",
+            "charged",
+            "facing",
+            "found",
+            "convicted",
+            "had",
+            "whose",
+            "told",
+            "died",
+            "appeared",
+            "pleaded",
+            "jailed",
+            "with",
+            "at",
+            "caught",
+        ],
     );
     goes_on.then_some(phrase)
 }
@@ -206,6 +236,12 @@ fn introduced(sentence: &Sentence<'_>) -> Option<usize> {
     let name = sentence.tagged.tokens_of(mention);
     if !sentence.is_person(sentence.from) || name.len() < 2 {
         return None;
+    }
+    // `Denis Moriarty, of Glenflesk, was jailed`
+    if sentence.word(name.end) == "," && sentence.one_of(name.end + 1, &["of", "from"]) {
+        let home = sentence.mention(name.end + 2);
+        let is_place = home.is_some_and(|(label, ..)| matches!(label, Label::GPE | Label::LOC | Label::FAC));
+        return is_place.then_some(mention);
     }
     let age = name.end + 1 + usize::from(sentence.one_of(name.end + 1, &["aged"]));
     let number = sentence

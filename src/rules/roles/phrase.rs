@@ -6,6 +6,7 @@ use super::super::lexicon::Class;
 use super::is_former;
 use super::sentence::Sentence;
 use crate::record::Label;
+use crate::text::TokenKind;
 
 /// Tokens that a phrase may have before its noun, and in each of its parts after it.
 const LONGEST: usize = 16;
@@ -69,6 +70,11 @@ const KIN: &[&str] = &[
     "relative",
 ];
 
+/// Whether a noun means kin.
+pub(super) fn is_kin(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.one_of(at, KIN)
+}
+
 impl Phrase {
     /// Reads the phrase of a role that begins at token `at`, with its article, age and adverbs.
     pub(super) fn read(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
@@ -118,6 +124,9 @@ impl Phrase {
         if lead == Lead::Pronoun && sentence.one_of(noun, RELATED) {
             return None;
         }
+        if sentence.one_of(noun, &["counterpart"]) && noun == at {
+            return None; // his counterpart at Acme: of what, nothing says
+        }
         if sentence.one_of(noun, &["critic", "champion"]) && sentence.one_of(end, &["of"]) {
             return None; // a critic of the government
         }
@@ -126,9 +135,14 @@ impl Phrase {
         let placed = beside && lead == Lead::Indefinite && is_placed(sentence, end);
         if !placed {
             end = tail(sentence, end, legislator);
+            if beside && lead == Lead::Indefinite {
+                end = without_place(sentence, noun, end);
+            }
         }
-        // founder and chief executive of Acme
-        if sentence.one_of(end, &["and", "&"])
+        // founder and chief executive of Acme; owner of a shop and mayor of the town are two
+        let is_one = end <= noun + 1 || lead != Lead::Indefinite && !beside;
+        if is_one
+            && sentence.one_of(end, &["and", "&"])
             && lead_is_bare(sentence, end + 1)
             && let Some((_, second)) = core(sentence, end + 1, Nouns::Known)
             && !sentence.is_person(second)
@@ -304,6 +318,14 @@ fn is_agent(sentence: &Sentence<'_>, at: usize) -> bool {
 /// One past the parts `of Acme`, `for the ministry`, `at the University of Leeds` that begin at `at`.
 pub(super) fn tail(sentence: &Sentence<'_>, mut at: usize, legislator: bool) -> usize {
     for _ in 0..6 {
+        // a clerk of 23
+        let aged = sentence.one_of(at, &["of"])
+            && sentence.kind(at + 1) == TokenKind::Number
+            && (sentence.is_break(at + 2)
+                || sentence.one_of(at + 2, &["named", "called", "who", "from", "said"]));
+        if aged {
+            break;
+        }
         let part = sentence.one_of(at, &["of", "for", "at", "in", "on", "with"])
             || sentence.one_of(at, &["to"]) && is_object(sentence, at + 1)
             || legislator && sentence.one_of(at, &["from"]);
@@ -368,6 +390,24 @@ pub(super) fn object(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     (at > first).then_some(at)
 }
 
+/// The end of a phrase before the place of the firm: `an analyst at Acme in Dubai`.
+fn without_place(sentence: &Sentence<'_>, noun: usize, end: usize) -> usize {
+    let place = (noun + 1..end).rev().find(|&at| {
+        is_placed(sentence, at) && sentence.mention(at + 1).is_some_and(|(.., last)| last == end)
+    });
+    let is_body = |at: usize| {
+        sentence.one_of(at, &["at"])
+            && (at + 1..at + 3).any(|at| {
+                sentence
+                    .mention(at)
+                    .is_some_and(|(label, ..)| label == Label::ORG)
+            })
+    };
+    place
+        .filter(|&place| (noun + 1..place).any(is_body))
+        .unwrap_or(end)
+}
+
 /// Whether what follows *and* belongs to the same list of nouns.
 fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
     if let Some((label, ..)) = sentence.mention(at) {
@@ -375,6 +415,10 @@ fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
     }
     let word = sentence.word(at);
     let known = sentence.is(at, Class::PostModifier);
+    // owner of a shop and vice-president of the chamber
+    if sentence.joins(at + 1) && sentence.is(at + 2, Class::RoleNoun) && sentence.one_of(at + 3, &["of"]) {
+        return false;
+    }
     !sentence.is_break(at)
         && !sentence.is(at, Class::Determiner)
         && (known

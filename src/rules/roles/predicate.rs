@@ -53,7 +53,7 @@ const GIVING: &[&str] = &[
 ];
 const HEADING: &[&str] = &[
     "heads", "leads", "chairs", "runs", "oversees", "directs", "manages", "captains", "coaches", "edits",
-    "owns", "headed", "led", "chaired", "ran", "oversaw", "directed", "managed",
+    "owns", "teaches", "lectures", "headed", "led", "chaired", "ran", "oversaw", "directed", "managed",
 ];
 
 /// Finds the roles that a verb gives to the name; `start` is where the name begins with its titles.
@@ -71,10 +71,26 @@ pub(super) fn roles(
 /// The role in a relative clause, or in what is left of one: `who chairs the board`, `appointed minister last week`.
 pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
     if sentence.one_of(at, &["who"]) {
-        verb(sentence, at + 1).or_else(|| heading(sentence, at + 1))
+        verb(sentence, at + 1)
+            .or_else(|| heading(sentence, at + 1))
+            .or_else(|| second_verb(sentence, at + 1))
     } else {
         given(sentence, at)
     }
+}
+
+/// `who owns two yards and is a former mayor`: the role behind the second verb of a relative clause.
+fn second_verb(sentence: &Sentence<'_>, at: usize) -> Option<Phrase> {
+    const LONGEST: usize = 12;
+    let mut inside = (at..at + LONGEST).take_while(|&at| !sentence.is_break(at) && !sentence.is_person(at));
+    let and = inside.find(|&at| {
+        sentence.one_of(at, &["and"])
+            && sentence.one_of(
+                at + 1,
+                &["is", "was", "became", "served", "serves", "later", "now"],
+            )
+    })?;
+    verb(sentence, and + 1)
 }
 
 /// The role in a predicate that begins at `at`.
@@ -104,7 +120,21 @@ pub(super) fn verb(sentence: &Sentence<'_>, mut at: usize) -> Option<Phrase> {
             && sentence.one_of(at + 1, &["on"])
         {
             (false, at + 2)
-        } else if sentence.one_of(at, &["serves", "works", "acts", "continues"]) {
+        } else if sentence.one_of(
+            at,
+            &[
+                "serves",
+                "works",
+                "acts",
+                "continues",
+                "arrived",
+                "joined",
+                "started",
+                "began",
+                "trained",
+                "returned",
+            ],
+        ) {
             (false, at + 1)
         } else if sentence.one_of(at, &["served", "worked", "acted"]) {
             (!has, at + 1)
