@@ -90,7 +90,7 @@ pub(super) fn read(text: &str, unit: Unit, keyed: bool) -> Line {
         let language = dateline
             .agency
             .clone()
-            .filter(|_| dateline.places.is_empty() && words(&line[dateline.end..], 3) <= 2);
+            .filter(|_| dateline.places.is_empty() && (1..=2).contains(&words(&line[dateline.end..], 3)));
         return match language {
             Some(house) => Line::Outlet(house, Vec::new()),
             None => Line::Dateline(dateline),
