@@ -38,7 +38,9 @@ def test_corpora() -> None:
 
 def test_extractors() -> None:
     extractor = unpickled("extractor")
-    found = [(mention.text, mention.label) for mention in extractor("She took Zorb on Monday, and Z-12 in Paris.").mentions]
+    found = [
+        (mention.text, mention.label) for mention in extractor("She took Zorb on Monday, and Z-12 in Paris.").mentions
+    ]
     assert found == [("Zorb", "DRUG"), ("Monday", "DATE"), ("Z-12", "CODE"), ("Paris", "GPE")]
 
 
