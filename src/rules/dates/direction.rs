@@ -118,6 +118,11 @@ impl Context<'_> {
         else {
             return false;
         };
+        let inside = comma + 1..until;
+        let is_post = inside.clone().any(|at| tagged.is(at, Class::RoleNoun));
+        if !is_post || inside.clone().any(|at| tagged.word(at) == ")") {
+            return false;
+        }
         let is_closed = matches!(tagged.word(end), "," | ")" | ".");
         let states = [
             "open",
