@@ -2,12 +2,13 @@
 
 use super::names::Names;
 use super::world::{PlaceKind, World, place_key};
+use crate::lexical::is_any;
 use crate::record::{Label, Mention};
 use crate::rules::{Class, classes};
 
 /// Makes places of lone names of countries and capitals. News calls nobody by one name whom it has not named in full, so this
 /// holds where no person's full name has the word, and where neither a title, a post or a verb of speech before it nor an
-/// age behind it says that a person is meant.
+/// age, a pronoun or what somebody is behind it says that a person is meant.
 pub(super) fn put_right(text: &str, mentions: &[Mention], world: &World, names: &mut Names) {
     let seats: Vec<u32> = (0..)
         .zip(&names.list)
@@ -42,6 +43,14 @@ fn is_of_person(text: &str, mention: &Mention) -> bool {
     let is_aged = after
         .trim_start_matches([',', ' ', '('])
         .starts_with(|c: char| c.is_ascii_digit());
+    // Jordan said he was tired; Georgia, a nurse from Leeds
+    let is_told_of = [", a ", ", an ", ", who "]
+        .iter()
+        .any(|start| after.starts_with(start))
+        || after
+            .split([' ', ',', '.'])
+            .take(5)
+            .any(|word| is_any(word, &["he", "she", "his", "her", "him"]));
     let line = before.rsplit('\n').next().unwrap_or_default();
     let word = line.trim_end().rsplit(' ').next().unwrap_or_default();
     let ends = word.ends_with(['.', '!', '?', ':', ';', ',', '”', '"', '’', '—', '–']);
@@ -52,5 +61,5 @@ fn is_of_person(text: &str, mention: &Mention) -> bool {
             .any(|&class| classes.has(class))
     };
     let is_honorific = || classes(&word.to_lowercase()).has(Class::Honorific);
-    is_aged || is_honorific() || !ends && is_title()
+    is_aged || is_told_of || is_honorific() || !ends && is_title()
 }
