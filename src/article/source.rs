@@ -32,7 +32,7 @@ pub(super) fn is_outlet(name: &str) -> bool {
 }
 
 /// What a house has under its name for a part of its work: `RTÉ Sport`, `RNZ International`.
-const DESKS_OF_HOUSES: [&str; 12] = [
+const DESKS_OF_HOUSES: [&str; 11] = [
     "Sport",
     "Sports",
     "Sports News",
@@ -41,7 +41,6 @@ const DESKS_OF_HOUSES: [&str; 12] = [
     "World Service",
     "Business",
     "English",
-    "Online",
     "Radio",
     "TV",
     "Politics",

@@ -54,12 +54,9 @@ fn is_of_person(text: &str, mention: &Mention) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let word = line.trim_end().rsplit(' ').next().unwrap_or_default();
     let ends = word.ends_with(['.', '!', '?', ':', ';', ',', '”', '"', '’', '—', '–']);
-    let is_title = || {
-        let classes = classes(&word.to_lowercase());
-        [Class::Honorific, Class::RoleNoun, Class::SpeechVerb]
-            .iter()
-            .any(|&class| classes.has(class))
-    };
-    let is_honorific = || classes(&word.to_lowercase()).has(Class::Honorific);
-    is_aged || is_told_of || is_honorific() || !ends && is_title()
+    let classes = classes(&word.to_lowercase());
+    // *Mr.* ends with a full stop and ends no sentence.
+    let is_called = classes.has(Class::Honorific)
+        || !ends && (classes.has(Class::RoleNoun) || classes.has(Class::SpeechVerb));
+    is_aged || is_told_of || is_called
 }

@@ -63,7 +63,7 @@ pub(crate) fn put_right(
         if mentions[number].label != Label::PERSON {
             continue;
         }
-        let mut tokens = inside(segments, mentions[number].span);
+        let mut tokens = segments.inside(mentions[number].span);
         let mut fold = |at: usize, left: usize| {
             fold_word(segments.tokens[at].span.slice(&article.text), &mut folded);
             (classes(&folded), is_title(&folded, left, &is_given))
@@ -103,13 +103,6 @@ fn in_byline(article: &Article, mentions: &[Mention], number: usize) -> Option<S
     let free = before.is_none_or(|before| before.end <= name.start)
         && after.is_none_or(|after| name.end <= after.start);
     free.then_some(name)
-}
-
-/// The tokens of a span.
-fn inside(segments: &Segments, span: Span) -> Range<usize> {
-    let start = segments.tokens.partition_point(|t| t.span.end <= span.start);
-    let len = segments.tokens[start..].partition_point(|t| t.span.start < span.end);
-    start..start + len
 }
 
 /// Whether a word in lower case is a post, a trade or a word of address, and no first name, before a name of `left` words.

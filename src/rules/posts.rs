@@ -35,11 +35,9 @@ pub(crate) fn cut_off(
 
 /// A span without its last word, when that is a post and other words are left.
 fn without_post(text: &str, segments: &Segments, span: Span) -> Option<Span> {
-    let at = segments.tokens.partition_point(|token| token.span.end < span.end);
-    let last = segments.tokens.get(at).filter(|last| last.span.end == span.end)?;
-    let before = segments.tokens[..at]
-        .last()
-        .filter(|before| before.span.start >= span.start)?;
+    let [.., before, last] = &segments.tokens[segments.inside(span)] else {
+        return None;
+    };
     let mut folded = String::new();
     fold_word(last.span.slice(text), &mut folded);
     let is_post = last.spaced && classes(&folded).has(Class::RoleNoun);

@@ -1,5 +1,7 @@
 //! Amounts from one to another that the tagger took for two: `[2.9 billion to 3.1 billion crowns]`.
 
+use std::ops::Range;
+
 use crate::lexical::is_any;
 use crate::record::{Label, Mention};
 use crate::span::Span;
@@ -12,14 +14,20 @@ pub(crate) fn join(text: &str, segments: &Segments, mentions: &mut Vec<Mention>)
     let mut number = 1;
     while number < mentions.len() {
         let (left, right) = (&mentions[number - 1], &mentions[number]);
-        let at = tokens.partition_point(|token| token.span.end <= left.span.end);
+        if !goes_with(text, left, right) {
+            number += 1;
+            continue;
+        }
+        let Range {
+            start: first,
+            end: at,
+        } = segments.inside(left.span);
         let is_next = tokens
             .get(at + 1)
             .is_some_and(|token| token.span.start == right.span.start);
-        let first = tokens.partition_point(|token| token.span.end <= left.span.start);
         let is_change =
             (1..=3).any(|back| is_any(first.checked_sub(back).map_or("", word), &["from", "between"]));
-        let is_one = is_next && word(at) == "to" && goes_with(text, left, right) && !is_change;
+        let is_one = is_next && word(at) == "to" && !is_change;
         if !is_one {
             number += 1;
             continue;

@@ -66,6 +66,15 @@ impl Segments {
         split_sentences(text, &self.tokens, first..self.tokens.len(), &mut self.sentences);
     }
 
+    /// The tokens that a span has a part of.
+    pub(crate) fn inside(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let ends = self.tokens[start..]
+            .iter()
+            .take_while(|token| token.span.start < span.end);
+        start..start + ends.count()
+    }
+
     /// The span of a sentence, given as a range of tokens.
     #[must_use]
     pub fn span(&self, sentence: &Range<usize>) -> Span {

@@ -180,14 +180,7 @@ impl<'a> Copy<'a> {
 
     /// The tokens of a mention.
     fn tokens_of(self, mention: usize) -> Range<usize> {
-        let span = self.mentions[mention].span;
-        let tokens = &self.segments.tokens;
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let len = tokens[start..]
-            .iter()
-            .take_while(|token| token.span.start < span.end)
-            .count();
-        start..start + len
+        self.segments.inside(self.mentions[mention].span)
     }
 
     /// The mention that covers a token.
